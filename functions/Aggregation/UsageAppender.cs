@@ -1,0 +1,35 @@
+using Azure.Storage.Queues.Models;
+using Insights.Functions.Storage;
+using Insights.Functions.Usage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace Insights.Functions.Aggregation;
+
+/// <summary>Takes usage from the queue into the table.</summary>
+public sealed partial class UsageAppender(UsageTable usage, ILogger<UsageAppender> logger)
+{
+    /// <summary>
+    /// Writes a message's rows and reads nothing, so that a redelivery writes the same rows. What is thrown makes the host deliver the
+    /// message again and, after the attempts of host.json, put it on <c>usage-poison</c>.
+    /// </summary>
+    [Function(nameof(AppendUsage))]
+    public async Task AppendUsage([QueueTrigger(StorageNames.UsageQueue)] QueueMessage message, CancellationToken cancellationToken)
+    {
+        UsageMessage parsed;
+        try
+        {
+            parsed = UsageMessage.Parse(message.MessageText);
+        }
+        catch (SegmentFormatException e)
+        {
+            LogUnreadable(message.MessageId, message.DequeueCount, e);
+            throw;
+        }
+
+        await usage.AppendAsync(parsed, cancellationToken);
+    }
+
+    [LoggerMessage(100, LogLevel.Error, "Usage message {MessageId} cannot be read (attempt {Attempt}) and will end on the poison queue.")]
+    private partial void LogUnreadable(string messageId, long attempt, Exception exception);
+}

@@ -1,0 +1,99 @@
+namespace Insights.Functions.Catalog;
+
+/// <summary>A user, with every status it ever had.</summary>
+public sealed record User
+{
+    /// <summary>Its id.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Its unique name.</summary>
+    public required string Username { get; init; }
+
+    /// <summary>Its name for people; may be empty.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>How an OpenID Connect issuer names it; may be empty.</summary>
+    public string OidcSubject { get; init; } = "";
+
+    /// <summary>Where its picture is; may be empty.</summary>
+    public string AvatarUrl { get; init; } = "";
+
+    /// <summary>When it was made; null when nobody said.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When it was deleted, as far as the catalog said; null while it exists.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>The organizations it is a member of.</summary>
+    public IReadOnlyList<Guid> OrganizationIds { get; init; } = [];
+
+    /// <summary>Its statuses in order of time, each different from the one before.</summary>
+    public IReadOnlyList<StatusChange> Statuses { get; init; } = [];
+
+    /// <summary>
+    /// The user after the catalog has described it again: what it says replaces what was known, and a status that differs from the
+    /// known one at its time becomes part of the history.
+    /// </summary>
+    /// <param name="known">The user so far; null when it is new.</param>
+    /// <param name="update">What the catalog says.</param>
+    /// <param name="now">The time of the update: that of a status change or deletion that comes without one.</param>
+    public static User Apply(User? known, UserUpdate update, DateTimeOffset now)
+    {
+        var createdAt = update.CreatedAt ?? known?.CreatedAt;
+        return new User
+        {
+            Id = update.Id,
+            Username = update.Username,
+            Name = update.Name ?? known?.Name ?? "",
+            OidcSubject = update.OidcSubject ?? known?.OidcSubject ?? "",
+            AvatarUrl = update.AvatarUrl ?? known?.AvatarUrl ?? "",
+            CreatedAt = createdAt,
+            DeletedAt = Deletion(known, update, now),
+            OrganizationIds = update.OrganizationIds ?? known?.OrganizationIds ?? [],
+            Statuses = WithStatus(known?.Statuses ?? [], update, createdAt, now),
+        };
+    }
+
+    /// <summary>The status at an instant; null before the first one.</summary>
+    public string? StatusAt(DateTimeOffset instant) => Statuses.LastOrDefault(change => change.At <= instant)?.Status;
+
+    // A deletion has no time of its own in the catalog: it is that of the change it comes with, when that is a new one, else now.
+    private static DateTimeOffset? Deletion(User? known, UserUpdate update, DateTimeOffset now)
+    {
+        if (!(update.Deleted ?? known?.DeletedAt is not null))
+        {
+            return null;
+        }
+
+        var latest = known is { Statuses: [.., var change] } ? change.At : DateTimeOffset.MinValue;
+        return known?.DeletedAt ?? (update.StatusChangedAt > latest ? update.StatusChangedAt : now);
+    }
+
+    private static IReadOnlyList<StatusChange> WithStatus(
+        IReadOnlyList<StatusChange> known, UserUpdate update, DateTimeOffset? createdAt, DateTimeOffset now)
+    {
+        if (update.Status is not { } status)
+        {
+            return known;
+        }
+
+        var at = update.StatusChangedAt ?? (known.Count == 0 ? createdAt ?? now : now);
+        var before = known.LastOrDefault(change => change.At <= at);
+        if (before?.Status == status || (update.StatusChangedAt is null && known.Count > 0 && known[^1].Status == status))
+        {
+            return known;
+        }
+
+        // A change that was reported late may make the one after it no change any more.
+        var changes = known.Where(change => change.At != at).Append(new StatusChange(at, status)).OrderBy(change => change.At).ToList();
+        for (var i = changes.Count - 1; i > 0; i--)
+        {
+            if (changes[i].Status == changes[i - 1].Status)
+            {
+                changes.RemoveAt(i);
+            }
+        }
+
+        return changes;
+    }
+}

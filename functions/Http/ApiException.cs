@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Insights.Functions.Http;
+
+/// <summary>A request that is answered with an error: thrown at the edge, turned into the answer by <see cref="RequestMiddleware"/>.</summary>
+/// <param name="statusCode">The HTTP status.</param>
+/// <param name="error">The body.</param>
+public sealed class ApiException(int statusCode, ApiError error) : Exception(error.Message)
+{
+    /// <summary>The HTTP status.</summary>
+    public int StatusCode { get; } = statusCode;
+
+    /// <summary>The body.</summary>
+    public ApiError Error { get; } = error;
+
+    /// <summary>When to try again; null when trying again changes nothing.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>400: the request itself is wrong.</summary>
+    public static ApiException BadRequest(string message, IReadOnlyList<FieldError>? validations = null, string? detail = null) =>
+        new(StatusCodes.Status400BadRequest, new ApiError(message, detail, validations));
+
+    /// <summary>404, in the words that Coder uses for what does not exist and for what the caller may not see.</summary>
+    public static ApiException NotFound() =>
+        new(StatusCodes.Status404NotFound, new ApiError("Resource not found or you do not have access to this resource"));
+
+    /// <summary>413: the body is beyond a limit.</summary>
+    public static ApiException TooLarge(string detail) =>
+        new(StatusCodes.Status413PayloadTooLarge, new ApiError("The request is too large.", detail));
+
+    /// <summary>503: nothing was done; the same request may succeed later.</summary>
+    public static ApiException Unavailable(string message) =>
+        new(StatusCodes.Status503ServiceUnavailable, new ApiError(message, "Nothing was acknowledged. Send the same request again."))
+        {
+            RetryAfter = TimeSpan.FromSeconds(2),
+        };
+}

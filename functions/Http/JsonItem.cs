@@ -1,0 +1,321 @@
+using System.Text.Json;
+
+namespace Insights.Functions.Http;
+
+/// <summary>
+/// Reads the fields of one JSON object of a request, strictly: a field that is missing, of another type or out of range is recorded
+/// under its path, and a harmless value is returned in its place so that the other fields are looked at too.
+/// </summary>
+/// <param name="element">The object.</param>
+/// <param name="path">Its path; made only when something is wrong.</param>
+/// <param name="validation">Where errors go.</param>
+internal readonly struct JsonItem(JsonElement element, Func<string> path, Validation validation)
+{
+    private const int MaxShown = 40;
+
+    /// <summary>The path of a field of this item.</summary>
+    public string PathOf(string name) => $"{path()}.{name}";
+
+    /// <summary>Records an error of a field.</summary>
+    public void Fail(string name, string detail) => validation.Add(PathOf(name), detail);
+
+    /// <summary>A UUID that must be there.</summary>
+    public Guid Id(string name)
+    {
+        if (OptionalId(name) is { } id)
+        {
+            return id;
+        }
+
+        if (!Has(name))
+        {
+            Fail(name, "must be given: a UUID");
+        }
+
+        return default;
+    }
+
+    /// <summary>A UUID that may be left out.</summary>
+    public Guid? OptionalId(string name)
+    {
+        if (!TryGet(name, out var value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.String && value.TryGetGuid(out var id))
+        {
+            return id;
+        }
+
+        Fail(name, $"must be a UUID, but is {Shown(value)}");
+        return null;
+    }
+
+    /// <summary>Text that must be there and not be empty.</summary>
+    public string Text(string name, int maxLength)
+    {
+        var text = OptionalText(name, maxLength);
+        if (string.IsNullOrEmpty(text) && !(text is null && Has(name)))
+        {
+            Fail(name, "must be given and not be empty");
+        }
+
+        return text ?? "";
+    }
+
+    /// <summary>Text that may be left out; null then.</summary>
+    public string? OptionalText(string name, int maxLength)
+    {
+        if (!TryGet(name, out var value))
+        {
+            return null;
+        }
+
+        if (!TryText(value, out var text))
+        {
+            Fail(name, $"must be text, but is {Shown(value)}");
+            return null;
+        }
+
+        if (text.Length > maxLength)
+        {
+            Fail(name, $"must have at most {maxLength} characters, but has {text.Length}");
+            return null;
+        }
+
+        return text;
+    }
+
+    /// <summary>A time that may be left out.</summary>
+    public DateTimeOffset? OptionalTime(string name)
+    {
+        if (!TryGet(name, out var value))
+        {
+            return null;
+        }
+
+        if (TryText(value, out var text) && Rfc3339.TryParse(text, out var time))
+        {
+            return time;
+        }
+
+        Fail(name, $"must be a time in RFC 3339 such as 2026-01-31T09:30:00Z, but is {Shown(value)}");
+        return null;
+    }
+
+    /// <summary>A time that must be there.</summary>
+    public DateTimeOffset Time(string name)
+    {
+        if (OptionalTime(name) is { } time)
+        {
+            return time;
+        }
+
+        if (!Has(name))
+        {
+            Fail(name, "must be given: a time in RFC 3339");
+        }
+
+        return default;
+    }
+
+    /// <summary>A whole number of at least <paramref name="min"/>; <paramref name="fallback"/> when left out.</summary>
+    public long Integer(string name, long min, long max, long? fallback)
+    {
+        if (!TryGet(name, out var value))
+        {
+            if (fallback is null)
+            {
+                Fail(name, $"must be given: a whole number of at least {min}");
+            }
+
+            return fallback ?? min;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= min && number <= max)
+        {
+            return number;
+        }
+
+        Fail(name, $"must be a whole number from {min} to {max}, but is {Shown(value)}");
+        return min;
+    }
+
+    /// <summary>A finite number with 32-bit precision; 0 when left out.</summary>
+    public float Single(string name)
+    {
+        if (!TryGet(name, out var value))
+        {
+            return 0;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && float.IsFinite((float)number))
+        {
+            return (float)number;
+        }
+
+        Fail(name, $"must be a number, but is {Shown(value)}");
+        return 0;
+    }
+
+    /// <summary>True or false; null when left out.</summary>
+    public bool? OptionalFlag(string name)
+    {
+        if (!TryGet(name, out var value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return value.GetBoolean();
+        }
+
+        Fail(name, $"must be true or false, but is {Shown(value)}");
+        return null;
+    }
+
+    /// <summary>The names and values of an object that may be left out.</summary>
+    public IEnumerable<(string Name, JsonElement Value)> Map(string name)
+    {
+        if (!TryGet(name, out var map))
+        {
+            yield break;
+        }
+
+        if (map.ValueKind != JsonValueKind.Object)
+        {
+            Fail(name, $"must be an object, but is {Shown(map)}");
+            yield break;
+        }
+
+        foreach (var property in map.EnumerateObject())
+        {
+            if (TryName(property, out var key))
+            {
+                yield return (key, property.Value);
+            }
+            else
+            {
+                Fail(name, "has a name that is no text");
+            }
+        }
+    }
+
+    /// <summary>The items of a list of objects; none when it is left out.</summary>
+    public IEnumerable<JsonItem> Items(string name, int maxCount)
+    {
+        if (!TryGetList(name, maxCount, out var list))
+        {
+            yield break;
+        }
+
+        var (outer, errors, index) = (path, validation, 0);
+        foreach (var entry in list.EnumerateArray())
+        {
+            var at = index++;
+            string ItemPath() => $"{outer()}.{name}[{at}]";
+            if (entry.ValueKind == JsonValueKind.Object)
+            {
+                yield return new JsonItem(entry, ItemPath, errors);
+            }
+            else
+            {
+                errors.Add(ItemPath(), $"must be an object, but is {Shown(entry)}");
+            }
+        }
+    }
+
+    /// <summary>A list of UUIDs; null when it is left out.</summary>
+    public IReadOnlyList<Guid>? OptionalIds(string name, int maxCount)
+    {
+        if (!TryGetList(name, maxCount, out var list))
+        {
+            return null;
+        }
+
+        var ids = new List<Guid>();
+        foreach (var (index, entry) in list.EnumerateArray().Index())
+        {
+            if (entry.ValueKind == JsonValueKind.String && entry.TryGetGuid(out var id))
+            {
+                ids.Add(id);
+            }
+            else
+            {
+                Fail($"{name}[{index}]", $"must be a UUID, but is {Shown(entry)}");
+            }
+        }
+
+        return ids;
+    }
+
+    /// <summary>A JSON value as an error names it: short, and never more than its beginning.</summary>
+    public static string Shown(JsonElement value) => Shown(value.GetRawText());
+
+    /// <summary>Text as an error names it.</summary>
+    public static string Shown(string text) => text.Length <= MaxShown ? text : $"{text.AsSpan(0, MaxShown)}…";
+
+    private static bool TryName(JsonProperty property, out string name)
+    {
+        try
+        {
+            name = property.Name;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            name = "";
+            return false;
+        }
+    }
+
+    private static bool TryText(JsonElement value, out string text)
+    {
+        text = "";
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            return false;
+        }
+
+        try
+        {
+            text = value.GetString()!;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // An escaped half of a surrogate pair is JSON, but no text.
+            return false;
+        }
+    }
+
+    private bool TryGetList(string name, int maxCount, out JsonElement list)
+    {
+        if (!TryGet(name, out list))
+        {
+            return false;
+        }
+
+        if (list.ValueKind != JsonValueKind.Array)
+        {
+            Fail(name, $"must be a list, but is {Shown(list)}");
+            return false;
+        }
+
+        if (list.GetArrayLength() > maxCount)
+        {
+            Fail(name, $"may have {maxCount} items, but has {list.GetArrayLength()}");
+            return false;
+        }
+
+        return true;
+    }
+
+    private bool Has(string name) => TryGet(name, out _);
+
+    // null is the same as absent: agents written in Go send it for what they leave empty.
+    private bool TryGet(string name, out JsonElement value) =>
+        element.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Azure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+
+namespace Insights.Functions.Http;
+
+/// <summary>
+/// The outermost layer of every HTTP function: gives the request its correlation id, keeps answers out of caches, and turns what was
+/// thrown into the one shape of errors.
+/// </summary>
+public sealed partial class RequestMiddleware(ILogger<RequestMiddleware> logger) : IFunctionsWorkerMiddleware
+{
+    private const string CorrelationHeader = "X-Request-Id";
+
+    /// <inheritdoc/>
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is not { } http)
+        {
+            await next(context);
+            return;
+        }
+
+        var correlation = CorrelationOf(http.Request);
+        http.Response.Headers[CorrelationHeader] = correlation;
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e) when (AnswerTo(e, context, correlation, http) is { } answer)
+        {
+            if (answer.RetryAfter is { } pause)
+            {
+                http.Response.Headers.RetryAfter = pause.TotalSeconds.ToString("0", System.Globalization.CultureInfo.InvariantCulture);
+            }
+
+            context.GetInvocationResult().Value = JsonAnswer.Error(answer.StatusCode, answer.Error);
+        }
+    }
+
+    private static string CorrelationOf(HttpRequest request)
+    {
+        var given = request.Headers[CorrelationHeader].ToString();
+        return CorrelationPattern().IsMatch(given) ? given : Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("N");
+    }
+
+    // What a caller sends comes back in a header and in logs: short, and of harmless characters.
+    [GeneratedRegex("^[A-Za-z0-9._-]{1,64}$")]
+    private static partial Regex CorrelationPattern();
+
+    private ApiException? AnswerTo(Exception exception, FunctionContext context, string correlation, HttpContext http)
+    {
+        switch (exception)
+        {
+            case ApiException known:
+                return known;
+            case OperationCanceledException when http.RequestAborted.IsCancellationRequested:
+                return null;
+            case RequestFailedException { Status: 0 or 408 or 429 or >= 500 } fault:
+                LogStorageFault(context.FunctionDefinition.Name, fault.Status, fault.ErrorCode, correlation, fault);
+                return ApiException.Unavailable("Storage is not available.");
+            case AggregateException { InnerExceptions: [.., RequestFailedException] } retries:
+                // What the storage clients throw when every try failed to connect.
+                return AnswerTo(retries.InnerExceptions[^1], context, correlation, http);
+            default:
+                LogFault(context.FunctionDefinition.Name, correlation, exception);
+                return new ApiException(
+                    StatusCodes.Status500InternalServerError,
+                    new ApiError("An unexpected fault occurred.", $"It was logged under the correlation id {correlation}."));
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "{Function} could not reach storage: {Status} {Code}. Correlation {Correlation}.")]
+    private partial void LogStorageFault(string function, int status, string? code, string correlation, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Error, "{Function} failed. Correlation {Correlation}.")]
+    private partial void LogFault(string function, string correlation, Exception exception);
+}

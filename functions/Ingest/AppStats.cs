@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Insights.Functions.Http;
+using Insights.Functions.Usage;
+
+namespace Insights.Functions.Ingest;
+
+/// <summary>Reads app stats from a request.</summary>
+internal static class AppStats
+{
+    /// <summary>The longest slug or port, in characters.</summary>
+    public const int MaxNameLength = 256;
+
+    /// <summary>The longest session.</summary>
+    public static readonly TimeSpan MaxSession = TimeSpan.FromDays(31);
+
+    /// <summary>How many half-hours the sessions of one request may have together: what it costs to take them.</summary>
+    public const int MaxHalfHours = 200_000;
+
+    private static readonly string[] AccessMethods = ["path", "subdomain", "terminal"];
+
+    /// <summary>The sessions of a body, one for each item.</summary>
+    public static List<AppSession> Read(JsonElement body, EventTime bounds, Validation validation)
+    {
+        var sessions = new List<AppSession>();
+        foreach (var item in ItemList.Of(body, "stats", required: true, validation))
+        {
+            sessions.Add(ReadStat(item, bounds));
+        }
+
+        return sessions;
+    }
+
+    /// <summary>What the sessions add to each half-hour.</summary>
+    /// <exception cref="ApiException">413 when they have more than <see cref="MaxHalfHours"/> half-hours.</exception>
+    public static List<UsageEvent> MinutesOf(IEnumerable<AppSession> sessions, IReadOnlyDictionary<Guid, Guid> templates)
+    {
+        var minutes = new List<UsageEvent>();
+        foreach (var session in sessions)
+        {
+            var template = session.Template ?? templates[session.Workspace];
+            minutes.AddRange(AppMinutes.Of(template, session.User, session.Name, session.Start, session.End));
+            if (minutes.Count > MaxHalfHours)
+            {
+                throw ApiException.TooLarge($"The sessions have more than {MaxHalfHours} half-hours together. Send them in parts.");
+            }
+        }
+
+        return minutes;
+    }
+
+    private static AppSession ReadStat(JsonItem item, EventTime bounds)
+    {
+        item.OptionalId("agent_id");
+        item.OptionalId("session_id");
+        item.Integer("requests", 0, long.MaxValue, fallback: 0);
+        return new AppSession(
+            item,
+            item.OptionalId("template_id"),
+            item.Id("workspace_id"),
+            item.Id("user_id"),
+            ReadName(item),
+            ReadStart(item, bounds, out var end),
+            end);
+    }
+
+    private static string ReadName(JsonItem item)
+    {
+        var method = item.Text("access_method", MaxNameLength);
+        if (method.Length > 0 && !AccessMethods.Contains(method))
+        {
+            item.Fail("access_method", $"must be one of {string.Join(", ", AccessMethods)}, but is \"{JsonItem.Shown(method)}\"");
+        }
+
+        if (method != "terminal")
+        {
+            return item.Text("slug_or_port", MaxNameLength);
+        }
+
+        item.OptionalText("slug_or_port", MaxNameLength);
+        return AppMinutes.Terminal;
+    }
+
+    private static DateTimeOffset ReadStart(JsonItem item, EventTime bounds, out DateTimeOffset end)
+    {
+        var start = item.Time("session_started_at");
+        end = item.Time("session_ended_at");
+        if (start == default || end == default)
+        {
+            return start;
+        }
+
+        bounds.Check(item, "session_started_at", start);
+        bounds.Check(item, "session_ended_at", end);
+        if (end - start > MaxSession)
+        {
+            item.Fail("session_ended_at", $"must be at most {MaxSession.TotalDays} days after session_started_at, but is {(end - start).TotalDays:0.0}");
+        }
+
+        return start;
+    }
+}

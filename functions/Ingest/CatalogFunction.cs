@@ -1,0 +1,28 @@
+using Insights.Functions.Http;
+using Insights.Functions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Insights.Functions.Ingest;
+
+/// <summary><c>POST /api/v2/ingest/catalog</c>: organizations, users, templates and template versions.</summary>
+public sealed class CatalogFunction(CatalogTable catalog)
+{
+    /// <summary>202 when every item is stored; 400 or 413 and none is; 503 and some may be, which sending them again completes.</summary>
+    [Function(nameof(IngestCatalog))]
+    public async Task<IResult> IngestCatalog(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v2/ingest/catalog")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        using var body = await RequestBody.ReadAsync(request, cancellationToken);
+        var validation = new Validation();
+        var items = CatalogItems.Read(body.RootElement, validation);
+        validation.ThrowIfInvalid(IngestBounds.Refusal);
+        await Task.WhenAll(
+            catalog.PutAsync(items.Organizations, cancellationToken),
+            catalog.PutAsync(items.Templates, cancellationToken),
+            catalog.PutAsync(items.TemplateVersions, cancellationToken),
+            catalog.ApplyAsync(items.Users, cancellationToken));
+        return JsonAnswer.Accepted(items.Count);
+    }
+}

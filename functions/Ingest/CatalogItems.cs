@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Insights.Functions.Catalog;
+using Insights.Functions.Http;
+
+namespace Insights.Functions.Ingest;
+
+/// <summary>What a catalog request says.</summary>
+/// <param name="Organizations">Organizations.</param>
+/// <param name="Users">Users.</param>
+/// <param name="Templates">Templates.</param>
+/// <param name="TemplateVersions">Template versions.</param>
+internal sealed record CatalogItems(
+    IReadOnlyList<Organization> Organizations,
+    IReadOnlyList<UserUpdate> Users,
+    IReadOnlyList<Template> Templates,
+    IReadOnlyList<TemplateVersion> TemplateVersions)
+{
+    private const int MaxNameLength = 256;
+    private const int MaxTextLength = 16 * 1024;
+    private const int MaxUrlLength = 2048;
+    private const int MaxStatusLength = 64;
+    private const int MaxOrganizations = 1000;
+    private const int MaxParameters = 1000;
+    private const int MaxOptions = 1000;
+
+    /// <summary>How many items there are.</summary>
+    public int Count => Organizations.Count + Users.Count + Templates.Count + TemplateVersions.Count;
+
+    /// <summary>The items of a body; each list may be left out.</summary>
+    public static CatalogItems Read(JsonElement body, Validation validation) => new(
+        [.. ItemList.Of(body, "organizations", required: false, validation).Select(ReadOrganization)],
+        [.. ItemList.Of(body, "users", required: false, validation).Select(ReadUser)],
+        [.. ItemList.Of(body, "templates", required: false, validation).Select(ReadTemplate)],
+        [.. ItemList.Of(body, "template_versions", required: false, validation).Select(ReadVersion)]);
+
+    private static Organization ReadOrganization(JsonItem item) => new(
+        item.Id("id"), item.Text("name", MaxNameLength), item.OptionalText("display_name", MaxNameLength) ?? "");
+
+    private static UserUpdate ReadUser(JsonItem item) => new()
+    {
+        Id = item.Id("id"),
+        Username = item.Text("username", MaxNameLength),
+        Name = item.OptionalText("name", MaxNameLength),
+        OidcSubject = item.OptionalText("oidc_subject", MaxNameLength),
+        AvatarUrl = item.OptionalText("avatar_url", MaxUrlLength),
+        Status = item.OptionalText("status", MaxStatusLength) is { Length: > 0 } status ? status : null,
+        StatusChangedAt = item.OptionalTime("status_changed_at")?.ToUniversalTime(),
+        Deleted = item.OptionalFlag("deleted"),
+        CreatedAt = item.OptionalTime("created_at")?.ToUniversalTime(),
+        OrganizationIds = item.OptionalIds("organization_ids", MaxOrganizations),
+    };
+
+    private static Template ReadTemplate(JsonItem item) => new(
+        item.Id("id"),
+        item.Text("name", MaxNameLength),
+        item.OptionalText("display_name", MaxNameLength) ?? "",
+        item.OptionalText("icon", MaxUrlLength) ?? "",
+        item.OptionalId("organization_id"),
+        item.OptionalTime("created_at")?.ToUniversalTime());
+
+    private static TemplateVersion ReadVersion(JsonItem item) => new(
+        item.Id("id"),
+        item.OptionalId("template_id"),
+        [.. item.Items("parameters", MaxParameters).Select(ReadParameter)]);
+
+    private static ParameterDefinition ReadParameter(JsonItem item) => new(
+        item.Text("name", MaxNameLength),
+        item.OptionalText("display_name", MaxNameLength) ?? "",
+        item.OptionalText("type", MaxNameLength) ?? "",
+        item.OptionalText("description", MaxTextLength) ?? "",
+        [.. item.Items("options", MaxOptions).Select(ReadOption)]);
+
+    private static ParameterOption ReadOption(JsonItem item) => new(
+        item.OptionalText("name", MaxNameLength) ?? "",
+        item.OptionalText("description", MaxTextLength) ?? "",
+        item.OptionalText("value", MaxTextLength) ?? "",
+        item.OptionalText("icon", MaxUrlLength) ?? "");
+}

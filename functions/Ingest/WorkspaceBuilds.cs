@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Insights.Functions.Catalog;
+using Insights.Functions.Http;
+
+namespace Insights.Functions.Ingest;
+
+/// <summary>Reads workspace builds from a request.</summary>
+internal static class WorkspaceBuilds
+{
+    private const int MaxParameters = 1000;
+    private const int MaxAgents = 100;
+    private const int MaxApps = 1000;
+    private const int MaxNameLength = 256;
+    private const int MaxValueLength = 64 * 1024;
+    private const int MaxIconLength = 2048;
+
+    /// <summary>The builds of a body, one for each item.</summary>
+    public static List<WorkspaceBuild> Read(JsonElement body, EventTime bounds, Validation validation)
+    {
+        var builds = new List<WorkspaceBuild>();
+        foreach (var item in ItemList.Of(body, "builds", required: true, validation))
+        {
+            builds.Add(ReadBuild(item, bounds));
+        }
+
+        return builds;
+    }
+
+    private static WorkspaceBuild ReadBuild(JsonItem item, EventTime bounds)
+    {
+        var createdAt = bounds.Now;
+        if (item.OptionalTime("created_at") is { } given)
+        {
+            createdAt = given.ToUniversalTime();
+            bounds.Check(item, "created_at", given);
+        }
+
+        return new WorkspaceBuild(
+            item.Id("id"),
+            item.Id("workspace_id"),
+            item.OptionalText("workspace_name", MaxNameLength) ?? "",
+            item.Id("owner_id"),
+            item.Id("template_id"),
+            item.Id("template_version_id"),
+            (int)item.Integer("build_number", 0, int.MaxValue, fallback: null),
+            createdAt,
+            [.. item.Items("parameters", MaxParameters).Select(ReadParameter)],
+            [.. item.Items("agents", MaxAgents).Select(ReadAgent)]);
+    }
+
+    private static BuildParameter ReadParameter(JsonItem item) =>
+        new(item.Text("name", MaxNameLength), item.OptionalText("value", MaxValueLength) ?? "");
+
+    private static WorkspaceAgent ReadAgent(JsonItem item) => new(
+        item.Id("id"),
+        item.OptionalText("name", MaxNameLength) ?? "",
+        [.. item.Items("apps", MaxApps).Select(ReadApp)]);
+
+    private static WorkspaceApp ReadApp(JsonItem item) => new(
+        item.Text("slug", AppStats.MaxNameLength),
+        item.OptionalText("display_name", MaxNameLength) ?? "",
+        item.OptionalText("icon", MaxIconLength) ?? "");
+}

@@ -1,0 +1,59 @@
+using Insights.Functions.Http;
+using Insights.Functions.Reports;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Insights.Functions.Insights;
+
+/// <summary>The daily active users of the deployment or of one template.</summary>
+public sealed class DailyActiveUsersFunction(UsageReader usage, CatalogCache catalog, TimeProvider clock)
+{
+    /// <summary><c>GET /api/v2/insights/daus</c>: of all templates.</summary>
+    [Function(nameof(DeploymentDailyActiveUsers))]
+    public async Task<IResult> DeploymentDailyActiveUsers(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/daus")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var days = Read(request);
+        return await AnswerAsync(days, await usage.TemplatesAsync([], cancellationToken), cancellationToken);
+    }
+
+    /// <summary><c>GET /api/v2/templates/{template}/daus</c>: of one template; 404 for one that nobody ever mentioned.</summary>
+    [Function(nameof(TemplateDailyActiveUsers))]
+    public async Task<IResult> TemplateDailyActiveUsers(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/templates/{template}/daus")] HttpRequest request,
+        string template,
+        CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParseExact(template, "D", out var id))
+        {
+            throw ApiException.BadRequest(
+                "Path parameter has invalid value.", [new FieldError("template", $"must be a UUID, but is \"{JsonItem.Shown(template)}\"")]);
+        }
+
+        var days = Read(request);
+        return await IsKnownAsync(id, cancellationToken) ? await AnswerAsync(days, [id], cancellationToken) : throw ApiException.NotFound();
+    }
+
+    private static LocalDays Read(HttpRequest request)
+    {
+        var query = new InsightsQuery(request.Query);
+        var days = LocalDays.Read(query);
+        query.Complete();
+        return days;
+    }
+
+    private async Task<IResult> AnswerAsync(LocalDays days, IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var slots = days.Days(now);
+        var range = ReportRange.Between(slots[0].Start, slots[^1].End);
+        var report = ActiveUsersReport.Of(await usage.ReadAsync(templates, range, cancellationToken), range, slots);
+        return JsonAnswer.Ok(new DailyActiveUsersAnswer(
+            [.. report.Select(day => new DailyActiveUsersAnswer.Entry(days.DateOf(day.Slot.Start), day.ActiveUsers))], days.HourOffset(now)));
+    }
+
+    private async Task<bool> IsKnownAsync(Guid template, CancellationToken cancellationToken) =>
+        (await catalog.GetTemplatesAsync(cancellationToken)).ContainsKey(template)
+        || (await usage.TemplatesAsync([], cancellationToken)).Contains(template);
+}

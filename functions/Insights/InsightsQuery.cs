@@ -1,0 +1,123 @@
+using Insights.Functions.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace Insights.Functions.Insights;
+
+/// <summary>Reads the parameters of a query one by one, and then whether there are any others.</summary>
+internal sealed class InsightsQuery(IQueryCollection query)
+{
+    /// <summary>The message for one wrong parameter, found after all of them could be read.</summary>
+    public const string InvalidValue = "Query parameter has invalid value.";
+
+    private const string InvalidValues = "Query parameters have invalid values.";
+    private const int MaxTemplates = 1000;
+
+    private readonly Validation _validation = new();
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    /// <summary>A parameter that must be given.</summary>
+    public string Required(string name)
+    {
+        var value = Optional(name);
+        if (value.Length == 0)
+        {
+            Fail(name, $"Query param \"{name}\" is required and cannot be empty");
+        }
+
+        return value;
+    }
+
+    /// <summary>A parameter that may be left out, which is the same as empty.</summary>
+    public string Optional(string name)
+    {
+        _known.Add(name);
+        var values = query[name];
+        if (values.Count > 1)
+        {
+            Fail(name, $"Query param \"{name}\" is given {values.Count} times; give it once");
+        }
+
+        return values.Count == 0 ? "" : values[0] ?? "";
+    }
+
+    /// <summary>A list, separated by commas; empty when it is left out.</summary>
+    public string[] List(string name) => Optional(name) is { Length: > 0 } list ? list.Split(',', StringSplitOptions.TrimEntries) : [];
+
+    /// <summary>A list of UUIDs, each once, ascending.</summary>
+    public IReadOnlyList<Guid> Ids(string name)
+    {
+        var ids = new SortedSet<Guid>();
+        foreach (var text in List(name))
+        {
+            if (Guid.TryParseExact(text, "D", out var id))
+            {
+                ids.Add(id);
+            }
+            else
+            {
+                Fail(name, $"Query param \"{name}\" must be a list of UUIDs, but has \"{JsonItem.Shown(text)}\"");
+            }
+        }
+
+        if (ids.Count > MaxTemplates)
+        {
+            Fail(name, $"Query param \"{name}\" may have {MaxTemplates} ids, but has {ids.Count}");
+        }
+
+        return [.. ids];
+    }
+
+    /// <summary>A whole number; <paramref name="fallback"/> when it is left out.</summary>
+    public int Integer(string name, int min, int max, int fallback)
+    {
+        var text = Optional(name);
+        if (text.Length == 0)
+        {
+            return fallback;
+        }
+
+        if (int.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, null, out var value) && value >= min && value <= max)
+        {
+            return value;
+        }
+
+        Fail(name, $"Query param \"{name}\" must be a whole number from {min} to {max}, but is \"{JsonItem.Shown(text)}\"");
+        return fallback;
+    }
+
+    /// <summary>An IANA time zone; null when it is left out.</summary>
+    public TimeZoneInfo? TimeZone(string name)
+    {
+        var text = Optional(name);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (text.Length <= 64 && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) && zone.HasIanaId)
+        {
+            return zone;
+        }
+
+        Fail(name, $"Query param \"{name}\" must be an IANA time zone such as Europe/Berlin, but is \"{JsonItem.Shown(text)}\"");
+        return null;
+    }
+
+    /// <summary>Records an error of a parameter.</summary>
+    public void Fail(string name, string detail) => _validation.Add(name, detail);
+
+    /// <summary>Ends the reading: every parameter that was not read is an error.</summary>
+    /// <exception cref="ApiException">400 when anything was wrong.</exception>
+    public void Complete()
+    {
+        foreach (var name in query.Keys.Where(name => !_known.Contains(name)).Order(StringComparer.Ordinal))
+        {
+            Fail(JsonItem.Shown(name), $"Query param \"{JsonItem.Shown(name)}\" is not a valid query param");
+        }
+
+        _validation.ThrowIfInvalid(InvalidValues);
+    }
+
+    /// <summary>400 for one parameter, in the words used once all of them could be read.</summary>
+    public static ApiException Invalid(string name, string detail) => ApiException.BadRequest(InvalidValue, [new FieldError(name, detail)]);
+}

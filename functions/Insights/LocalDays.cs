@@ -1,0 +1,70 @@
+using Insights.Functions.Reports;
+
+namespace Insights.Functions.Insights;
+
+/// <summary>The calendar that days are counted in: a time zone's, or that of a fixed offset.</summary>
+internal sealed record LocalDays(TimeZoneInfo Zone)
+{
+    /// <summary>How many days back the reports without a period go.</summary>
+    public const int DaysBack = 60;
+
+    private const string OffsetName = "tz_offset";
+    private const string ZoneName = "timezone";
+    private const int MaxOffset = 14;
+
+    /// <summary>Reads <c>tz_offset</c> (whole hours east of UTC) or <c>timezone</c>.</summary>
+    public static LocalDays Read(InsightsQuery query)
+    {
+        var offset = query.Integer(OffsetName, -MaxOffset, MaxOffset, fallback: 0);
+        var zone = query.TimeZone(ZoneName);
+        if (zone is not null && query.Optional(OffsetName).Length > 0)
+        {
+            query.Fail(ZoneName, $"Query param \"{ZoneName}\" takes the place of \"{OffsetName}\"; give one of them");
+        }
+
+        return new LocalDays(zone ?? TimeZoneInfo.CreateCustomTimeZone($"UTC{offset:+00;-00}", TimeSpan.FromHours(offset), null, null));
+    }
+
+    /// <summary>The date at an instant.</summary>
+    public DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
+
+    /// <summary>The whole hours that the clock is ahead of UTC at an instant, towards zero.</summary>
+    public int HourOffset(DateTimeOffset instant) => (int)Zone.GetUtcOffset(instant).TotalHours;
+
+    /// <summary>The last days and today, up to the next full hour.</summary>
+    public IReadOnlyList<Slot> Days(DateTimeOffset now)
+    {
+        var today = DateOf(now);
+        var end = TimeZoneInfo.ConvertTime(ReportPeriod.NextHour(now), Zone);
+        return
+        [
+            .. Enumerable.Range(-DaysBack, DaysBack + 1).Select(day =>
+            {
+                var next = LocalTime.StartOf(today.AddDays(day + 1), Zone);
+                return new Slot(LocalTime.StartOf(today.AddDays(day), Zone), next < end ? next : end);
+            }),
+        ];
+    }
+
+    /// <summary>
+    /// The instants from the midnight some days back to the next full hour in steps of some seconds; steps of whole days are calendar
+    /// days.
+    /// </summary>
+    public IReadOnlyList<DateTimeOffset> Steps(DateTimeOffset now, int seconds)
+    {
+        const int SecondsPerDay = 86_400;
+        var start = LocalTime.StartOf(DateOf(now).AddDays(-DaysBack), Zone);
+        var end = ReportPeriod.NextHour(now);
+        var steps = new List<DateTimeOffset>();
+        for (var (step, at) = (0, start); at <= end; at = After(++step))
+        {
+            steps.Add(at);
+        }
+
+        return steps;
+
+        DateTimeOffset After(int step) => seconds % SecondsPerDay == 0
+            ? LocalTime.After(start, step * (seconds / SecondsPerDay), Zone)
+            : TimeZoneInfo.ConvertTime(start.AddSeconds((double)step * seconds), Zone);
+    }
+}

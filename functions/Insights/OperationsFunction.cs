@@ -1,0 +1,45 @@
+using System.Reflection;
+using Azure;
+using Insights.Functions.Http;
+using Insights.Functions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Insights.Functions.Insights;
+
+/// <summary>What operators and load balancers ask.</summary>
+public sealed class OperationsFunction(UsageQueue queue, UsageIndex index)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private static readonly string Version =
+        typeof(OperationsFunction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <summary><c>GET /api/v2/healthz</c>: 200 when storage answers within a few seconds, else 503.</summary>
+    [Function(nameof(Health))]
+    public async Task<IResult> Health(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/healthz")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await Task.WhenAll(queue.PingAsync(patience.Token), index.PingAsync(patience.Token));
+            return JsonAnswer.Ok(new HealthAnswer(Healthy: true));
+        }
+        catch (Exception e) when (e is RequestFailedException or AggregateException || (e is OperationCanceledException && !request.HttpContext.RequestAborted.IsCancellationRequested))
+        {
+            throw ApiException.Unavailable("Storage does not answer.");
+        }
+    }
+
+    /// <summary><c>GET /api/v2/buildinfo</c>: the version.</summary>
+    [Function(nameof(BuildInfo))]
+    public IResult BuildInfo([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/buildinfo")] HttpRequest request) =>
+        JsonAnswer.Ok(new BuildInfoAnswer(Version));
+
+    internal sealed record HealthAnswer(bool Healthy);
+
+    internal sealed record BuildInfoAnswer(string Version);
+}

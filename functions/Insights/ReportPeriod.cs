@@ -1,0 +1,63 @@
+using Insights.Functions.Http;
+using Insights.Functions.Reports;
+
+namespace Insights.Functions.Insights;
+
+/// <summary>The period of a report as it was asked for: the offsets given are those of the answer.</summary>
+/// <param name="Start">Its start.</param>
+/// <param name="End">Its end.</param>
+internal sealed record ReportPeriod(DateTimeOffset Start, DateTimeOffset End)
+{
+    public const string StartName = "start_time";
+    public const string EndName = "end_time";
+
+    /// <summary>The half-hours in the period.</summary>
+    public ReportRange Range => ReportRange.Between(Start, End);
+
+    /// <summary>
+    /// Reads the period strictly, as Coder does: times at 00:00:00 of their own offset, except that an end on today's date may be any
+    /// full hour; nothing after the next full hour, and no end before the start.
+    /// </summary>
+    /// <exception cref="ApiException">400, naming the first parameter that is wrong.</exception>
+    public static ReportPeriod Parse(string start, string end, DateTimeOffset now)
+    {
+        var from = ParseTime(StartName, start, now);
+        var to = ParseTime(EndName, end, now);
+        return to >= from
+            ? new ReportPeriod(from, to)
+            : throw InsightsQuery.Invalid(EndName, $"Query param \"{EndName}\" must not be before \"{StartName}\", but {end} is before {start}");
+    }
+
+    private static DateTimeOffset ParseTime(string name, string text, DateTimeOffset now)
+    {
+        if (!Rfc3339.TryParse(text, out var time))
+        {
+            throw InsightsQuery.Invalid(
+                name, $"Query param \"{name}\" must be a time in RFC 3339 such as 2026-01-31T00:00:00Z, but is \"{JsonItem.Shown(text)}\"");
+        }
+
+        if (time.Year == 1)
+        {
+            throw InsightsQuery.Invalid(name, $"Query param \"{name}\" must not be zero");
+        }
+
+        if (time > NextHour(now))
+        {
+            throw InsightsQuery.Invalid(name, $"Query param \"{name}\" must not be in the future, but is {text}");
+        }
+
+        var today = name == EndName && time.Date == now.ToOffset(time.Offset).Date;
+        if (!today && time.TimeOfDay != TimeSpan.Zero)
+        {
+            throw InsightsQuery.Invalid(name, $"Query param \"{name}\" must have the clock set to 00:00:00, but is {text}");
+        }
+
+        return time.TimeOfDay.Ticks % TimeSpan.TicksPerHour == 0
+            ? time
+            : throw InsightsQuery.Invalid(name, $"Query param \"{name}\" must have the clock set to {time.Hour:00}:00:00, but is {text}");
+    }
+
+    /// <summary>The first full hour after an instant: the end of what is going on.</summary>
+    public static DateTimeOffset NextHour(DateTimeOffset instant) =>
+        new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerHour) + TimeSpan.TicksPerHour, TimeSpan.Zero);
+}

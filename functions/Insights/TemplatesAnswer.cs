@@ -1,0 +1,61 @@
+using System.Text.Json.Serialization;
+using Insights.Functions.Catalog;
+using Insights.Functions.Reports;
+
+namespace Insights.Functions.Insights;
+
+/// <summary>The answer of <c>/insights/templates</c>; a section that was not asked for is absent.</summary>
+internal sealed record TemplatesAnswer(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TemplatesAnswer.TemplatesSection? Report,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<TemplatesAnswer.Interval>? IntervalReports)
+{
+    public static TemplatesSection ReportOf(ReportPeriod period, TemplatesReport report, IReadOnlyList<ParameterUsage> parameters) => new(
+        period.Start,
+        period.End,
+        report.TemplateIds,
+        report.ActiveUsers,
+        [
+            .. report.Builtin.Select(usage => new App(
+                usage.TemplateIds, "builtin", usage.App.DisplayName, usage.App.Slug, usage.App.Icon, usage.Seconds, TimesUsed: 0)),
+            .. report.Apps.Select(usage => new App(
+                usage.TemplateIds, "app", usage.App.DisplayName, usage.App.Slug, usage.App.Icon, usage.Seconds, usage.TimesUsed)),
+        ],
+        [
+            .. parameters.Select(usage => new Parameter(
+                usage.TemplateIds,
+                usage.Definition.DisplayName,
+                usage.Definition.Name,
+                usage.Definition.Type,
+                usage.Definition.Description,
+                usage.Definition.Options is { Count: > 0 } options ? options : null,
+                [.. usage.Values.Select(value => new ParameterValue(value.Value, value.Count))])),
+        ]);
+
+    public static IReadOnlyList<Interval> IntervalsOf(ReportInterval interval, IReadOnlyList<SlotUsage> slots) =>
+        [.. slots.Select(usage => new Interval(usage.Slot.Start, usage.Slot.End, usage.TemplateIds, interval.Name, usage.ActiveUsers))];
+
+    internal sealed record TemplatesSection(
+        DateTimeOffset StartTime,
+        DateTimeOffset EndTime,
+        IReadOnlyList<Guid> TemplateIds,
+        int ActiveUsers,
+        IReadOnlyList<App> AppsUsage,
+        IReadOnlyList<Parameter> ParametersUsage);
+
+    internal sealed record App(
+        IReadOnlyList<Guid> TemplateIds, string Type, string DisplayName, string Slug, string Icon, long Seconds, long TimesUsed);
+
+    internal sealed record Parameter(
+        IReadOnlyList<Guid> TemplateIds,
+        string DisplayName,
+        string Name,
+        string Type,
+        string Description,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ParameterOption>? Options,
+        IReadOnlyList<ParameterValue> Values);
+
+    internal sealed record ParameterValue(string Value, int Count);
+
+    internal sealed record Interval(
+        DateTimeOffset StartTime, DateTimeOffset EndTime, IReadOnlyList<Guid> TemplateIds, [property: JsonPropertyName("interval")] string Name, int ActiveUsers);
+}

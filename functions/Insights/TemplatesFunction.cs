@@ -1,0 +1,67 @@
+using Insights.Functions.Http;
+using Insights.Functions.Reports;
+using Insights.Functions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Insights.Functions.Insights;
+
+/// <summary><c>GET /api/v2/insights/templates</c>: how templates were used, in all and by day or week.</summary>
+public sealed class TemplatesFunction(UsageReader usage, BuildTable builds, AppTable apps, CatalogCache catalog, TimeProvider clock)
+{
+    private const string ReportSection = "report";
+    private const string IntervalsSection = "interval_reports";
+
+    /// <summary>200 with the sections asked for.</summary>
+    [Function(nameof(TemplateInsights))]
+    public async Task<IResult> TemplateInsights(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/templates")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var query = new InsightsQuery(request.Query);
+        var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
+        var intervalName = query.Optional(ReportInterval.ParameterName);
+        var listed = query.Ids("template_ids");
+        var sections = query.List("sections");
+        var zone = query.TimeZone("timezone");
+        query.Complete();
+        var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
+        var interval = ReportInterval.Parse(intervalName);
+        var slots = interval?.SlotsOf(period, zone) ?? [];
+        var (withReport, withIntervals) = ParseSections(sections);
+
+        var templates = await usage.TemplatesAsync(listed, cancellationToken);
+        var days = usage.ReadAsync(templates, period.Range, cancellationToken);
+        var directory = withReport ? AppDirectoryAsync(templates, cancellationToken) : Task.FromResult(new AppDirectory([]));
+        var parameters = withReport ? ParametersAsync(templates, period, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
+        await Task.WhenAll(days, directory, parameters);
+        var report = TemplatesReport.Of(await days, period.Range, await directory, slots);
+        return JsonAnswer.Ok(new TemplatesAnswer(
+            withReport ? TemplatesAnswer.ReportOf(period, report, await parameters) : null,
+            withIntervals && interval is not null ? TemplatesAnswer.IntervalsOf(interval, report.Slots) : null));
+    }
+
+    private static (bool Report, bool Intervals) ParseSections(string[] sections)
+    {
+        var unknown = sections.FirstOrDefault(section => section is not (ReportSection or IntervalsSection));
+        return unknown is not null
+            ? throw InsightsQuery.Invalid(
+                "sections",
+                $"Query param \"sections\" must be a list of {ReportSection}, {IntervalsSection}, but has \"{JsonItem.Shown(unknown)}\"")
+            : sections.Length == 0 ? (true, true) : (sections.Contains(ReportSection), sections.Contains(IntervalsSection));
+    }
+
+    private async Task<AppDirectory> AppDirectoryAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
+    {
+        var definitions = await apps.GetAsync(templates, cancellationToken);
+        return new AppDirectory(
+            [.. definitions.Select(definition => (definition.TemplateId, new TemplateApp(definition.App.Slug, definition.App.DisplayName, definition.App.Icon)))]);
+    }
+
+    private async Task<IReadOnlyList<ParameterUsage>> ParametersAsync(
+        IReadOnlyCollection<Guid> templates, ReportPeriod period, CancellationToken cancellationToken)
+    {
+        var inRange = await builds.GetAsync(templates, period.Start, period.End, cancellationToken);
+        return inRange.Count == 0 ? [] : ParametersReport.Of(inRange, await catalog.GetTemplateVersionsAsync(cancellationToken));
+    }
+}

@@ -1,0 +1,32 @@
+using Insights.Functions.Http;
+using Insights.Functions.Reports;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Insights.Functions.Insights;
+
+/// <summary><c>GET /api/v2/insights/user-activity</c>: how long each user was active.</summary>
+public sealed class UserActivityFunction(UserReportQuery query)
+{
+    /// <summary>200 with the report.</summary>
+    [Function(nameof(UserActivityInsights))]
+    public async Task<IResult> UserActivityInsights(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/user-activity")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var (period, usage) = await query.ReadAsync(request, cancellationToken);
+        var report = ActivityReport.Of(usage, period.Range);
+        var nameOf = await query.NamesAsync(cancellationToken);
+        return JsonAnswer.Ok(new UserReportAnswer<ActiveUser>(new(
+            period.Start,
+            period.End,
+            report.TemplateIds,
+            [
+                .. report.Users.Select(user =>
+                {
+                    var (username, avatarUrl) = nameOf(user.UserId);
+                    return new ActiveUser(user.TemplateIds, user.UserId, username, avatarUrl, user.Seconds);
+                }),
+            ])));
+    }
+}

@@ -1,0 +1,32 @@
+using Insights.Functions.Http;
+using Insights.Functions.Reports;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Insights.Functions.Insights;
+
+/// <summary><c>GET /api/v2/insights/user-latency</c>: the connection latency of each user.</summary>
+public sealed class UserLatencyFunction(UserReportQuery query)
+{
+    /// <summary>200 with the report.</summary>
+    [Function(nameof(UserLatencyInsights))]
+    public async Task<IResult> UserLatencyInsights(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/user-latency")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var (period, usage) = await query.ReadAsync(request, cancellationToken);
+        var report = LatencyReport.Of(usage, period.Range);
+        var nameOf = await query.NamesAsync(cancellationToken);
+        return JsonAnswer.Ok(new UserReportAnswer<MeasuredUser>(new(
+            period.Start,
+            period.End,
+            report.TemplateIds,
+            [
+                .. report.Users.Select(user =>
+                {
+                    var (username, avatarUrl) = nameOf(user.UserId);
+                    return new MeasuredUser(user.TemplateIds, user.UserId, username, avatarUrl, new(user.P50, user.P95));
+                }),
+            ])));
+    }
+}

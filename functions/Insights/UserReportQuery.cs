@@ -1,0 +1,28 @@
+using Insights.Functions.Catalog;
+using Insights.Functions.Usage;
+using Microsoft.AspNetCore.Http;
+
+namespace Insights.Functions.Insights;
+
+/// <summary>What the two reports by user have in common: their parameters, the usage they are made of, and the names of users.</summary>
+public sealed class UserReportQuery(UsageReader usage, CatalogCache catalog, TimeProvider clock)
+{
+    /// <summary>Reads the parameters and then the usage they ask for.</summary>
+    internal async Task<(ReportPeriod Period, IReadOnlyList<TemplateDay> Usage)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var query = new InsightsQuery(request.Query);
+        var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
+        var listed = query.Ids("template_ids");
+        query.Complete();
+        var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
+        var templates = await usage.TemplatesAsync(listed, cancellationToken);
+        return (period, await usage.ReadAsync(templates, period.Range, cancellationToken));
+    }
+
+    /// <summary>The name and picture of each user; one that the catalog does not know is named by its id.</summary>
+    internal async Task<Func<Guid, (string Username, string AvatarUrl)>> NamesAsync(CancellationToken cancellationToken)
+    {
+        var known = await catalog.GetUsersAsync(cancellationToken);
+        return id => known.TryGetValue(id, out User? user) ? (user.Username, user.AvatarUrl) : (id.ToString(), "");
+    }
+}

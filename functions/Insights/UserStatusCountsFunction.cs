@@ -1,0 +1,31 @@
+using Insights.Functions.Http;
+using Insights.Functions.Reports;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Insights.Functions.Insights;
+
+/// <summary><c>GET /api/v2/insights/user-status-counts</c>: how many users had each status over the last days.</summary>
+public sealed class UserStatusCountsFunction(CatalogCache catalog, TimeProvider clock)
+{
+    private const int DefaultInterval = 86_400;
+    private const int MinInterval = 60;
+    private const int MaxInterval = 60 * 86_400;
+
+    /// <summary>200 with the counts of each status.</summary>
+    [Function(nameof(UserStatusCounts))]
+    public async Task<IResult> UserStatusCounts(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/user-status-counts")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var query = new InsightsQuery(request.Query);
+        var days = LocalDays.Read(query);
+        var interval = query.Integer("interval", MinInterval, MaxInterval, DefaultInterval);
+        query.Complete();
+
+        var now = clock.GetUtcNow();
+        var dates = days.Steps(now, interval);
+        var users = await catalog.GetUsersAsync(cancellationToken);
+        return JsonAnswer.Ok(new UserStatusCountsAnswer(StatusCountsReport.Of(users.Values, dates, dates[0], ReportPeriod.NextHour(now))));
+    }
+}

@@ -1,0 +1,50 @@
+using Insights.Functions.Access;
+using Insights.Functions.Http;
+using Insights.Functions.Ingest;
+using Insights.Functions.Insights;
+using Insights.Functions.Storage;
+using Insights.Functions.Usage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Insights.Functions;
+
+/// <summary>Puts the service together.</summary>
+public static class InsightsServices
+{
+    /// <summary>Adds everything that the functions need, configured by <paramref name="configuration"/> and checked at start.</summary>
+    public static IServiceCollection AddInsights(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        AddOptions<UsageOptions>(services, UsageOptions.Section);
+        AddOptions<StorageOptions>(services, StorageOptions.Section);
+        AddOptions<IngestOptions>(services, IngestOptions.Section);
+        AddOptions<AccessOptions>(services, AccessOptions.Section);
+
+        services.AddSingleton(_ => StorageClients.Tables(configuration));
+        services.AddSingleton(_ => StorageClients.Queues(configuration));
+        services.AddHostedService<StorageSetup>();
+        services.AddSingleton<UsageQueue>();
+        services.AddSingleton<UsageIndex>();
+        services.AddSingleton<UsageTable>();
+        services.AddSingleton<CatalogTable>();
+        services.AddSingleton<BuildTable>();
+        services.AddSingleton<AppTable>();
+        services.AddSingleton<WorkspaceTable>();
+
+        services.AddSingleton<RequestMiddleware>();
+        services.AddSingleton<AccessMiddleware>();
+        services.AddSingleton<BootstrapToken>();
+        services.AddSingleton<IngestBounds>();
+        services.AddSingleton<UsageOutbox>();
+        services.AddSingleton<CatalogCache>();
+        services.AddSingleton<UsageReader>();
+        services.AddSingleton<UserReportQuery>();
+        return services;
+    }
+
+    private static void AddOptions<T>(IServiceCollection services, string section)
+        where T : class =>
+        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+}

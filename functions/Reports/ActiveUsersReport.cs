@@ -1,0 +1,23 @@
+using Insights.Functions.Usage;
+
+namespace Insights.Functions.Reports;
+
+/// <summary>The distinct active users of slots: what daily active users are made of.</summary>
+public static class ActiveUsersReport
+{
+    /// <summary>The users and templates active in each slot.</summary>
+    public static IReadOnlyList<SlotUsage> Of(IEnumerable<TemplateDay> usage, ReportRange range, IReadOnlyList<Slot> slots)
+    {
+        var scan = new UsageScan(usage, range);
+        var visitor = new Visitor(new ActiveUsers(scan.Templates, slots));
+        scan.Run(visitor);
+        return visitor.Active.Report();
+    }
+
+    private sealed class Visitor(ActiveUsers active) : IScanVisitor
+    {
+        public ActiveUsers Active => active;
+
+        public void Visit(int user, int halfHour, ReadOnlySpan<BucketRef> buckets) => active.Visit(user, halfHour, buckets);
+    }
+}

@@ -1,0 +1,27 @@
+namespace Insights.Functions.Reports;
+
+/// <summary>The applications that templates define, numbered in the order they are listed: by slug, display name and icon.</summary>
+public sealed class AppDirectory
+{
+    private readonly Dictionary<(Guid Template, string Slug), int> _numbers;
+
+    /// <summary>A directory of each template's definitions, at most one for each slug of a template.</summary>
+    public AppDirectory(IReadOnlyCollection<(Guid Template, TemplateApp App)> definitions)
+    {
+        Apps =
+        [
+            .. definitions.Select(definition => definition.App).Distinct()
+                .OrderBy(app => app.Slug, Utf8Order.Comparer)
+                .ThenBy(app => app.DisplayName, Utf8Order.Comparer)
+                .ThenBy(app => app.Icon, Utf8Order.Comparer),
+        ];
+        var places = Apps.Index().ToDictionary(place => place.Item, place => place.Index);
+        _numbers = definitions.ToDictionary(definition => (definition.Template, definition.App.Slug), definition => places[definition.App]);
+    }
+
+    /// <summary>The applications, by number.</summary>
+    public IReadOnlyList<TemplateApp> Apps { get; }
+
+    /// <summary>The number of the application that a name stands for in a template; -1 for a port, a terminal or an unknown slug.</summary>
+    public int NumberOf(Guid template, string name) => _numbers.GetValueOrDefault((template, name), -1);
+}

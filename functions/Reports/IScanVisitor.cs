@@ -1,0 +1,13 @@
+namespace Insights.Functions.Reports;
+
+/// <summary>What a report does with each half-hour of each user.</summary>
+internal interface IScanVisitor
+{
+    /// <summary>The number of the app that a name stands for in a template; -1 for one that is not listed.</summary>
+    int AppOf(int template, string name) => -1;
+
+    /// <summary>
+    /// A half-hour of a user, with one bucket for each template that it has one in. A bucket without usage minutes does not count.
+    /// </summary>
+    void Visit(int user, int halfHour, ReadOnlySpan<BucketRef> buckets);
+}

@@ -1,0 +1,24 @@
+namespace Insights.Functions.Reports;
+
+/// <summary>How a range is cut into slots.</summary>
+public static class Slots
+{
+    /// <summary>
+    /// Slots of <paramref name="days"/> days from <paramref name="start"/>, the last one cut at <paramref name="end"/>. Without a
+    /// zone a day is 24 hours at the offset of the start; with one it is a calendar day there, daylight saving included.
+    /// </summary>
+    public static IReadOnlyList<Slot> Of(DateTimeOffset start, DateTimeOffset end, int days, TimeZoneInfo? zone)
+    {
+        var slots = new List<Slot>();
+        var from = zone is null ? start : TimeZoneInfo.ConvertTime(start, zone);
+        for (var index = 1; from < end; index++)
+        {
+            var to = zone is null ? start.AddDays(index * days) : LocalTime.After(start, index * days, zone);
+            to = to < end ? to : end.ToOffset(zone?.GetUtcOffset(end) ?? start.Offset);
+            slots.Add(new Slot(from, to));
+            from = to;
+        }
+
+        return slots;
+    }
+}

@@ -1,0 +1,57 @@
+using Azure.Data.Tables;
+using Insights.Functions.Catalog;
+
+namespace Insights.Functions.Storage;
+
+/// <summary>Workspace builds, in partitions of a template and UTC month, in order of their creation.</summary>
+public sealed class BuildTable(TableServiceClient tables, UsageIndex index)
+{
+    private const int Parallelism = 8;
+
+    private readonly TableClient _table = tables.GetTableClient(StorageNames.BuildsTable);
+
+    /// <summary>Stores builds; one that is stored again is written again. What agents offer is kept elsewhere (<see cref="AppTable"/>).</summary>
+    public async Task PutAsync(IReadOnlyCollection<WorkspaceBuild> builds, CancellationToken cancellationToken)
+    {
+        await index.AddTemplatesAsync(builds.Select(build => build.TemplateId), cancellationToken);
+        await TableRows.UpsertAsync(
+            _table,
+            builds.Select(build => TableRows.ToEntity(
+                StorageKeys.BuildPartition(build.TemplateId, build.CreatedAt),
+                StorageKeys.Build(build.CreatedAt, build.Id),
+                build with { Agents = [] },
+                CatalogJson.Default.WorkspaceBuild)),
+            cancellationToken);
+    }
+
+    /// <summary>The builds of some templates that were created in <c>[start, end)</c>.</summary>
+    public async Task<IReadOnlyList<WorkspaceBuild>> GetAsync(
+        IReadOnlyCollection<Guid> templates, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
+    {
+        var found = new List<WorkspaceBuild>();
+        if (start >= end)
+        {
+            return found;
+        }
+
+        await Parallel.ForEachAsync(
+            templates,
+            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
+            async (template, cancel) =>
+            {
+                var (from, to) = (StorageKeys.BuildPartition(template, start), StorageKeys.BuildPartition(template, end));
+                var (fromRow, toRow) = (StorageKeys.BuildsFrom(start), StorageKeys.BuildsFrom(end));
+                var filter = TableClient.CreateQueryFilter(
+                    $"PartitionKey ge {from} and PartitionKey le {to} and RowKey ge {fromRow} and RowKey lt {toRow}");
+                await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
+                {
+                    var build = TableRows.Of(row, CatalogJson.Default.WorkspaceBuild);
+                    lock (found)
+                    {
+                        found.Add(build);
+                    }
+                }
+            });
+        return found;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text.Json.Serialization.Metadata;
+using Azure;
+using Azure.Data.Tables;
+using Insights.Functions.Catalog;
+
+namespace Insights.Functions.Storage;
+
+/// <summary>Organizations, users, templates and template versions, a row each.</summary>
+public sealed class CatalogTable(TableServiceClient tables, TimeProvider clock)
+{
+    /// <summary>Up to how many users are read one by one; more of them are read by a scan.</summary>
+    private const int PointReads = 32;
+
+    private const int Parallelism = 8;
+
+    private readonly TableClient _table = tables.GetTableClient(StorageNames.CatalogTable);
+    private long _writes;
+
+    /// <summary>How often this process has written: what was read before the last time may be out of date.</summary>
+    public long Writes => Interlocked.Read(ref _writes);
+
+    /// <summary>Stores organizations, in place of what was known of them.</summary>
+    public Task PutAsync(IEnumerable<Organization> organizations, CancellationToken cancellationToken) =>
+        PutAsync(StorageKeys.Organizations, organizations, organization => organization.Id, CatalogJson.Default.Organization, cancellationToken);
+
+    /// <summary>Stores templates, in place of what was known of them.</summary>
+    public Task PutAsync(IEnumerable<Template> templates, CancellationToken cancellationToken) =>
+        PutAsync(StorageKeys.Templates, templates, template => template.Id, CatalogJson.Default.Template, cancellationToken);
+
+    /// <summary>Stores template versions, in place of what was known of them.</summary>
+    public Task PutAsync(IEnumerable<TemplateVersion> versions, CancellationToken cancellationToken) =>
+        PutAsync(StorageKeys.TemplateVersions, versions, version => version.Id, CatalogJson.Default.TemplateVersion, cancellationToken);
+
+    /// <summary>
+    /// Applies what a catalog says of users to what is known of them, in order. The history of a user is read and written, so the
+    /// write is conditional: who lost a race reads again and applies again. What changes nothing is not written.
+    /// </summary>
+    public async Task ApplyAsync(IReadOnlyCollection<UserUpdate> updates, CancellationToken cancellationToken)
+    {
+        var pending = updates.GroupBy(update => update.Id).ToDictionary(user => user.Key, user => user.ToArray());
+        var now = clock.GetUtcNow();
+        while (pending.Count > 0)
+        {
+            var known = await ReadUsersAsync(pending.Keys, cancellationToken);
+            var lost = new List<Guid>();
+            await Parallel.ForEachAsync(
+                pending,
+                new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
+                async (user, cancel) =>
+                {
+                    var row = known.GetValueOrDefault(user.Key);
+                    var before = row is null ? null : TableRows.Of(row, CatalogJson.Default.User);
+                    var after = user.Value.Aggregate(before, (state, update) => User.Apply(state, update, now))!;
+                    var entity = TableRows.ToEntity(StorageKeys.Users, StorageKeys.Id(user.Key), after, CatalogJson.Default.User);
+                    if (row is not null && EntityBytes.Of(row).AsSpan().SequenceEqual(EntityBytes.Of(entity)))
+                    {
+                        return;
+                    }
+
+                    if (!await TableRows.TryReplaceAsync(_table, entity, row?.ETag, cancel))
+                    {
+                        lock (lost)
+                        {
+                            lost.Add(user.Key);
+                        }
+                    }
+                });
+            pending = lost.ToDictionary(user => user, user => pending[user]);
+        }
+
+        Interlocked.Increment(ref _writes);
+    }
+
+    /// <summary>Every organization.</summary>
+    public Task<IReadOnlyDictionary<Guid, Organization>> GetOrganizationsAsync(CancellationToken cancellationToken) =>
+        GetAsync(StorageKeys.Organizations, organization => organization.Id, CatalogJson.Default.Organization, cancellationToken);
+
+    /// <summary>Every user.</summary>
+    public Task<IReadOnlyDictionary<Guid, User>> GetUsersAsync(CancellationToken cancellationToken) =>
+        GetAsync(StorageKeys.Users, user => user.Id, CatalogJson.Default.User, cancellationToken);
+
+    /// <summary>Every template.</summary>
+    public Task<IReadOnlyDictionary<Guid, Template>> GetTemplatesAsync(CancellationToken cancellationToken) =>
+        GetAsync(StorageKeys.Templates, template => template.Id, CatalogJson.Default.Template, cancellationToken);
+
+    /// <summary>Every template version.</summary>
+    public Task<IReadOnlyDictionary<Guid, TemplateVersion>> GetTemplateVersionsAsync(CancellationToken cancellationToken) =>
+        GetAsync(StorageKeys.TemplateVersions, version => version.Id, CatalogJson.Default.TemplateVersion, cancellationToken);
+
+    private async Task<Dictionary<Guid, TableEntity>> ReadUsersAsync(Dictionary<Guid, UserUpdate[]>.KeyCollection users, CancellationToken cancellationToken)
+    {
+        var rows = new Dictionary<Guid, TableEntity>();
+        if (users.Count > PointReads)
+        {
+            await foreach (var row in Rows(StorageKeys.Users, cancellationToken))
+            {
+                rows.Add(Guid.ParseExact(row.RowKey, "N"), row);
+            }
+
+            return rows;
+        }
+
+        var reads = users.Select(user => _table.GetEntityIfExistsAsync<TableEntity>(
+            StorageKeys.Users, StorageKeys.Id(user), cancellationToken: cancellationToken));
+        foreach (var row in (await Task.WhenAll(reads)).Where(row => row.HasValue))
+        {
+            rows.Add(Guid.ParseExact(row.Value!.RowKey, "N"), row.Value);
+        }
+
+        return rows;
+    }
+
+    private async Task PutAsync<T>(
+        string partition, IEnumerable<T> items, Func<T, Guid> id, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        await TableRows.UpsertAsync(
+            _table, items.Select(item => TableRows.ToEntity(partition, StorageKeys.Id(id(item)), item, type)), cancellationToken);
+        Interlocked.Increment(ref _writes);
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, T>> GetAsync<T>(
+        string partition, Func<T, Guid> id, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var items = new Dictionary<Guid, T>();
+        await foreach (var row in Rows(partition, cancellationToken))
+        {
+            var item = TableRows.Of(row, type);
+            items.Add(id(item), item);
+        }
+
+        return items;
+    }
+
+    private AsyncPageable<TableEntity> Rows(string partition, CancellationToken cancellationToken) =>
+        _table.QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancellationToken);
+}

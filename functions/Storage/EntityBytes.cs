@@ -1,0 +1,44 @@
+using Azure.Data.Tables;
+
+namespace Insights.Functions.Storage;
+
+/// <summary>
+/// Bytes as binary properties of an entity: <c>d0</c>, <c>d1</c> and so on. A property holds at most 64 KiB and an entity 1 MiB; what
+/// is written stays well below both.
+/// </summary>
+internal static class EntityBytes
+{
+    /// <summary>The most bytes that one entity is given.</summary>
+    public const int MaxLength = PropertyLength * MaxProperties;
+
+    private const int PropertyLength = 60 * 1024;
+    private const int MaxProperties = 15;
+
+    private static readonly string[] Names = [.. Enumerable.Range(0, MaxProperties).Select(number => $"d{number}")];
+
+    /// <summary>An entity that holds the bytes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are more than <see cref="MaxLength"/>.</exception>
+    public static TableEntity ToEntity(string partition, string row, ReadOnlyMemory<byte> bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes.Length, MaxLength);
+        var entity = new TableEntity(partition, row);
+        for (var (at, number) = (0, 0); at < bytes.Length; at += PropertyLength, number++)
+        {
+            entity[Names[number]] = bytes.Slice(at, Math.Min(PropertyLength, bytes.Length - at)).ToArray();
+        }
+
+        return entity;
+    }
+
+    /// <summary>The bytes that an entity holds.</summary>
+    public static byte[] Of(TableEntity entity)
+    {
+        var first = entity.GetBinary(Names[0]) ?? [];
+        return first.Length < PropertyLength
+            ? first
+            : [.. Names.Select(entity.GetBinary).TakeWhile(part => part is not null).SelectMany(part => part)];
+    }
+
+    /// <summary>How many bytes an entity holds.</summary>
+    public static int LengthOf(TableEntity entity) => Names.Sum(name => entity.GetBinary(name)?.Length ?? 0);
+}

@@ -1,0 +1,35 @@
+namespace Insights.Functions.Storage;
+
+/// <summary>Every table and queue, named in this one place. What is deployed is what is listed here.</summary>
+public static class StorageNames
+{
+    /// <summary>Usage rows, by template and UTC day.</summary>
+    public const string UsageTable = "usage";
+
+    /// <summary>What the usage table holds, so that nothing has to be searched for.</summary>
+    public const string IndexTable = "usageindex";
+
+    /// <summary>Organizations, users, templates and template versions.</summary>
+    public const string CatalogTable = "catalog";
+
+    /// <summary>Workspace builds, by template and month.</summary>
+    public const string BuildsTable = "builds";
+
+    /// <summary>The template of each workspace.</summary>
+    public const string WorkspacesTable = "workspaces";
+
+    /// <summary>The applications of each template, as its newest builds define them.</summary>
+    public const string AppsTable = "apps";
+
+    /// <summary>Usage on its way into the table.</summary>
+    public const string UsageQueue = "usage";
+
+    /// <summary>What the functions host appends to a queue's name for messages that failed too often.</summary>
+    public const string PoisonSuffix = "-poison";
+
+    /// <summary>All tables.</summary>
+    public static IReadOnlyList<string> Tables { get; } = [UsageTable, IndexTable, CatalogTable, BuildsTable, WorkspacesTable, AppsTable];
+
+    /// <summary>All queues that are sent to; each also has its poison queue.</summary>
+    public static IReadOnlyList<string> Queues { get; } = [UsageQueue];
+}

@@ -1,0 +1,11 @@
+namespace Insights.Functions.Storage;
+
+/// <summary>Where and how data are stored. Settings <c>Insights__Storage__*</c>.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>The section of the settings.</summary>
+    public const string Section = "Insights:Storage";
+
+    /// <summary>Whether missing tables and queues are made at start. Off where the deployment declares them.</summary>
+    public bool CreateStorage { get; set; } = true;
+}

@@ -1,0 +1,7 @@
+namespace Insights.Functions.Usage;
+
+/// <summary>All usage of one template on one UTC day, merged: what a partition holds and a report reads.</summary>
+/// <param name="Template">The template.</param>
+/// <param name="Day">The UTC day.</param>
+/// <param name="Usage">Its buckets.</param>
+public sealed record TemplateDay(Guid Template, DateOnly Day, UsageSegment Usage);

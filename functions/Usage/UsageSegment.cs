@@ -1,0 +1,106 @@
+namespace Insights.Functions.Usage;
+
+/// <summary>
+/// The usage of one template in some half-hours of a day: packed, sorted buckets of many users. Immutable.
+/// <para>
+/// A bucket is one (half-hour, user): the minutes of each session app and of each workspace app, whether a session was connected,
+/// and either latency samples or, once settled, their median. Every part of it is a union of sets, so segments form a
+/// join-semilattice under <see cref="Merge"/>: commutative, associative, idempotent, with <see cref="Empty"/> as identity.
+/// </para>
+/// <para>
+/// Buckets are ordered by (user, half-hour) and stored as columns; users, agents and names are dictionary-coded, and each
+/// dictionary is sorted and holds nothing that no bucket uses. Equal sets therefore have equal columns and equal bytes.
+/// </para>
+/// </summary>
+public sealed class UsageSegment
+{
+    internal UsageSegment(
+        Guid[] users,
+        Guid[] agents,
+        string[] sessionNames,
+        string[] appNames,
+        int[] userStarts,
+        int[] halfHours,
+        bool[] connected,
+        float[] medians,
+        MaskColumn sessions,
+        MaskColumn apps,
+        SampleColumn samples)
+    {
+        Users = users;
+        Agents = agents;
+        SessionNames = sessionNames;
+        AppNames = appNames;
+        UserStarts = userStarts;
+        HalfHours = halfHours;
+        Connected = connected;
+        Medians = medians;
+        Sessions = sessions;
+        Apps = apps;
+        Samples = samples;
+    }
+
+    /// <summary>The segment without any bucket.</summary>
+    public static UsageSegment Empty { get; } = new UsageSegmentBuilder().Build();
+
+    /// <summary>How many buckets there are.</summary>
+    public int BucketCount => HalfHours.Length;
+
+    /// <summary>Whether there is no bucket.</summary>
+    public bool IsEmpty => HalfHours.Length == 0;
+
+    /// <summary>How many latency samples are still kept one by one.</summary>
+    public int SampleCount => Samples.Offsets.Length;
+
+    /// <summary>The users, ascending.</summary>
+    internal Guid[] Users { get; }
+
+    /// <summary>The agents that samples came from, ascending.</summary>
+    internal Guid[] Agents { get; }
+
+    /// <summary>The normal names of session apps, in ordinal order.</summary>
+    internal string[] SessionNames { get; }
+
+    /// <summary>The names (slug, port or <c>[terminal]</c>) of workspace apps, in ordinal order.</summary>
+    internal string[] AppNames { get; }
+
+    /// <summary>The first bucket of each user; one more than there are users.</summary>
+    internal int[] UserStarts { get; }
+
+    /// <summary>The number of each bucket's half-hour, ascending within a user.</summary>
+    internal int[] HalfHours { get; }
+
+    /// <summary>Whether a stat of the bucket with a session also had a connection.</summary>
+    internal bool[] Connected { get; }
+
+    /// <summary>The settled median latency of each bucket in milliseconds; NaN while it is not settled.</summary>
+    internal float[] Medians { get; }
+
+    internal MaskColumn Sessions { get; }
+
+    internal MaskColumn Apps { get; }
+
+    internal SampleColumn Samples { get; }
+
+    /// <summary>The union of any number of segments of one template.</summary>
+    public static UsageSegment Merge(params IReadOnlyCollection<UsageSegment> segments)
+    {
+        if (segments.Count == 1)
+        {
+            return segments.First();
+        }
+
+        var builder = new UsageSegmentBuilder();
+        foreach (var segment in segments)
+        {
+            builder.Add(segment);
+        }
+
+        return builder.Build();
+    }
+
+    /// <summary>
+    /// The minutes a bucket was used in: those of its sessions, if connected, and those of its apps. None: the bucket does not count.
+    /// </summary>
+    internal uint UsageMinutes(int bucket) => (Connected[bucket] ? Sessions.UnionOf(bucket) : 0) | Apps.UnionOf(bucket);
+}

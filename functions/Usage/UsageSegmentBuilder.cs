@@ -1,0 +1,141 @@
+using System.Runtime.InteropServices;
+
+namespace Insights.Functions.Usage;
+
+/// <summary>
+/// Collects usage of one template, in any order and with any repetition, into a <see cref="UsageSegment"/>.
+/// What is added twice counts once; of two latencies under one identity (agent, millisecond) the smaller is kept; where a bucket
+/// has a settled median its samples are dropped, and of two settled medians the smaller is kept, so that every rule is a join.
+/// </summary>
+public sealed class UsageSegmentBuilder
+{
+    private readonly Interned<Guid> _users = new(Comparer<Guid>.Default);
+    private readonly Interned<Guid> _agents = new(Comparer<Guid>.Default);
+    private readonly Interned<string> _sessionNames = new(StringComparer.Ordinal);
+    private readonly Interned<string> _appNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, int> _bucketIndex = [];
+    private readonly List<PendingBucket> _buckets = [];
+    private readonly List<PendingMinutes> _sessions = [];
+    private readonly List<PendingMinutes> _apps = [];
+    private readonly List<PendingSample> _samples = [];
+
+    /// <summary>Adds minutes with an open session of an app (a name in its normal form).</summary>
+    public void AddSession(Guid user, HalfHour halfHour, string app, MinuteMask minutes)
+    {
+        if (!minutes.IsEmpty)
+        {
+            _sessions.Add(new PendingMinutes(BucketOf(user, halfHour), _sessionNames.IndexOf(app), minutes.Bits));
+        }
+    }
+
+    /// <summary>Records that a stat with a session also had a connection.</summary>
+    public void AddConnection(Guid user, HalfHour halfHour) => At(BucketOf(user, halfHour)).Connected = true;
+
+    /// <summary>Adds minutes of a workspace app.</summary>
+    public void AddApp(Guid user, HalfHour halfHour, string name, MinuteMask minutes)
+    {
+        if (!minutes.IsEmpty)
+        {
+            _apps.Add(new PendingMinutes(BucketOf(user, halfHour), _appNames.IndexOf(name), minutes.Bits));
+        }
+    }
+
+    /// <summary>Adds a latency sample.</summary>
+    /// <param name="user">Whose workspace it is.</param>
+    /// <param name="halfHour">The half-hour it was taken in.</param>
+    /// <param name="agent">The agent that took it.</param>
+    /// <param name="offset">Milliseconds into the half-hour, 0 to 1,799,999.</param>
+    /// <param name="latency">Milliseconds, above 0 and finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The offset or the latency is out of range.</exception>
+    public void AddSample(Guid user, HalfHour halfHour, Guid agent, int offset, float latency)
+    {
+        if (offset is < 0 or >= HalfHour.Milliseconds)
+        {
+            throw new ArgumentOutOfRangeException(nameof(offset), offset, "A sample lies within its half-hour.");
+        }
+
+        ThrowIfNotALatency(latency, nameof(latency));
+        _samples.Add(new PendingSample(BucketOf(user, halfHour), _agents.IndexOf(agent), offset, latency));
+    }
+
+    /// <summary>Settles a bucket: <paramref name="median"/> (milliseconds, above 0 and finite) stands for all its samples.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The median is out of range.</exception>
+    public void AddMedian(Guid user, HalfHour halfHour, float median)
+    {
+        ThrowIfNotALatency(median, nameof(median));
+        Settle(ref At(BucketOf(user, halfHour)), median);
+    }
+
+    /// <summary>Adds everything that a segment holds.</summary>
+    public void Add(UsageSegment segment)
+    {
+        var sessionNames = Array.ConvertAll(segment.SessionNames, _sessionNames.IndexOf);
+        var appNames = Array.ConvertAll(segment.AppNames, _appNames.IndexOf);
+        var agents = Array.ConvertAll(segment.Agents, _agents.IndexOf);
+        for (var user = 0; user < segment.Users.Length; user++)
+        {
+            var index = _users.IndexOf(segment.Users[user]);
+            for (var from = segment.UserStarts[user]; from < segment.UserStarts[user + 1]; from++)
+            {
+                var to = BucketOf(index, segment.HalfHours[from]);
+                ref var bucket = ref At(to);
+                bucket.Connected |= segment.Connected[from];
+                if (!float.IsNaN(segment.Medians[from]))
+                {
+                    Settle(ref bucket, segment.Medians[from]);
+                }
+
+                AddAll(_sessions, segment.Sessions, from, to, sessionNames);
+                AddAll(_apps, segment.Apps, from, to, appNames);
+                for (var i = segment.Samples.Starts[from]; i < segment.Samples.Starts[from + 1]; i++)
+                {
+                    _samples.Add(new PendingSample(to, agents[segment.Samples.Agents[i]], segment.Samples.Offsets[i], segment.Samples.Latencies[i]));
+                }
+            }
+        }
+    }
+
+    /// <summary>The segment of everything added so far; the builder is not to be used afterwards.</summary>
+    public UsageSegment Build() =>
+        SegmentAssembly.Assemble(_buckets, _users, _agents, _sessionNames, _appNames, _sessions, _apps, _samples);
+
+    private static void AddAll(List<PendingMinutes> atoms, MaskColumn column, int from, int to, int[] names)
+    {
+        for (var i = column.Starts[from]; i < column.Starts[from + 1]; i++)
+        {
+            atoms.Add(new PendingMinutes(to, names[column.Names[i]], column.Minutes[i]));
+        }
+    }
+
+    private static void Settle(ref PendingBucket bucket, float median)
+    {
+        if (float.IsNaN(bucket.Median) || median < bucket.Median)
+        {
+            bucket.Median = median;
+        }
+    }
+
+    private static void ThrowIfNotALatency(float value, string name)
+    {
+        if (!(value > 0) || float.IsInfinity(value))
+        {
+            throw new ArgumentOutOfRangeException(name, value, "A latency is above 0 and finite.");
+        }
+    }
+
+    private int BucketOf(Guid user, HalfHour halfHour) => BucketOf(_users.IndexOf(user), halfHour.Number);
+
+    private int BucketOf(int user, int halfHour)
+    {
+        ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_bucketIndex, ((long)user << 32) | (uint)halfHour, out var exists);
+        if (!exists)
+        {
+            index = _buckets.Count;
+            _buckets.Add(new PendingBucket(user, halfHour));
+        }
+
+        return index;
+    }
+
+    private ref PendingBucket At(int index) => ref CollectionsMarshal.AsSpan(_buckets)[index];
+}

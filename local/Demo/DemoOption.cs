@@ -1,0 +1,3 @@
+namespace Insights.Local.Demo;
+
+internal sealed record DemoOption(string Name, string Value, string Icon = "", string Description = "");

@@ -1,0 +1,111 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
+
+namespace Insights.Local.Hosting;
+
+/// <summary>The options of the command line, parsed.</summary>
+internal sealed record CommandLine
+{
+    public const string InMemory = ":memory:";
+
+    public const string Usage = """
+        Usage: dotnet run --project functions -- [options]
+
+          --urls URL             address to listen on, port 0 for a free one (http://127.0.0.1:7071)
+          --data DIR             where the storage emulator keeps its data, :memory: to keep none (.azurite)
+          --storage CONNECTION   use this storage account instead of an emulator of its own
+          --token TOKEN          the administrator's token (made on the first run and printed)
+          --demo                 feed a demo deployment, then keep it living
+          --help                 this text
+        """;
+
+    public BindingAddress Urls { get; private init; } = BindingAddress.Parse("http://127.0.0.1:7071");
+
+    public string? Data { get; private init; }
+
+    public string? Storage { get; private init; }
+
+    public string? Token { get; private init; }
+
+    public bool Demo { get; private init; }
+
+    /// <exception cref="LocalRuntimeException">An option is unknown or has no value (exit code 2), or help was asked for (0).</exception>
+    public static CommandLine Parse(IReadOnlyList<string> args)
+    {
+        var parsed = new CommandLine();
+        for (var i = 0; i < args.Count; i++)
+        {
+            var (name, value) = args[i].Split('=', 2) is [var left, var right] ? (left, right) : (args[i], null);
+            parsed = name switch
+            {
+                "--urls" => parsed with { Urls = ParseUrl(Value()) },
+                "--data" => parsed with { Data = Value() },
+                "--storage" => parsed with { Storage = Value() },
+                "--token" => parsed with { Token = Value() },
+                "--demo" when value is null => parsed with { Demo = true },
+                "--help" or "-h" => throw new LocalRuntimeException(Usage, 0),
+                _ => throw Wrong($"Unknown option: {args[i]}"),
+            };
+
+            string Value() => (value ?? (i + 1 < args.Count ? args[++i] : null)) is { Length: > 0 } given
+                ? given
+                : throw Wrong($"{name} needs a value.");
+        }
+
+        return parsed;
+    }
+
+    /// <summary>Fails early, before storage is started, where the port is taken.</summary>
+    /// <exception cref="LocalRuntimeException">Another process listens there.</exception>
+    public void CheckPortIsFree()
+    {
+        if (Urls.Port == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            var host = Urls.Host == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(Urls.Host, out var ip) ? ip : IPAddress.IPv6Any;
+            using var listener = new TcpListener(host, Urls.Port);
+            listener.Start();
+        }
+        catch (SocketException cause) when (cause.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw PortInUse(cause);
+        }
+        catch (SocketException)
+        {
+            // Not for this probe to judge: the server reports what it cannot bind.
+        }
+    }
+
+    public LocalRuntimeException PortInUse(Exception cause) => new(
+        $"Another process already listens on {Urls}. Stop it, or choose another port with --urls http://127.0.0.1:8080 (0 for a free one).",
+        cause);
+
+    private static BindingAddress ParseUrl(string url)
+    {
+        BindingAddress address;
+        try
+        {
+            address = BindingAddress.Parse(url);
+        }
+        catch (FormatException)
+        {
+            throw Wrong($"--urls is not a URL: {url}");
+        }
+
+        return address switch
+        {
+            { Port: < 0 or > ushort.MaxValue } => throw Wrong($"--urls: there is no port {address.Port}."),
+            { Scheme: not "http" } or { IsUnixPipe: true } or { PathBase.Length: > 0 } =>
+                throw Wrong($"--urls takes one http:// address: {url}"),
+            { Host: "localhost", Port: 0 } => throw Wrong("--urls: port 0 needs an address, such as http://127.0.0.1:0"),
+            _ => address,
+        };
+    }
+
+    private static LocalRuntimeException Wrong(string problem) => new($"{problem}\n\n{Usage}", 2);
+}

@@ -1,0 +1,4 @@
+namespace Insights.Local.Hosting;
+
+/// <summary>The token that this runtime made; null where one was configured.</summary>
+internal sealed record GeneratedToken(BootstrapToken? Token);

@@ -1,0 +1,19 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+
+namespace Insights.Local.Hosting.Invocation;
+
+/// <summary>The middleware, first added outermost, around the function.</summary>
+internal sealed class FunctionPipeline(IEnumerable<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware)
+{
+    private readonly FunctionExecutionDelegate _run =
+        middleware.Reverse().Aggregate((FunctionExecutionDelegate)Invoke, (next, make) => make(next));
+
+    public Task RunAsync(LocalFunctionContext context) => _run(context);
+
+    private static Task Invoke(FunctionContext context)
+    {
+        var local = (LocalFunctionContext)context;
+        return local.Function.InvokeAsync(local);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Insights.Functions.Tests.Reference;
+
+public sealed record GivenParameter(
+    string Name,
+    string Type,
+    string DisplayName,
+    string Description,
+    IReadOnlyList<GivenOption> Options);

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Insights.Functions.Tests.Reference;
+
+/// <summary>Reads the wire form of events and catalog, independently of the product's own parsing.</summary>
+public static class GivenReader
+{
+    public static Given Read(Scenario scenario, DateTimeOffset receivedAt)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        var users = new List<GivenUserItem>();
+        var versions = new Dictionary<string, IReadOnlyList<GivenParameter>>();
+        foreach (var body in scenario.CatalogBodies())
+        {
+            foreach (var user in Items(body, "users"))
+            {
+                users.Add(User(user, Scenario.ReceivedAt(body) ?? receivedAt));
+            }
+
+            foreach (var version in Items(body, "template_versions"))
+            {
+                versions[Id(version, "id")!] = [.. Items(version, "parameters").Select(Parameter)];
+            }
+        }
+
+        // A build posted again is the same build.
+        var builds = new Dictionary<string, GivenBuild>();
+        foreach (var item in scenario.Builds)
+        {
+            var build = Build(item!.AsObject());
+            builds[build.Id] = build;
+        }
+
+        return new Given(
+            users,
+            versions,
+            [.. builds.Values],
+            [.. scenario.AgentStats.Select(item => AgentStat(item!.AsObject()))],
+            [.. scenario.AppStats.Select(item => AppStat(item!.AsObject()))]);
+    }
+
+    public static DateTimeOffset Time(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.None);
+
+    private static GivenUserItem User(JsonObject item, DateTimeOffset receivedAt) => new(
+        receivedAt,
+        Id(item, "id")!,
+        Text(item, "username"),
+        Text(item, "avatar_url"),
+        item["status"]?.GetValue<string>(),
+        OptionalTime(item, "status_changed_at"),
+        OptionalTime(item, "created_at"),
+        item["deleted"]?.GetValue<bool>() ?? false);
+
+    private static GivenParameter Parameter(JsonObject item) => new(
+        Text(item, "name"),
+        Text(item, "type"),
+        Text(item, "display_name"),
+        Text(item, "description"),
+        [.. Items(item, "options").Select(option => new GivenOption(
+            Text(option, "name"), Text(option, "description"), Text(option, "value"), Text(option, "icon")))]);
+
+    private static GivenBuild Build(JsonObject item) => new(
+        Id(item, "id")!,
+        Id(item, "workspace_id")!,
+        Id(item, "template_id")!,
+        Id(item, "template_version_id")!,
+        item["build_number"]!.GetValue<int>(),
+        Time(Text(item, "created_at")),
+        [.. Items(item, "parameters").Select(parameter => (Text(parameter, "name"), Text(parameter, "value")))],
+        [.. Items(item, "agents").SelectMany(agent => Items(agent, "apps")).Select(app => new GivenApp(
+            Text(app, "slug"), Text(app, "display_name"), Text(app, "icon")))]);
+
+    private static GivenAgentStat AgentStat(JsonObject item) => new(
+        Time(Text(item, "created_at")),
+        Id(item, "user_id")!,
+        Id(item, "agent_id")!,
+        Id(item, "template_id")!,
+        item["connection_count"]?.GetValue<long>() ?? 0,
+        item["connection_median_latency_ms"]?.GetValue<double>() ?? -1,
+        SessionNames.OpenIn(item));
+
+    private static GivenAppStat AppStat(JsonObject item) => new(
+        Id(item, "user_id")!,
+        Id(item, "workspace_id")!,
+        Id(item, "template_id"),
+        Text(item, "access_method") == "terminal" ? "[terminal]" : Text(item, "slug_or_port"),
+        Time(Text(item, "session_started_at")),
+        Time(Text(item, "session_ended_at")));
+
+    private static IEnumerable<JsonObject> Items(JsonObject parent, string list) =>
+        (parent[list]?.AsArray() ?? []).Select(item => item!.AsObject());
+
+    private static string Text(JsonObject item, string field) => item[field]?.GetValue<string>() ?? "";
+
+    private static string? Id(JsonObject item, string field) =>
+        item[field] is { } id ? Guid.Parse(id.GetValue<string>()).ToString() : null;
+
+    private static DateTimeOffset? OptionalTime(JsonObject item, string field) =>
+        item[field] is { } time ? Time(time.GetValue<string>()) : null;
+}

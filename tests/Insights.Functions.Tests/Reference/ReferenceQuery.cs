@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Insights.Functions.Tests.Reference;
+
+/// <summary>The query of a case, read; a list may be a JSON array or CSV.</summary>
+public sealed class ReferenceQuery(JsonObject query)
+{
+    public DateTimeOffset StartTime => GivenReader.Time(Text("start_time")!);
+
+    public DateTimeOffset EndTime => GivenReader.Time(Text("end_time")!);
+
+    /// <summary>Empty: every template.</summary>
+    public IReadOnlySet<string> TemplateIds => List("template_ids").Select(id => Guid.Parse(id).ToString()).ToHashSet();
+
+    /// <summary><c>day</c>, <c>week</c>, a number of seconds, or null.</summary>
+    public string? Interval => Text("interval") is { Length: > 0 } interval ? interval : null;
+
+    public IReadOnlyList<string> Sections => List("sections") is { Count: > 0 } given ? given : ["report", "interval_reports"];
+
+    public TimeZoneInfo? TimeZone => Text("timezone") is { } id ? TimeZoneInfo.FindSystemTimeZoneById(id) : null;
+
+    public int TimeZoneOffsetHours => int.Parse(Text("tz_offset") ?? "0", CultureInfo.InvariantCulture);
+
+    public LocalCalendar Calendar =>
+        TimeZone is { } zone ? new LocalCalendar(zone) : LocalCalendar.Fixed(TimeSpan.FromHours(TimeZoneOffsetHours));
+
+    private string? Text(string name) => query[name]?.ToString();
+
+    private List<string> List(string name) => query[name] switch
+    {
+        JsonArray array => [.. array.Select(item => item!.ToString())],
+        { } csv => [.. csv.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries)],
+        null => [],
+    };
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Sockets;
+using Insights.Local.Hosting;
+using Microsoft.Azure.Functions.Worker.Builder;
+
+namespace Insights.Local.Tests;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("--colour", "Unknown option: --colour")]
+    [InlineData("--colour=red", "Unknown option: --colour=red")]
+    [InlineData("serve", "Unknown option: serve")]
+    [InlineData("--demo=yes", "Unknown option: --demo=yes")]
+    [InlineData("--data", "--data needs a value.")]
+    [InlineData("--token=", "--token needs a value.")]
+    [InlineData("--urls=7071", "--urls is not a URL: 7071")]
+    [InlineData("--urls=https://127.0.0.1:1", "--urls takes one http:// address: https://127.0.0.1:1")]
+    [InlineData("--urls=http://127.0.0.1:99999", "--urls: there is no port 99999.")]
+    [InlineData("--urls=http://localhost:0", "--urls: port 0 needs an address, such as http://127.0.0.1:0")]
+    public void A_wrong_option_is_named_with_the_usage(string option, string problem)
+    {
+        var error = Assert.Throws<LocalRuntimeException>(() => FunctionsApplication.CreateBuilder([option]));
+
+        Assert.Equal((2, $"{problem}\n\n{CommandLine.Usage}"), (error.ExitCode, error.Message));
+    }
+
+    [Fact]
+    public void Help_is_the_usage()
+    {
+        var error = Assert.Throws<LocalRuntimeException>(() => FunctionsApplication.CreateBuilder(["--demo", "--help"]));
+
+        Assert.Equal((0, CommandLine.Usage), (error.ExitCode, error.Message));
+    }
+
+    [Fact]
+    public void Options_take_their_value_from_the_next_argument_or_after_an_equals_sign()
+    {
+        var options = CommandLine.Parse(["--storage", "AccountName=a;AccountKey=k==", "--token=t=1", "--demo", "--data", ":memory:"]);
+
+        Assert.Equal(
+            ("AccountName=a;AccountKey=k==", "t=1", true, ":memory:", 7071),
+            (options.Storage, options.Token, options.Demo, options.Data, options.Urls.Port));
+    }
+
+    [Fact]
+    public void A_port_in_use_is_told_before_anything_is_started()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var url = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
+
+        var error = Assert.Throws<LocalRuntimeException>(() => FunctionsApplication.CreateBuilder(["--urls", url]));
+
+        Assert.StartsWith($"Another process already listens on {url}", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, error.ExitCode);
+    }
+}

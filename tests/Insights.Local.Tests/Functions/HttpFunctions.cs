@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Insights.Local.Tests.Functions;
+
+public static class HttpFunctions
+{
+    [Function("Named")]
+    public static IResult Named([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request) => Results.Text($"Named {request.Method}");
+
+    [Function("Item")]
+    public static async Task<IActionResult> Item(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "put", Route = "groups/{group}/items/{id:guid}/{number:int?}")]
+        HttpRequest request,
+        string group,
+        Guid id,
+        int number,
+        CancellationToken cancellationToken)
+    {
+        await Task.Delay(TimeSpan.Zero, cancellationToken);
+        return new OkObjectResult($"{request.Method} {group} {id:N} {number}");
+    }
+
+    [Function("Page")]
+    public static IResult Page([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path}")] HttpRequest request, string? path) =>
+        Results.Text($"page {path} {request.QueryString}");
+
+    [Function("Throws")]
+    public static IResult Throws([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request) =>
+        throw new InvalidOperationException($"no {request.Path}");
+
+    [Function("Waits")]
+    public static async Task<IResult> Waits([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request, FunctionContext context)
+    {
+        var gate = (Gate)request.HttpContext.RequestServices.GetService(typeof(Gate))!;
+        gate.Entered.SetResult();
+        await gate.Open.Task;
+        return Results.Text(context.FunctionDefinition.Name);
+    }
+}
