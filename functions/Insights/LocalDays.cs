@@ -53,7 +53,8 @@ internal sealed record LocalDays(TimeZoneInfo Zone)
     public IReadOnlyList<DateTimeOffset> Steps(DateTimeOffset now, int seconds)
     {
         const int SecondsPerDay = 86_400;
-        var start = LocalTime.StartOf(DateOf(now).AddDays(-DaysBack), Zone);
+        var first = DateOf(now).AddDays(-DaysBack);
+        var start = LocalTime.StartOf(first, Zone);
         var end = ReportPeriod.NextHour(now);
         var steps = new List<DateTimeOffset>();
         for (var (step, at) = (0, start); at <= end; at = After(++step))
@@ -64,7 +65,7 @@ internal sealed record LocalDays(TimeZoneInfo Zone)
         return steps;
 
         DateTimeOffset After(int step) => seconds % SecondsPerDay == 0
-            ? LocalTime.After(start, step * (seconds / SecondsPerDay), Zone)
+            ? LocalTime.StartOf(first.AddDays(step * (seconds / SecondsPerDay)), Zone)
             : TimeZoneInfo.ConvertTime(start.AddSeconds((double)step * seconds), Zone);
     }
 }

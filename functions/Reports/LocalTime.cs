@@ -1,22 +1,15 @@
 namespace Insights.Functions.Reports;
 
-/// <summary>Clock readings of a time zone as instants.</summary>
+/// <summary>The calendar days of a time zone as instants.</summary>
 public static class LocalTime
 {
-    /// <summary>The instant some calendar days after another, at the same reading of the zone's clock.</summary>
-    public static DateTimeOffset After(DateTimeOffset instant, int days, TimeZoneInfo zone) =>
-        At(TimeZoneInfo.ConvertTime(instant, zone).DateTime.AddDays(days), zone);
-
-    /// <summary>When a calendar day begins in the zone: its midnight or, where the clock skips it, the first instant after it.</summary>
-    public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone) => At(day.ToDateTime(TimeOnly.MinValue), zone);
-
     /// <summary>
-    /// The instant at which the zone's clock reads <paramref name="reading"/>: the earlier one where it does so twice, and the end of
-    /// the gap where it never does.
+    /// When a calendar day begins in the zone: its midnight, the earlier one where the clock reads it twice, or, where the clock skips
+    /// it, the first instant after it.
     /// </summary>
-    public static DateTimeOffset At(DateTime reading, TimeZoneInfo zone)
+    public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
     {
-        var local = DateTime.SpecifyKind(reading, DateTimeKind.Unspecified);
+        var local = day.ToDateTime(TimeOnly.MinValue);
         if (zone.IsInvalidTime(local))
         {
             // Before the gap the old offset holds: the reading with that offset is the same distance after the gap's end.
