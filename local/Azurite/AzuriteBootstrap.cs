@@ -4,7 +4,8 @@ namespace Insights.Local.Azurite;
 internal static class AzuriteBootstrap
 {
     // The pipe closes however the owner ends, even by SIGKILL. It alone ends Azurite: Ctrl-C reaches the whole process group, and
-    // functions that the owner still lets finish need their storage. Azurite saves its data on the message 'shutdown'.
+    // functions that the owner still lets finish need their storage. Azurite saves its data on the message 'shutdown', and says so on a
+    // standard output that nobody may read any more: that must not end it half-way.
     public const string Script = """
         const once = process.once;
         process.once = function (event, handler) {
@@ -12,6 +13,8 @@ internal static class AzuriteBootstrap
         };
         process.on('SIGINT', () => {});
         process.on('SIGTERM', () => {});
+        process.stdout.on('error', () => {});
+        process.stderr.on('error', () => {});
         let closing = false;
         const close = () => {
           if (closing) return;

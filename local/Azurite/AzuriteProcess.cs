@@ -10,6 +10,8 @@ namespace Insights.Local.Azurite;
 /// </summary>
 public sealed class AzuriteProcess : IAsyncDisposable, IDisposable
 {
+    private const string Setsid = "/usr/bin/setsid";
+
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(8);
 
@@ -51,6 +53,7 @@ public sealed class AzuriteProcess : IAsyncDisposable, IDisposable
         {
             var start = StartInfo(script, options, accounts);
             azurite = new(ChildProcess.Start(start, AzuriteInstallation.NodeMissing), directory, accounts);
+            directory?.NoteUser(azurite._process);
             await azurite.WaitUntilReadyAsync(cancellationToken);
             return azurite;
         }
@@ -95,9 +98,12 @@ public sealed class AzuriteProcess : IAsyncDisposable, IDisposable
         string[] persistence = options.DataDirectory is null
             ? ["--inMemoryPersistence"]
             : ["--location", Path.GetFullPath(options.DataDirectory)];
+        // In a session of its own, so that a signal to the whole process group leaves it the time to save its data.
+        string[] command = File.Exists(Setsid) ? [Setsid, "node"] : ["node"];
         var start = new ProcessStartInfo(
-            "node",
+            command[0],
             [
+                .. command[1..],
                 "-e", AzuriteBootstrap.Script, "--", script,
                 "--silent", "--disableTelemetry", "--skipApiVersionCheck",
                 "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
