@@ -1,0 +1,141 @@
+using Xunit;
+
+namespace Insights.Functions.Tests.Ingest;
+
+/// <summary>
+/// Every way in which a field can be wrong: kind of item, field, its values as raw JSON (empty: absent), and the path that the answer
+/// names where it is not the field itself. Each row is a test of its own.
+/// </summary>
+internal sealed class BadFields : TheoryData<string, string, string, string>
+{
+    private const string LoneSurrogate = "\"\\ud800\"";
+
+    private static readonly string[] NoId =
+        ["", "null", "5", "\"\"", "\"x\"", "\"00000000000040008000000000000001\"", "\"{00000000-0000-4000-8000-000000000001}\"", LoneSurrogate];
+
+    private static readonly string[] NoOptionalId = NoId[2..];
+
+    private static readonly string[] NoTime =
+    [
+        "\"\"", "1762352400", "{}", LoneSurrogate, "\"2026-11-05\"", "\"2026-11-05T14:00:00\"", "\"2026-11-05 14:00:00Z\"",
+        "\"2026-11-05T14:00Z\"", "\"2026-11-05T14:00:60Z\"", "\"2026-11-05T24:00:00Z\"", "\"2026-02-30T00:00:00Z\"", "\"0000-01-01T00:00:00Z\"",
+        "\"2026-11-05T14:00:00.Z\"", "\"2026-11-05T14:00:00+0100\"", "\"2026-11-05T14:00:00+01\"", "\"2026-11-05T14:00:00+15:00\"",
+        "\"2026-11-05T14:00:00Zulu\"", "\"26-11-05T14:00:00Z\"", "\"2026-11-05T14:00:00\\ud800\"",
+    ];
+
+    // The clock reads 2026-11-05T14:20Z. The first is the zero time of Go, which is what an agent sends for a time that it never set.
+    private static readonly string[] NoEventTime =
+    [
+        .. NoTime, "\"0001-01-01T00:00:00Z\"", "\"1969-12-31T23:59:59Z\"", "\"2026-05-01T00:00:00Z\"", "\"2026-11-05T15:00:00Z\"",
+        "\"9999-12-31T23:59:59Z\"",
+    ];
+
+    private static readonly string[] NoCount = ["\"1\"", "1.5", "true", "[]", "9223372036854775808"];
+
+    public BadFields()
+    {
+        foreach (var id in (string[])["user_id", "agent_id", "workspace_id", "template_id"])
+        {
+            Add("agent", id, NoId);
+        }
+
+        Add("agent", "created_at", NoEventTime);
+        Add("agent", "connection_count", NoCount);
+        Add("agent", "connection_median_latency_ms", ["\"12\"", "true", "[]", "1e39", "-1e39", "1e400"]);
+        Add("agent", "session_counts", ["[]", "\"ssh\"", "3", "{\"\\ud800\":1}", $$"""{ "{{new string('x', 1025)}}": 1 }"""]);
+        Add("agent", "session_counts", ["{\"ssh\":1.5}", "{\"ssh\":\"1\"}", "{\"ssh\":true}", "{\"ssh\":9223372036854775808}"], "session_counts.ssh");
+        foreach (var app in (string[])["vscode", "jetbrains", "reconnecting_pty", "ssh"])
+        {
+            Add("agent", $"session_count_{app}", NoCount);
+        }
+
+        Add("app", "user_id", NoId);
+        Add("app", "workspace_id", NoId);
+        Add("app", "template_id", [.. NoOptionalId, "", "null"]); // Absent is an error where no build has made the workspace known.
+        Add("app", "agent_id", NoOptionalId);
+        Add("app", "session_id", NoOptionalId);
+        Add("app", "access_method", ["", "null", "\"\"", "\"tcp\"", "\"PATH\"", "5", LoneSurrogate]);
+        Add("app", "slug_or_port", ["", "null", "\"\"", "8080", LoneSurrogate, Long(257)]);
+        Add("app", "session_started_at", ["", "null", .. NoEventTime]);
+        Add("app", "session_ended_at", ["", "null", .. NoEventTime]);
+        Add("app", "session_started_at", ["\"2026-10-05T14:09:59Z\""], "session_ended_at"); // One second more than 31 days.
+        Add("app", "requests", [.. NoCount, "-1"]);
+
+        foreach (var id in (string[])["id", "workspace_id", "owner_id", "template_id", "template_version_id"])
+        {
+            Add("build", id, NoId);
+        }
+
+        Add("build", "workspace_name", ["5", LoneSurrogate, Long(257)]);
+        Add("build", "build_number", [.. NoCount, "", "null", "-1", "2147483648"]);
+        Add("build", "created_at", NoEventTime);
+        AddList("build", "parameters", 1000);
+        Add("build", "parameters", ["[{}]", "[{\"name\":\"\"}]", "[{\"name\":5}]"], "parameters[0].name");
+        Add("build", "parameters", ["[{\"name\":\"a\"},{\"name\":\"b\",\"value\":5}]"], "parameters[1].value");
+        AddList("build", "agents", 100);
+        Add("build", "agents", ["[{}]", "[{\"id\":\"x\"}]"], "agents[0].id");
+        Add("build", "agents", [$$"""[{"id":{{GoodItem.Id}},"name":5}]"""], "agents[0].name");
+        Add("build", "agents", [$$"""[{"id":{{GoodItem.Id}},"apps":"x"}]"""], "agents[0].apps");
+        foreach (var (app, path) in ((string, string)[])
+            [("{}", "slug"), ($"{{\"slug\":{Long(257)}}}", "slug"), ("{\"slug\":\"s\",\"icon\":5}", "icon"), ("{\"slug\":\"s\",\"display_name\":{}}", "display_name")])
+        {
+            Add("build", "agents", [$$"""[{"id":{{GoodItem.Id}},"apps":[{"slug":"fine"},{{app}} ]}]"""], $"agents[0].apps[1].{path}");
+        }
+
+        foreach (var kind in (string[])["organization", "user", "template", "version"])
+        {
+            Add(kind, "id", NoId);
+        }
+
+        Add("organization", "name", ["", "null", "\"\"", "5", LoneSurrogate, Long(257)]);
+        Add("organization", "display_name", ["5", Long(257)]);
+        Add("user", "username", ["", "null", "\"\"", "5", LoneSurrogate, Long(257)]);
+        foreach (var text in (string[])["name", "oidc_subject", "avatar_url", "status"])
+        {
+            Add("user", text, ["5", "{}", LoneSurrogate, Long(2049)]);
+        }
+
+        Add("user", "deleted", ["\"true\"", "1", "{}"]);
+        Add("user", "status_changed_at", NoTime);
+        Add("user", "created_at", NoTime);
+        AddList("user", "organization_ids", 1000, entries: false);
+        Add("user", "organization_ids", [$"[{GoodItem.Id},\"x\"]", $"[{GoodItem.Id},null]", $"[{GoodItem.Id},{LoneSurrogate}]"], "organization_ids[1]");
+        Add("template", "name", ["", "null", "\"\"", "5", LoneSurrogate, Long(257)]);
+        Add("template", "display_name", ["5", Long(257)]);
+        Add("template", "icon", ["5", Long(2049)]);
+        Add("template", "organization_id", NoOptionalId);
+        Add("template", "created_at", NoTime);
+        Add("version", "template_id", NoOptionalId);
+        AddList("version", "parameters", 1000);
+        Add("version", "parameters", ["[{}]", "[{\"name\":\"\"}]"], "parameters[0].name");
+        foreach (var text in (string[])["display_name", "type", "description"])
+        {
+            Add("version", "parameters", [$$"""[{"name":"p","{{text}}":5}]""", $$"""[{"name":"p","{{text}}":{{Long(16_385)}} }]"""], $"parameters[0].{text}");
+        }
+
+        Add("version", "parameters", ["[{\"name\":\"p\",\"options\":5}]"], "parameters[0].options");
+        foreach (var text in (string[])["name", "description", "value", "icon"])
+        {
+            Add("version", "parameters", [$$"""[{"name":"p","options":[{},{"{{text}}":5}]}]"""], $"parameters[0].options[1].{text}");
+        }
+    }
+
+    private static string Long(int length) => $"\"{new string('x', length)}\"";
+
+    private void Add(string kind, string name, string[] values, string? path = null)
+    {
+        foreach (var value in values)
+        {
+            Add(kind, name, value, path ?? name);
+        }
+    }
+
+    private void AddList(string kind, string name, int most, bool entries = true)
+    {
+        Add(kind, name, ["{}", "\"x\"", "5", $"[{string.Join(',', Enumerable.Repeat("{}", most + 1))}]"]);
+        if (entries)
+        {
+            Add(kind, name, ["[5]", "[null]", "[[]]"], $"{name}[0]");
+        }
+    }
+}
