@@ -26,7 +26,24 @@ internal static class StorageKeys
     /// <summary>The row of a workspace's template, in the workspace's own partition.</summary>
     public const string WorkspaceTemplate = "template";
 
+    /// <summary>The index of partitions that have rows of single half-hours.</summary>
+    public const string Loose = "loose";
+
+    /// <summary>The journal of what changed in sealed rows.</summary>
+    public const string Changes = "change";
+
+    /// <summary>The index of erased users.</summary>
+    public const string Erased = "erased";
+
+    /// <summary>How the keys of rows of single half-hours begin.</summary>
+    public const string HalfHourRows = "h";
+
+    /// <summary>How the keys of sealed rows begin; they sort after the others.</summary>
+    public const string SealedRows = "sealed";
+
     private const int IdLength = 32;
+    private const int DayLength = 8;
+    private const int TicksLength = 19;
 
     /// <summary>An id as part of a key.</summary>
     public static string Id(Guid id) => id.ToString("N");
@@ -39,8 +56,35 @@ internal static class StorageKeys
         Guid.ParseExact(key.AsSpan(0, IdLength), "N"),
         DateOnly.ParseExact(key.AsSpan(IdLength + 1), "yyyyMMdd", CultureInfo.InvariantCulture));
 
-    /// <summary>The row of what one message says of one half-hour (0 to 47) of a partition's day.</summary>
-    public static string Delta(HalfHour halfHour, Guid message) => string.Create(CultureInfo.InvariantCulture, $"h{halfHour.OfDay:00}-d-{message:N}");
+    /// <summary>
+    /// The row of what one message says of one half-hour (0 to 47) of a partition's day. Rows that hold the union of others sort after
+    /// them: deltas, then folded rows of the half-hour by generation, then sealed rows by generation. A reader that goes through the
+    /// keys while rows are replaced therefore sees what is replaced, or what replaces it, or both, but never neither.
+    /// </summary>
+    public static string Delta(HalfHour halfHour, Guid message) => string.Create(CultureInfo.InvariantCulture, $"{HalfHourRows}{halfHour.OfDay:00}-d-{message:N}");
+
+    /// <summary>A row of a folded half-hour; once settled it has no samples of used buckets any more.</summary>
+    public static string Folded(int halfHourOfDay, bool settled, RowGeneration generation, int piece) =>
+        string.Create(CultureInfo.InvariantCulture, $"{HalfHourRows}{halfHourOfDay:00}-{(settled ? 's' : 'f')}-{generation}-{piece:000}");
+
+    /// <summary>A row of a sealed day.</summary>
+    public static string Sealed(RowGeneration generation, int piece) => string.Create(CultureInfo.InvariantCulture, $"{SealedRows}-{generation}-{piece:000}");
+
+    /// <summary>A partition in the index, ordered by day.</summary>
+    public static string IndexedPartition(Guid template, DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd}_{template:N}");
+
+    /// <summary>The template and day of a partition in the index.</summary>
+    public static (Guid Template, DateOnly Day) ParseIndexedPartition(ReadOnlySpan<char> key) => (
+        Guid.ParseExact(key[(DayLength + 1)..], "N"), DateOnly.ParseExact(key[..DayLength], "yyyyMMdd", CultureInfo.InvariantCulture));
+
+    /// <summary>A change of sealed rows in the index, ordered by time.</summary>
+    public static string Change(DateTimeOffset at, Guid template, DateOnly day) => $"{ChangesFrom(at)}_{IndexedPartition(template, day)}";
+
+    /// <summary>What changes at or after an instant are not less than.</summary>
+    public static string ChangesFrom(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+
+    /// <summary>The partition that a change is of.</summary>
+    public static (Guid Template, DateOnly Day) ParseChange(string key) => ParseIndexedPartition(key.AsSpan(TicksLength + 1));
 
     /// <summary>The partition of the builds of a template in a UTC month.</summary>
     public static string BuildPartition(Guid template, DateTimeOffset createdAt) =>

@@ -10,7 +10,7 @@ internal static class TableRows
 {
     /// <summary>What one entity group transaction takes at most: rows, and (with room for their keys) bytes.</summary>
     private const int TransactionRows = 100;
-    private const int TransactionBytes = 3 * 1024 * 1024;
+    private const int TransactionBytes = 5 * 512 * 1024;
 
     public static TableEntity ToEntity<T>(string partition, string row, T item, JsonTypeInfo<T> type) =>
         EntityBytes.ToEntity(partition, row, JsonSerializer.SerializeToUtf8Bytes(item, type));
@@ -58,6 +58,53 @@ internal static class TableRows
             return false;
         }
     }
+
+    /// <summary>
+    /// Writes and deletes rows of one partition in one transaction. False, and nothing was done, when they do not fit into one or when
+    /// a row to delete is gone.
+    /// </summary>
+    public static async Task<bool> TryReplaceAllAsync(
+        TableClient table, List<TableEntity> writes, string partition, IEnumerable<string> deletes, CancellationToken cancellationToken)
+    {
+        var actions = writes.ConvertAll(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row));
+        actions.AddRange(Deletions(partition, deletes));
+        if (actions.Count > TransactionRows || writes.Sum(EntityBytes.LengthOf) > TransactionBytes)
+        {
+            return false;
+        }
+
+        try
+        {
+            await table.SubmitTransactionAsync(actions, cancellationToken);
+            return true;
+        }
+        catch (TableTransactionFailedException e) when (e.Status == 404)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Deletes rows of one partition; those that are gone already are no matter.</summary>
+    public static async Task DeleteAsync(TableClient table, string partition, IEnumerable<string> keys, CancellationToken cancellationToken)
+    {
+        foreach (var transaction in keys.Chunk(TransactionRows))
+        {
+            try
+            {
+                await table.SubmitTransactionAsync(Deletions(partition, transaction), cancellationToken);
+            }
+            catch (TableTransactionFailedException e) when (e.Status == 404)
+            {
+                foreach (var key in transaction)
+                {
+                    await table.DeleteEntityAsync(partition, key, ETag.All, cancellationToken);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<TableTransactionAction> Deletions(string partition, IEnumerable<string> keys) =>
+        keys.Select(key => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, key) { ETag = ETag.All }));
 
     private static IEnumerable<List<TableEntity>> Transactions(IEnumerable<TableEntity> rows)
     {

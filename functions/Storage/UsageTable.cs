@@ -46,6 +46,38 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index)
         return found;
     }
 
+    /// <summary>
+    /// Puts merged segments in the place of the rows they were made from: writes them under new keys and then deletes those, in one
+    /// transaction where it fits. A crash in between leaves both, which merge to the same; rows that are gone already are no matter.
+    /// </summary>
+    internal async Task ReplaceAsync(
+        Guid template, DateOnly day, IReadOnlyCollection<UsageRow> replaced, IReadOnlyCollection<(string Key, byte[] Bytes)> merged, CancellationToken cancellationToken)
+    {
+        var partition = StorageKeys.UsagePartition(template, day);
+        var writes = merged.Select(row => EntityBytes.ToEntity(partition, row.Key, row.Bytes)).ToList();
+        if (!await TableRows.TryReplaceAllAsync(_table, writes, partition, replaced.Select(row => row.Key), cancellationToken))
+        {
+            await TableRows.UpsertAsync(_table, writes, cancellationToken);
+            await TableRows.DeleteAsync(_table, partition, replaced.Select(row => row.Key), cancellationToken);
+        }
+    }
+
+    /// <summary>All rows of a partition, or those of single half-hours only, in order of their keys.</summary>
+    internal async Task<IReadOnlyList<UsageRow>> ReadRowsAsync(Guid template, DateOnly day, bool withSealed, CancellationToken cancellationToken)
+    {
+        var partition = StorageKeys.UsagePartition(template, day);
+        var filter = withSealed
+            ? TableClient.CreateQueryFilter($"PartitionKey eq {partition}")
+            : TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey lt {StorageKeys.SealedRows}");
+        var rows = new List<UsageRow>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            rows.Add(new UsageRow(row));
+        }
+
+        return rows;
+    }
+
     private static ParallelOptions Options(CancellationToken cancellationToken) =>
         new() { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
 

@@ -67,7 +67,10 @@ public sealed class UsageSegmentBuilder
     }
 
     /// <summary>Adds everything that a segment holds.</summary>
-    public void Add(UsageSegment segment)
+    public void Add(UsageSegment segment) => Add(segment, (_, _) => BucketParts.All);
+
+    /// <summary>Adds of each bucket of a segment the parts that <paramref name="keep"/> says, given the places of its user and of it.</summary>
+    internal void Add(UsageSegment segment, Func<int, int, BucketParts> keep)
     {
         var sessionNames = Array.ConvertAll(segment.SessionNames, _sessionNames.IndexOf);
         var appNames = Array.ConvertAll(segment.AppNames, _appNames.IndexOf);
@@ -77,6 +80,12 @@ public sealed class UsageSegmentBuilder
             var index = _users.IndexOf(segment.Users[user]);
             for (var from = segment.UserStarts[user]; from < segment.UserStarts[user + 1]; from++)
             {
+                var parts = keep(user, from);
+                if (parts == BucketParts.None)
+                {
+                    continue;
+                }
+
                 var to = BucketOf(index, segment.HalfHours[from]);
                 ref var bucket = ref At(to);
                 bucket.Connected |= segment.Connected[from];
@@ -87,9 +96,9 @@ public sealed class UsageSegmentBuilder
 
                 AddAll(_sessions, segment.Sessions, from, to, sessionNames);
                 AddAll(_apps, segment.Apps, from, to, appNames);
-                for (var i = segment.Samples.Starts[from]; i < segment.Samples.Starts[from + 1]; i++)
+                if (parts == BucketParts.All)
                 {
-                    _samples.Add(new PendingSample(to, agents[segment.Samples.Agents[i]], segment.Samples.Offsets[i], segment.Samples.Latencies[i]));
+                    AddAll(_samples, segment.Samples, from, to, agents);
                 }
             }
         }
@@ -104,6 +113,14 @@ public sealed class UsageSegmentBuilder
         for (var i = column.Starts[from]; i < column.Starts[from + 1]; i++)
         {
             atoms.Add(new PendingMinutes(to, names[column.Names[i]], column.Minutes[i]));
+        }
+    }
+
+    private static void AddAll(List<PendingSample> samples, SampleColumn column, int from, int to, int[] agents)
+    {
+        for (var i = column.Starts[from]; i < column.Starts[from + 1]; i++)
+        {
+            samples.Add(new PendingSample(to, agents[column.Agents[i]], column.Offsets[i], column.Latencies[i]));
         }
     }
 

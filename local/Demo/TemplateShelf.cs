@@ -17,11 +17,15 @@ internal sealed class TemplateShelf
         _today = today;
         Young = new DemoTemplate("ai-sandbox", "AI Agent Sandbox", "/icon/robot.svg", Platform, Ago(10))
         {
-            Popularity = 0, Apps = [AgentChat, CodeServer, Terminal], Versions = Rollout("ai-sandbox", [Model, Cpu, Repository, Shell]),
+            Popularity = 0,
+            Apps = [AgentChat, CodeServer, Terminal],
+            Versions = Rollout("ai-sandbox", [Model, Cpu, Repository, Shell]),
         };
         Retired = new DemoTemplate("legacy-storefront", "Legacy Storefront", "/icon/php.svg", Product, Ago(174))
         {
-            LastDay = Ago(17), Popularity = 0, Apps = [Adminer, FileBrowser, Terminal],
+            LastDay = Ago(17),
+            Popularity = 0,
+            Apps = [Adminer, FileBrowser, Terminal],
             Versions = Rollout("legacy-storefront", [Memory, Dotfiles, Shell]),
         };
         All =

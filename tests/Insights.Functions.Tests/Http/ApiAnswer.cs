@@ -31,7 +31,7 @@ internal sealed record ApiAnswer(HttpStatusCode Status, string Text, HttpRespons
         var content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
         if (encoding is not null)
         {
-            content.Headers.ContentEncoding.Add(encoding);
+            content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
         }
 
         return OfAsync(app.Http, new HttpRequestMessage(HttpMethod.Post, $"/api/v2/ingest/{route}") { Content = content });

@@ -3,15 +3,15 @@ using Xunit;
 namespace Insights.Functions.Tests.Ingest;
 
 /// <summary>
-/// Every way in which a field can be wrong: kind of item, field, its values as raw JSON (empty: absent), and the path that the answer
-/// names where it is not the field itself. Each row is a test of its own.
+/// Every way in which a field can be wrong: kind of item, field, the path or paths (comma) that the answer names, and the values as
+/// raw JSON (empty: absent).
 /// </summary>
-internal sealed class BadFields : TheoryData<string, string, string, string>
+internal sealed class BadFields : TheoryData<string, string, string, string[]>
 {
     private const string LoneSurrogate = "\"\\ud800\"";
 
     private static readonly string[] NoId =
-        ["", "null", "5", "\"\"", "\"x\"", "\"00000000000040008000000000000001\"", "\"{00000000-0000-4000-8000-000000000001}\"", LoneSurrogate];
+        ["", "null", "5", "\"\"", "\"x\"", "\"00000000000040008000000000000001\"", "\"{00000000-0000-4000-8000-000000000001}\""];
 
     private static readonly string[] NoOptionalId = NoId[2..];
 
@@ -23,12 +23,15 @@ internal sealed class BadFields : TheoryData<string, string, string, string>
         "\"2026-11-05T14:00:00Zulu\"", "\"26-11-05T14:00:00Z\"", "\"2026-11-05T14:00:00\\ud800\"",
     ];
 
-    // The clock reads 2026-11-05T14:20Z. The first is the zero time of Go, which is what an agent sends for a time that it never set.
-    private static readonly string[] NoEventTime =
-    [
-        .. NoTime, "\"0001-01-01T00:00:00Z\"", "\"1969-12-31T23:59:59Z\"", "\"2026-05-01T00:00:00Z\"", "\"2026-11-05T15:00:00Z\"",
-        "\"9999-12-31T23:59:59Z\"",
-    ];
+    // The zero time of Go, which is what an agent sends for a time that it never set.
+    private static readonly string[] Unset = ["\"0001-01-01T00:00:00Z\""];
+
+    // The clock reads 2026-11-05T14:20Z.
+    private static readonly string[] Old = ["\"1969-12-31T23:59:59Z\"", "\"2026-05-01T00:00:00Z\""];
+
+    private static readonly string[] Ahead = ["\"2026-11-05T15:00:00Z\"", "\"9999-12-31T23:59:59Z\""];
+
+    private static readonly string[] NoEventTime = [.. NoTime, .. Unset, .. Old, .. Ahead];
 
     private static readonly string[] NoCount = ["\"1\"", "1.5", "true", "[]", "9223372036854775808"];
 
@@ -51,13 +54,17 @@ internal sealed class BadFields : TheoryData<string, string, string, string>
 
         Add("app", "user_id", NoId);
         Add("app", "workspace_id", NoId);
-        Add("app", "template_id", [.. NoOptionalId, "", "null"]); // Absent is an error where no build has made the workspace known.
+        Add("app", "template_id", NoOptionalId);
+        Add("app", "template_id", ["", "null"]); // No build has made the workspace known.
         Add("app", "agent_id", NoOptionalId);
         Add("app", "session_id", NoOptionalId);
         Add("app", "access_method", ["", "null", "\"\"", "\"tcp\"", "\"PATH\"", "5", LoneSurrogate]);
         Add("app", "slug_or_port", ["", "null", "\"\"", "8080", LoneSurrogate, Long(257)]);
-        Add("app", "session_started_at", ["", "null", .. NoEventTime]);
-        Add("app", "session_ended_at", ["", "null", .. NoEventTime]);
+        Add("app", "session_started_at", ["", "null", .. NoTime, .. Ahead]);
+        Add("app", "session_started_at", Old, "session_started_at,session_ended_at"); // Too old, and so too long.
+        Add("app", "session_started_at", Unset, "session_started_at,session_ended_at");
+        Add("app", "session_ended_at", ["", "null", .. NoTime, .. Old, .. Ahead]);
+        Add("app", "session_ended_at", Unset);
         Add("app", "session_started_at", ["\"2026-10-05T14:09:59Z\""], "session_ended_at"); // One second more than 31 days.
         Add("app", "requests", [.. NoCount, "-1"]);
 
@@ -99,7 +106,7 @@ internal sealed class BadFields : TheoryData<string, string, string, string>
         Add("user", "status_changed_at", NoTime);
         Add("user", "created_at", NoTime);
         AddList("user", "organization_ids", 1000, entries: false);
-        Add("user", "organization_ids", [$"[{GoodItem.Id},\"x\"]", $"[{GoodItem.Id},null]", $"[{GoodItem.Id},{LoneSurrogate}]"], "organization_ids[1]");
+        Add("user", "organization_ids", [$"[{GoodItem.Id},\"x\"]", $"[{GoodItem.Id},null]"], "organization_ids[1]");
         Add("template", "name", ["", "null", "\"\"", "5", LoneSurrogate, Long(257)]);
         Add("template", "display_name", ["5", Long(257)]);
         Add("template", "icon", ["5", Long(2049)]);
@@ -122,13 +129,7 @@ internal sealed class BadFields : TheoryData<string, string, string, string>
 
     private static string Long(int length) => $"\"{new string('x', length)}\"";
 
-    private void Add(string kind, string name, string[] values, string? path = null)
-    {
-        foreach (var value in values)
-        {
-            Add(kind, name, value, path ?? name);
-        }
-    }
+    private void Add(string kind, string name, string[] values, string? path = null) => Add(kind, name, path ?? name, values);
 
     private void AddList(string kind, string name, int most, bool entries = true)
     {
