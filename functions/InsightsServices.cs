@@ -1,4 +1,5 @@
 using Insights.Functions.Access;
+using Insights.Functions.Aggregation;
 using Insights.Functions.Http;
 using Insights.Functions.Ingest;
 using Insights.Functions.Insights;
@@ -20,6 +21,7 @@ public static class InsightsServices
         AddOptions<UsageOptions>(services, UsageOptions.Section);
         AddOptions<StorageOptions>(services, StorageOptions.Section);
         AddOptions<IngestOptions>(services, IngestOptions.Section);
+        AddOptions<AggregationOptions>(services, AggregationOptions.Section);
         AddOptions<AccessOptions>(services, AccessOptions.Section);
 
         services.AddSingleton(_ => StorageClients.Tables(configuration));
@@ -32,6 +34,15 @@ public static class InsightsServices
         services.AddSingleton<BuildTable>();
         services.AddSingleton<AppTable>();
         services.AddSingleton<WorkspaceTable>();
+        services.AddSingleton<ErasureTable>();
+        services.AddSingleton<SealedCache>();
+        services.AddSingleton<UsageStore>();
+        services.AddSingleton<MaintenanceQueues>();
+        services.AddSingleton<QueueLengths>();
+
+        services.AddSingleton<FoldPressure>();
+        services.AddSingleton<UsageFolder>();
+        services.AddSingleton<UsageEraser>();
 
         services.AddSingleton<RequestMiddleware>();
         services.AddSingleton<AccessMiddleware>();

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Insights.Functions.Aggregation;
 
 /// <summary>Takes usage from the queue into the table.</summary>
-public sealed partial class UsageAppender(UsageTable usage, ILogger<UsageAppender> logger)
+public sealed partial class UsageAppender(
+    UsageTable usage, FoldPressure pressure, MaintenanceQueues queues, ILogger<UsageAppender> logger)
 {
     /// <summary>
     /// Writes a message's rows and reads nothing, so that a redelivery writes the same rows. What is thrown makes the host deliver the
@@ -28,6 +29,13 @@ public sealed partial class UsageAppender(UsageTable usage, ILogger<UsageAppende
         }
 
         await usage.AppendAsync(parsed, cancellationToken);
+        foreach (var partition in parsed.Parts.GroupBy(part => (part.Template, part.HalfHour.Day)))
+        {
+            if (pressure.Add(partition.Key.Template, partition.Key.Day, partition.Count()))
+            {
+                await queues.SendAsync(new FoldMessage(partition.Key.Template, partition.Key.Day), cancellationToken);
+            }
+        }
     }
 
     [LoggerMessage(100, LogLevel.Error, "Usage message {MessageId} cannot be read (attempt {Attempt}) and will end on the poison queue.")]

@@ -3,6 +3,9 @@ namespace Insights.Functions.Catalog;
 /// <summary>A user, with every status it ever had.</summary>
 public sealed record User
 {
+    /// <summary>The most status changes that are kept, so that a user always fits into a row.</summary>
+    public const int MaxStatuses = 2000;
+
     /// <summary>Its id.</summary>
     public required Guid Id { get; init; }
 
@@ -27,12 +30,15 @@ public sealed record User
     /// <summary>The organizations it is a member of.</summary>
     public IReadOnlyList<Guid> OrganizationIds { get; init; } = [];
 
-    /// <summary>Its statuses in order of time, each different from the one before.</summary>
+    /// <summary>
+    /// Its statuses in order of time, one for each instant. A status may be that of the change before it: were it left out, a change
+    /// that is reported later, but happened in between, would take its place.
+    /// </summary>
     public IReadOnlyList<StatusChange> Statuses { get; init; } = [];
 
     /// <summary>
-    /// The user after the catalog has described it again: what it says replaces what was known, and a status that differs from the
-    /// known one at its time becomes part of the history.
+    /// The user after the catalog has described it again: what it says replaces what was known, and its status becomes part of the
+    /// history. Changes that come with their time may come in any order.
     /// </summary>
     /// <param name="known">The user so far; null when it is new.</param>
     /// <param name="update">What the catalog says.</param>
@@ -54,9 +60,6 @@ public sealed record User
         };
     }
 
-    /// <summary>The status at an instant; null before the first one.</summary>
-    public string? StatusAt(DateTimeOffset instant) => Statuses.LastOrDefault(change => change.At <= instant)?.Status;
-
     // A deletion has no time of its own in the catalog: it is that of the change it comes with, when that is a new one, else now.
     private static DateTimeOffset? Deletion(User? known, UserUpdate update, DateTimeOffset now)
     {
@@ -77,23 +80,19 @@ public sealed record User
             return known;
         }
 
-        var at = update.StatusChangedAt ?? (known.Count == 0 ? createdAt ?? now : now);
-        var before = known.LastOrDefault(change => change.At <= at);
-        if (before?.Status == status || (update.StatusChangedAt is null && known.Count > 0 && known[^1].Status == status))
+        // A collector without times tells the status again and again.
+        if (update.StatusChangedAt is null && known is [.., var latest] && latest.Status == status)
         {
             return known;
         }
 
-        // A change that was reported late may make the one after it no change any more.
-        var changes = known.Where(change => change.At != at).Append(new StatusChange(at, status)).OrderBy(change => change.At).ToList();
-        for (var i = changes.Count - 1; i > 0; i--)
-        {
-            if (changes[i].Status == changes[i - 1].Status)
-            {
-                changes.RemoveAt(i);
-            }
-        }
-
-        return changes;
+        var at = update.StatusChangedAt ?? (known.Count == 0 ? createdAt ?? now : now);
+        return Kept([.. known.Where(change => change.At != at).Append(new StatusChange(at, status)).OrderBy(change => change.At)]);
     }
+
+    // Who changes so often is reported with a new time for an old status. Those are the ones to do without.
+    private static StatusChange[] Kept(StatusChange[] changes) =>
+        changes.Length <= MaxStatuses
+            ? changes
+            : [.. changes.Where((change, index) => index == 0 || changes[index - 1].Status != change.Status).TakeLast(MaxStatuses)];
 }

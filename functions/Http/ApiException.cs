@@ -28,7 +28,10 @@ public sealed class ApiException(int statusCode, ApiError error) : Exception(err
     public static ApiException TooLarge(string detail) =>
         new(StatusCodes.Status413PayloadTooLarge, new ApiError("The request is too large.", detail));
 
-    /// <summary>503: nothing was done; the same request may succeed later.</summary>
+    /// <summary>
+    /// 503: not all of it was done, and nobody can say how much. The same request may succeed later, and is harmless where it was done
+    /// already.
+    /// </summary>
     public static ApiException Unavailable(string message) =>
         new(StatusCodes.Status503ServiceUnavailable, new ApiError(message, "Nothing was acknowledged. Send the same request again."))
         {

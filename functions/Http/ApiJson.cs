@@ -1,22 +1,19 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
-using Insights.Functions.Insights;
 
 namespace Insights.Functions.Http;
 
 /// <summary>How answers are written as JSON: snake_case, UTF-8 as it is, times by RFC 3339.</summary>
 internal static class ApiJson
 {
-    /// <summary>The settings that every serializer context of an answer is made with.</summary>
-    public static JsonSerializerOptions Options { get; } = new()
+    /// <summary>Settings for a serializer context of answers; each context needs some of its own.</summary>
+    public static JsonSerializerOptions NewOptions() => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+
+        // Answers are application/json, which nosniff keeps any browser from taking for HTML: only JSON's own escapes are needed, and
+        // the + of an offset stays one.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new Rfc3339Converter() },
-        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
-        TypeInfoResolver = JsonTypeInfoResolver.Combine(ApiJsonContext.Default, InsightsJson.Default),
     };
 }

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Insights.Functions.Http;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ApiError))]
 [JsonSerializable(typeof(Accepted))]
-internal sealed partial class ApiJsonContext : JsonSerializerContext;
+internal sealed partial class ApiJsonContext : JsonSerializerContext
+{
+    public static ApiJsonContext Api { get; } = new(ApiJson.NewOptions());
+}

@@ -5,11 +5,29 @@ namespace Insights.Functions.Http;
 /// <summary>The lists of items at the top of a request's body.</summary>
 internal static class ItemList
 {
-    /// <summary>The most items that one request may have.</summary>
+    /// <summary>The most items that one request may have, in all of its lists together.</summary>
     public const int MaxItems = 10_000;
 
-    /// <summary>The items of a list; those that are no objects are recorded as errors.</summary>
+    /// <summary>Ends a request whose lists have more items than it may have.</summary>
     /// <exception cref="ApiException">413 for more than <see cref="MaxItems"/>.</exception>
+    public static void ThrowIfTooMany(JsonElement body, params ReadOnlySpan<string> names)
+    {
+        var count = 0;
+        foreach (var name in names)
+        {
+            count += body.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.GetArrayLength() : 0;
+        }
+
+        if (count > MaxItems)
+        {
+            throw ApiException.TooLarge($"The request has {count} items; it may have {MaxItems}. Send them in parts.");
+        }
+    }
+
+    /// <summary>
+    /// The items of a list; those that are no objects are recorded as errors. How many there may be is for
+    /// <see cref="ThrowIfTooMany"/> to say, once for all lists of the request.
+    /// </summary>
     public static IEnumerable<JsonItem> Of(JsonElement body, string name, bool required, Validation validation)
     {
         if (!body.TryGetProperty(name, out var list) || list.ValueKind == JsonValueKind.Null)
@@ -26,11 +44,6 @@ internal static class ItemList
         {
             validation.Add(name, $"must be a list of objects, but is {JsonItem.Shown(list)}");
             yield break;
-        }
-
-        if (list.GetArrayLength() > MaxItems)
-        {
-            throw ApiException.TooLarge($"\"{name}\" has {list.GetArrayLength()} items; a request may have {MaxItems}. Send them in parts.");
         }
 
         var index = 0;

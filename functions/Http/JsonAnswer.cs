@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 
 namespace Insights.Functions.Http;
@@ -5,12 +6,16 @@ namespace Insights.Functions.Http;
 /// <summary>Makes answers with a JSON body.</summary>
 public static class JsonAnswer
 {
-    /// <summary>200 with a body.</summary>
-    public static IResult Ok<T>(T body) => new JsonResultOf<T>(StatusCodes.Status200OK, body);
+    /// <summary>200 with a body; <paramref name="type"/> is how the context of its room writes it.</summary>
+    public static IResult Ok<T>(T body, JsonTypeInfo<T> type) => new JsonResultOf<T>(StatusCodes.Status200OK, body, type);
 
     /// <summary>202: the number of items that are safe now.</summary>
-    public static IResult Accepted(int count) => new JsonResultOf<Accepted>(StatusCodes.Status202Accepted, new Accepted(count));
+    public static IResult Accepted(int count) =>
+        new JsonResultOf<Accepted>(StatusCodes.Status202Accepted, new Accepted(count), ApiJsonContext.Api.Accepted);
+
+    /// <summary>202 with a body: something was begun.</summary>
+    public static IResult Accepted<T>(T body, JsonTypeInfo<T> type) => new JsonResultOf<T>(StatusCodes.Status202Accepted, body, type);
 
     /// <summary>An error.</summary>
-    public static IResult Error(int statusCode, ApiError error) => new JsonResultOf<ApiError>(statusCode, error);
+    public static IResult Error(int statusCode, ApiError error) => new JsonResultOf<ApiError>(statusCode, error, ApiJsonContext.Api.ApiError);
 }

@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Insights.Functions.Http;
 
 /// <summary>
 /// Reads the fields of one JSON object of a request, strictly: a field that is missing, of another type or out of range is recorded
-/// under its path, and a harmless value is returned in its place so that the other fields are looked at too.
+/// under its path, and a harmless value is returned in its place so that the other fields are looked at too. Strings are text: what
+/// is not was refused with the whole body (<see cref="RequestBody"/>).
 /// </summary>
 /// <param name="element">The object.</param>
 /// <param name="path">Its path; made only when something is wrong.</param>
@@ -13,11 +15,14 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
 {
     private const int MaxShown = 40;
 
-    /// <summary>The path of a field of this item.</summary>
-    public string PathOf(string name) => $"{path()}.{name}";
+    /// <summary>How many bytes it has as it was sent.</summary>
+    public int Length => JsonMarshal.GetRawUtf8Value(element).Length;
 
     /// <summary>Records an error of a field.</summary>
-    public void Fail(string name, string detail) => validation.Add(PathOf(name), detail);
+    public void Fail(string name, string detail) => validation.Add($"{path()}.{name}", detail);
+
+    /// <summary>Records an error of the item as a whole.</summary>
+    public void Fail(string detail) => validation.Add(path(), detail);
 
     /// <summary>A UUID that must be there.</summary>
     public Guid Id(string name)
@@ -72,11 +77,13 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
             return null;
         }
 
-        if (!TryText(value, out var text))
+        if (value.ValueKind != JsonValueKind.String)
         {
             Fail(name, $"must be text, but is {Shown(value)}");
             return null;
         }
+
+        var text = value.GetString()!;
 
         if (text.Length > maxLength)
         {
@@ -95,7 +102,7 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
             return null;
         }
 
-        if (TryText(value, out var text) && Rfc3339.TryParse(text, out var time))
+        if (value.ValueKind == JsonValueKind.String && Rfc3339.TryParse(value.GetString(), out var time))
         {
             return time;
         }
@@ -104,20 +111,19 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
         return null;
     }
 
-    /// <summary>A time that must be there.</summary>
-    public DateTimeOffset Time(string name)
-    {
-        if (OptionalTime(name) is { } time)
-        {
-            return time;
-        }
+    /// <summary>A time that may be left out, or be <see cref="Rfc3339.Unset"/>, which is the same.</summary>
+    public DateTimeOffset? OptionalSetTime(string name) => OptionalTime(name) is { } time && time != Rfc3339.Unset ? time : null;
 
-        if (!Has(name))
+    /// <summary>A time that must be there; null once an error is recorded.</summary>
+    public DateTimeOffset? Time(string name)
+    {
+        var time = OptionalTime(name);
+        if (time is null && !Has(name))
         {
             Fail(name, "must be given: a time in RFC 3339");
         }
 
-        return default;
+        return time;
     }
 
     /// <summary>A whole number of at least <paramref name="min"/>; <paramref name="fallback"/> when left out.</summary>
@@ -192,14 +198,7 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
 
         foreach (var property in map.EnumerateObject())
         {
-            if (TryName(property, out var key))
-            {
-                yield return (key, property.Value);
-            }
-            else
-            {
-                Fail(name, "has a name that is no text");
-            }
+            yield return (property.Name, property.Value);
         }
     }
 
@@ -256,40 +255,6 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
 
     /// <summary>Text as an error names it.</summary>
     public static string Shown(string text) => text.Length <= MaxShown ? text : $"{text.AsSpan(0, MaxShown)}…";
-
-    private static bool TryName(JsonProperty property, out string name)
-    {
-        try
-        {
-            name = property.Name;
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            name = "";
-            return false;
-        }
-    }
-
-    private static bool TryText(JsonElement value, out string text)
-    {
-        text = "";
-        if (value.ValueKind != JsonValueKind.String)
-        {
-            return false;
-        }
-
-        try
-        {
-            text = value.GetString()!;
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            // An escaped half of a surrogate pair is JSON, but no text.
-            return false;
-        }
-    }
 
     private bool TryGetList(string name, int maxCount, out JsonElement list)
     {

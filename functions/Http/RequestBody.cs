@@ -12,7 +12,7 @@ public static class RequestBody
 
     private const int BlockLength = 64 * 1024;
 
-    /// <summary>The body as a JSON object.</summary>
+    /// <summary>The body as a JSON object, in which every string and every name is text.</summary>
     /// <exception cref="ApiException">
     /// 413 above <see cref="MaxLength"/>, 415 for a content encoding other than gzip or br, 400 for anything else that is no JSON object.
     /// </exception>
@@ -29,16 +29,29 @@ public static class RequestBody
             await FillAsync(decoded, buffer, cancellationToken);
         }
 
+        return Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> json)
+    {
+        if (!TextCheck.IsUtf8(json.Span))
+        {
+            throw ApiException.BadRequest("Request body must be valid UTF-8.");
+        }
+
         try
         {
-            var document = JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            var document = JsonDocument.Parse(json);
+            var halfPair = TextCheck.FirstHalfPair(json.Span);
+            if (halfPair is null && document.RootElement.ValueKind == JsonValueKind.Object)
             {
                 return document;
             }
 
             document.Dispose();
-            throw ApiException.BadRequest("Request body must be a JSON object.");
+            throw halfPair is { } at
+                ? ApiException.BadRequest("Request body must be valid Unicode.", detail: $"The string at byte {at + 1} escapes half of a surrogate pair.")
+                : ApiException.BadRequest("Request body must be a JSON object.");
         }
         catch (JsonException e)
         {

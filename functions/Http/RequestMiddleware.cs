@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Azure;
+using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -33,8 +33,13 @@ public sealed partial class RequestMiddleware(ILogger<RequestMiddleware> logger)
         {
             await next(context);
         }
-        catch (Exception e) when (AnswerTo(e, context, correlation, http) is { } answer)
+        catch (Exception e) when (e is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
+            // The client has gone: nobody is left to answer, and nothing is wrong.
+        }
+        catch (Exception e)
+        {
+            var answer = AnswerTo(e, context, correlation);
             if (answer.RetryAfter is { } pause)
             {
                 http.Response.Headers.RetryAfter = pause.TotalSeconds.ToString("0", System.Globalization.CultureInfo.InvariantCulture);
@@ -54,30 +59,28 @@ public sealed partial class RequestMiddleware(ILogger<RequestMiddleware> logger)
     [GeneratedRegex("^[A-Za-z0-9._-]{1,64}$")]
     private static partial Regex CorrelationPattern();
 
-    private ApiException? AnswerTo(Exception exception, FunctionContext context, string correlation, HttpContext http)
+    private ApiException AnswerTo(Exception exception, FunctionContext context, string correlation)
     {
+        var function = context.FunctionDefinition.Name;
         switch (exception)
         {
             case ApiException known:
                 return known;
-            case OperationCanceledException when http.RequestAborted.IsCancellationRequested:
-                return null;
-            case RequestFailedException { Status: 0 or 408 or 429 or >= 500 } fault:
-                LogStorageFault(context.FunctionDefinition.Name, fault.Status, fault.ErrorCode, correlation, fault);
+            case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
+                return ApiException.Unavailable("The service is stopping here; it goes on elsewhere.");
+            case var _ when StorageFailure.Is(exception):
+                LogStorageFailure(function, correlation, exception);
                 return ApiException.Unavailable("Storage is not available.");
-            case AggregateException { InnerExceptions: [.., RequestFailedException] } retries:
-                // What the storage clients throw when every try failed to connect.
-                return AnswerTo(retries.InnerExceptions[^1], context, correlation, http);
             default:
-                LogFault(context.FunctionDefinition.Name, correlation, exception);
+                LogFault(function, correlation, exception);
                 return new ApiException(
                     StatusCodes.Status500InternalServerError,
                     new ApiError("An unexpected fault occurred.", $"It was logged under the correlation id {correlation}."));
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Function} could not reach storage: {Status} {Code}. Correlation {Correlation}.")]
-    private partial void LogStorageFault(string function, int status, string? code, string correlation, Exception exception);
+    [LoggerMessage(1, LogLevel.Warning, "{Function} could not use storage. Correlation {Correlation}.")]
+    private partial void LogStorageFailure(string function, string correlation, Exception exception);
 
     [LoggerMessage(2, LogLevel.Error, "{Function} failed. Correlation {Correlation}.")]
     private partial void LogFault(string function, string correlation, Exception exception);

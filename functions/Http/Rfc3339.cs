@@ -3,6 +3,9 @@ namespace Insights.Functions.Http;
 /// <summary>Times on the wire: RFC 3339, with <c>Z</c> for UTC.</summary>
 public static class Rfc3339
 {
+    /// <summary>0001-01-01T00:00:00Z, the zero time of Go: what collectors send for a time that was never set.</summary>
+    public static readonly DateTimeOffset Unset = DateTimeOffset.MinValue;
+
     private const int FractionStart = 19;
     private const int TickDigits = 7;
 

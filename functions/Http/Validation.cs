@@ -8,12 +8,6 @@ public sealed class Validation
 
     private readonly List<FieldError> _errors = [];
 
-    /// <summary>What is wrong so far.</summary>
-    public IReadOnlyList<FieldError> Errors => _errors;
-
-    /// <summary>Whether nothing is wrong so far.</summary>
-    public bool IsValid => _errors.Count == 0;
-
     /// <summary>Whether no more errors are taken, so that looking further is pointless.</summary>
     public bool IsFull => _errors.Count >= MaxErrors;
 
@@ -30,7 +24,7 @@ public sealed class Validation
     /// <exception cref="ApiException">Something is wrong.</exception>
     public void ThrowIfInvalid(string message)
     {
-        if (!IsValid)
+        if (_errors.Count > 0)
         {
             throw ApiException.BadRequest(message, _errors);
         }

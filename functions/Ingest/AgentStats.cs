@@ -23,6 +23,7 @@ internal static class AgentStats
     /// <summary>The reports of a body, one for each item.</summary>
     public static List<UsageEvent> Read(JsonElement body, EventTime bounds, Validation validation)
     {
+        ItemList.ThrowIfTooMany(body, "stats");
         var reports = new List<UsageEvent>();
         foreach (var item in ItemList.Of(body, "stats", required: true, validation))
         {

@@ -8,7 +8,7 @@ namespace Insights.Functions.Ingest;
 /// <param name="Workspace">The workspace.</param>
 /// <param name="User">The user.</param>
 /// <param name="Name">The slug or port, or the name of the terminal.</param>
-/// <param name="Start">When it started.</param>
+/// <param name="Start">When it started; not before usage is kept.</param>
 /// <param name="End">When it ended, or was last reported.</param>
 internal sealed record AppSession(
     JsonItem Item, Guid? Template, Guid Workspace, Guid User, string Name, DateTimeOffset Start, DateTimeOffset End);

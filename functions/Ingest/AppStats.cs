@@ -10,17 +10,18 @@ internal static class AppStats
     /// <summary>The longest slug or port, in characters.</summary>
     public const int MaxNameLength = 256;
 
-    /// <summary>The longest session.</summary>
-    public static readonly TimeSpan MaxSession = TimeSpan.FromDays(31);
-
-    /// <summary>How many half-hours the sessions of one request may have together: what it costs to take them.</summary>
-    public const int MaxHalfHours = 200_000;
+    /// <summary>
+    /// How many half-hours the sessions of one request may have together, 1,000,000: what it costs to take them. A session of a month
+    /// has about 1,500.
+    /// </summary>
+    public const int MaxHalfHours = 1_000_000;
 
     private static readonly string[] AccessMethods = ["path", "subdomain", "terminal"];
 
     /// <summary>The sessions of a body, one for each item.</summary>
     public static List<AppSession> Read(JsonElement body, EventTime bounds, Validation validation)
     {
+        ItemList.ThrowIfTooMany(body, "stats");
         var sessions = new List<AppSession>();
         foreach (var item in ItemList.Of(body, "stats", required: true, validation))
         {
@@ -41,7 +42,7 @@ internal static class AppStats
             minutes.AddRange(AppMinutes.Of(template, session.User, session.Name, session.Start, session.End));
             if (minutes.Count > MaxHalfHours)
             {
-                throw ApiException.TooLarge($"The sessions have more than {MaxHalfHours} half-hours together. Send them in parts.");
+                throw ApiException.TooLarge($"The sessions have more than {MaxHalfHours:N0} half-hours together. Send them in parts.");
             }
         }
 
@@ -59,8 +60,8 @@ internal static class AppStats
             item.Id("workspace_id"),
             item.Id("user_id"),
             ReadName(item),
-            ReadStart(item, bounds, out var end),
-            end);
+            ReadStart(item, bounds),
+            ReadEnd(item, bounds));
     }
 
     private static string ReadName(JsonItem item)
@@ -80,22 +81,26 @@ internal static class AppStats
         return AppMinutes.Terminal;
     }
 
-    private static DateTimeOffset ReadStart(JsonItem item, EventTime bounds, out DateTimeOffset end)
+    // A session may be longer than usage is kept: what it did before that is left out, and what it does now counts.
+    private static DateTimeOffset ReadStart(JsonItem item, EventTime bounds)
     {
-        var start = item.Time("session_started_at");
-        end = item.Time("session_ended_at");
-        if (start == default || end == default)
+        if (item.Time("session_started_at") is not { } start)
         {
-            return start;
+            return default;
         }
 
-        bounds.Check(item, "session_started_at", start);
+        bounds.CheckStart(item, "session_started_at", start);
+        return start < bounds.Oldest ? bounds.Oldest : start;
+    }
+
+    private static DateTimeOffset ReadEnd(JsonItem item, EventTime bounds)
+    {
+        if (item.Time("session_ended_at") is not { } end)
+        {
+            return default;
+        }
+
         bounds.Check(item, "session_ended_at", end);
-        if (end - start > MaxSession)
-        {
-            item.Fail("session_ended_at", $"must be at most {MaxSession.TotalDays} days after session_started_at, but is {(end - start).TotalDays:0.0}");
-        }
-
-        return start;
+        return end;
     }
 }

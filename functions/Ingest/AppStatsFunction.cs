@@ -8,7 +8,7 @@ namespace Insights.Functions.Ingest;
 /// <summary><c>POST /api/v2/ingest/app-stats</c>: sessions in workspace apps.</summary>
 public sealed class AppStatsFunction(IngestBounds bounds, WorkspaceTable workspaces, UsageOutbox outbox)
 {
-    /// <summary>202 when every session is in the queue; 400, 413 or 503 and none is.</summary>
+    /// <summary>202 when every session is in the queue; 400 or 413 and none is; 503 and some may be, which sending them again completes.</summary>
     [Function(nameof(IngestAppStats))]
     public async Task<IResult> IngestAppStats(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v2/ingest/app-stats")] HttpRequest request,

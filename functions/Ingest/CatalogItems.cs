@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Insights.Functions.Catalog;
 using Insights.Functions.Http;
+using Insights.Functions.Storage;
 
 namespace Insights.Functions.Ingest;
 
@@ -15,6 +16,11 @@ internal sealed record CatalogItems(
     IReadOnlyList<Template> Templates,
     IReadOnlyList<TemplateVersion> TemplateVersions)
 {
+    private const string OrganizationsList = "organizations";
+    private const string UsersList = "users";
+    private const string TemplatesList = "templates";
+    private const string VersionsList = "template_versions";
+
     private const int MaxNameLength = 256;
     private const int MaxTextLength = 16 * 1024;
     private const int MaxUrlLength = 2048;
@@ -27,11 +33,15 @@ internal sealed record CatalogItems(
     public int Count => Organizations.Count + Users.Count + Templates.Count + TemplateVersions.Count;
 
     /// <summary>The items of a body; each list may be left out.</summary>
-    public static CatalogItems Read(JsonElement body, Validation validation) => new(
-        [.. ItemList.Of(body, "organizations", required: false, validation).Select(ReadOrganization)],
-        [.. ItemList.Of(body, "users", required: false, validation).Select(ReadUser)],
-        [.. ItemList.Of(body, "templates", required: false, validation).Select(ReadTemplate)],
-        [.. ItemList.Of(body, "template_versions", required: false, validation).Select(ReadVersion)]);
+    public static CatalogItems Read(JsonElement body, Validation validation)
+    {
+        ItemList.ThrowIfTooMany(body, OrganizationsList, UsersList, TemplatesList, VersionsList);
+        return new(
+            [.. ItemList.Of(body, OrganizationsList, required: false, validation).Select(ReadOrganization)],
+            [.. ItemList.Of(body, UsersList, required: false, validation).Select(ReadUser)],
+            [.. ItemList.Of(body, TemplatesList, required: false, validation).Select(ReadTemplate)],
+            [.. ItemList.Of(body, VersionsList, required: false, validation).Select(ReadVersion)]);
+    }
 
     private static Organization ReadOrganization(JsonItem item) => new(
         item.Id("id"), item.Text("name", MaxNameLength), item.OptionalText("display_name", MaxNameLength) ?? "");
@@ -44,9 +54,9 @@ internal sealed record CatalogItems(
         OidcSubject = item.OptionalText("oidc_subject", MaxNameLength),
         AvatarUrl = item.OptionalText("avatar_url", MaxUrlLength),
         Status = item.OptionalText("status", MaxStatusLength) is { Length: > 0 } status ? status : null,
-        StatusChangedAt = item.OptionalTime("status_changed_at")?.ToUniversalTime(),
+        StatusChangedAt = item.OptionalSetTime("status_changed_at")?.ToUniversalTime(),
         Deleted = item.OptionalFlag("deleted"),
-        CreatedAt = item.OptionalTime("created_at")?.ToUniversalTime(),
+        CreatedAt = item.OptionalSetTime("created_at")?.ToUniversalTime(),
         OrganizationIds = item.OptionalIds("organization_ids", MaxOrganizations),
     };
 
@@ -56,12 +66,17 @@ internal sealed record CatalogItems(
         item.OptionalText("display_name", MaxNameLength) ?? "",
         item.OptionalText("icon", MaxUrlLength) ?? "",
         item.OptionalId("organization_id"),
-        item.OptionalTime("created_at")?.ToUniversalTime());
+        item.OptionalSetTime("created_at")?.ToUniversalTime());
 
-    private static TemplateVersion ReadVersion(JsonItem item) => new(
-        item.Id("id"),
-        item.OptionalId("template_id"),
-        [.. item.Items("parameters", MaxParameters).Select(ReadParameter)]);
+    private static TemplateVersion ReadVersion(JsonItem item)
+    {
+        var version = new TemplateVersion(
+            item.Id("id"),
+            item.OptionalId("template_id"),
+            [.. item.Items("parameters", MaxParameters).Select(ReadParameter)]);
+        ItemLength.Check(item, version, CatalogJson.Default.TemplateVersion);
+        return version;
+    }
 
     private static ParameterDefinition ReadParameter(JsonItem item) => new(
         item.Text("name", MaxNameLength),

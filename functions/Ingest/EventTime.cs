@@ -13,16 +13,43 @@ internal sealed class EventTime(DateTimeOffset now, TimeSpan retention)
     /// <summary>The time of the request: what an event without a time happened at.</summary>
     public DateTimeOffset Now => now;
 
+    /// <summary>Since when usage is kept.</summary>
+    public DateTimeOffset Oldest => now - retention;
+
     /// <summary>Records an error when a time is out of bounds.</summary>
     public void Check(JsonItem item, string name, DateTimeOffset time)
+    {
+        if (time < Oldest)
+        {
+            item.Fail(name, $"must not be older than {Rfc3339.Format(Oldest)}, since when usage is kept, but is {Rfc3339.Format(time)}");
+        }
+        else
+        {
+            CheckAhead(item, name, time);
+        }
+    }
+
+    /// <summary>
+    /// Records an error when what ended in time cannot have started then. What started before <see cref="Oldest"/> may; only not
+    /// at a time that was never set.
+    /// </summary>
+    public void CheckStart(JsonItem item, string name, DateTimeOffset time)
+    {
+        if (time == Rfc3339.Unset)
+        {
+            Check(item, name, time);
+        }
+        else
+        {
+            CheckAhead(item, name, time);
+        }
+    }
+
+    private void CheckAhead(JsonItem item, string name, DateTimeOffset time)
     {
         if (time > now + Tolerance)
         {
             item.Fail(name, $"must be at most {Tolerance.TotalMinutes} minutes ahead of now ({Rfc3339.Format(now)}), but is {Rfc3339.Format(time)}");
-        }
-        else if (time < now - retention)
-        {
-            item.Fail(name, $"must not be older than {Rfc3339.Format(now - retention)}, since when usage is kept, but is {Rfc3339.Format(time)}");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Insights.Functions.Catalog;
 using Insights.Functions.Http;
+using Insights.Functions.Storage;
 
 namespace Insights.Functions.Ingest;
 
@@ -17,6 +18,7 @@ internal static class WorkspaceBuilds
     /// <summary>The builds of a body, one for each item.</summary>
     public static List<WorkspaceBuild> Read(JsonElement body, EventTime bounds, Validation validation)
     {
+        ItemList.ThrowIfTooMany(body, "builds");
         var builds = new List<WorkspaceBuild>();
         foreach (var item in ItemList.Of(body, "builds", required: true, validation))
         {
@@ -35,7 +37,7 @@ internal static class WorkspaceBuilds
             bounds.Check(item, "created_at", given);
         }
 
-        return new WorkspaceBuild(
+        var build = new WorkspaceBuild(
             item.Id("id"),
             item.Id("workspace_id"),
             item.OptionalText("workspace_name", MaxNameLength) ?? "",
@@ -46,6 +48,10 @@ internal static class WorkspaceBuilds
             createdAt,
             [.. item.Items("parameters", MaxParameters).Select(ReadParameter)],
             [.. item.Items("agents", MaxAgents).Select(ReadAgent)]);
+
+        // What agents offer is stored row by row.
+        ItemLength.Check(item, build with { Agents = [] }, CatalogJson.Default.WorkspaceBuild);
+        return build;
     }
 
     private static BuildParameter ReadParameter(JsonItem item) =>

@@ -25,12 +25,7 @@ public sealed class DailyActiveUsersFunction(UsageReader usage, CatalogCache cat
         string template,
         CancellationToken cancellationToken)
     {
-        if (!Guid.TryParseExact(template, "D", out var id))
-        {
-            throw ApiException.BadRequest(
-                "Path parameter has invalid value.", [new FieldError("template", $"must be a UUID, but is \"{JsonItem.Shown(template)}\"")]);
-        }
-
+        var id = PathId.Parse("template", template);
         var days = Read(request);
         return await IsKnownAsync(id, cancellationToken) ? await AnswerAsync(days, [id], cancellationToken) : throw ApiException.NotFound();
     }
@@ -49,8 +44,9 @@ public sealed class DailyActiveUsersFunction(UsageReader usage, CatalogCache cat
         var slots = days.Days(now);
         var range = ReportRange.Between(slots[0].Start, slots[^1].End);
         var report = ActiveUsersReport.Of(await usage.ReadAsync(templates, range, cancellationToken), range, slots);
-        return JsonAnswer.Ok(new DailyActiveUsersAnswer(
-            [.. report.Select(day => new DailyActiveUsersAnswer.Entry(days.DateOf(day.Slot.Start), day.ActiveUsers))], days.HourOffset(now)));
+        var answer = new DailyActiveUsersAnswer(
+            [.. report.Select(day => new DailyActiveUsersAnswer.Entry(days.DateOf(day.Slot.Start), day.ActiveUsers))], days.HourOffset(now));
+        return JsonAnswer.Ok(answer, InsightsJson.Api.DailyActiveUsersAnswer);
     }
 
     private async Task<bool> IsKnownAsync(Guid template, CancellationToken cancellationToken) =>

@@ -1,13 +1,18 @@
 using System.Text.Json.Serialization;
+using Insights.Functions.Http;
 
 namespace Insights.Functions.Insights;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(TemplatesAnswer))]
 [JsonSerializable(typeof(UserReportAnswer<ActiveUser>), TypeInfoPropertyName = "UserActivityAnswer")]
 [JsonSerializable(typeof(UserReportAnswer<MeasuredUser>), TypeInfoPropertyName = "UserLatencyAnswer")]
 [JsonSerializable(typeof(DailyActiveUsersAnswer))]
 [JsonSerializable(typeof(UserStatusCountsAnswer))]
+[JsonSerializable(typeof(ErasureAnswer))]
+[JsonSerializable(typeof(StorageReportAnswer))]
 [JsonSerializable(typeof(OperationsFunction.HealthAnswer))]
 [JsonSerializable(typeof(OperationsFunction.BuildInfoAnswer))]
-internal sealed partial class InsightsJson : JsonSerializerContext;
+internal sealed partial class InsightsJson : JsonSerializerContext
+{
+    public static InsightsJson Api { get; } = new(ApiJson.NewOptions());
+}

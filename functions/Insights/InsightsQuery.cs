@@ -1,16 +1,18 @@
+using System.Text.RegularExpressions;
 using Insights.Functions.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace Insights.Functions.Insights;
 
 /// <summary>Reads the parameters of a query one by one, and then whether there are any others.</summary>
-internal sealed class InsightsQuery(IQueryCollection query)
+internal sealed partial class InsightsQuery(IQueryCollection query)
 {
     /// <summary>The message for one wrong parameter, found after all of them could be read.</summary>
     public const string InvalidValue = "Query parameter has invalid value.";
 
     private const string InvalidValues = "Query parameters have invalid values.";
     private const int MaxTemplates = 1000;
+    private const int MaxZoneName = 64;
 
     private readonly Validation _validation = new();
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
@@ -94,7 +96,7 @@ internal sealed class InsightsQuery(IQueryCollection query)
             return null;
         }
 
-        if (text.Length <= 64 && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) && zone.HasIanaId)
+        if (IsZoneName(text) && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) && zone.HasIanaId)
         {
             return zone;
         }
@@ -117,6 +119,17 @@ internal sealed class InsightsQuery(IQueryCollection query)
 
         _validation.ThrowIfInvalid(InvalidValues);
     }
+
+    // Before the system is asked: it finds files by any spelling of their path, also such as are no zone of the IANA's (the same ones
+    // with leap seconds, the machine's own), and keeps every spelling that it found for ever.
+    private static bool IsZoneName(string text) =>
+        text.Length <= MaxZoneName && ZonePattern().IsMatch(text)
+        && !text.StartsWith("posix", StringComparison.OrdinalIgnoreCase)
+        && !text.StartsWith("right/", StringComparison.OrdinalIgnoreCase)
+        && !text.Equals("localtime", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex("^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*\\z")]
+    private static partial Regex ZonePattern();
 
     /// <summary>400 for one parameter, in the words used once all of them could be read.</summary>
     public static ApiException Invalid(string name, string detail) => ApiException.BadRequest(InvalidValue, [new FieldError(name, detail)]);

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Azure;
+using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +16,7 @@ public sealed class OperationsFunction(UsageQueue queue, UsageIndex index)
         typeof(OperationsFunction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     /// <summary><c>GET /api/v2/healthz</c>: 200 when storage answers within a few seconds, else 503.</summary>
-    [Function(nameof(Health))]
+    [Function(OpenFunctions.Health)]
     public async Task<IResult> Health(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/healthz")] HttpRequest request,
         CancellationToken cancellationToken)
@@ -26,18 +26,18 @@ public sealed class OperationsFunction(UsageQueue queue, UsageIndex index)
         try
         {
             await Task.WhenAll(queue.PingAsync(patience.Token), index.PingAsync(patience.Token));
-            return JsonAnswer.Ok(new HealthAnswer(Healthy: true));
+            return JsonAnswer.Ok(new HealthAnswer(Healthy: true), InsightsJson.Api.HealthAnswer);
         }
-        catch (Exception e) when (e is RequestFailedException or AggregateException || (e is OperationCanceledException && !request.HttpContext.RequestAborted.IsCancellationRequested))
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && (patience.IsCancellationRequested || StorageFailure.Is(e)))
         {
             throw ApiException.Unavailable("Storage does not answer.");
         }
     }
 
     /// <summary><c>GET /api/v2/buildinfo</c>: the version.</summary>
-    [Function(nameof(BuildInfo))]
-    public IResult BuildInfo([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/buildinfo")] HttpRequest request) =>
-        JsonAnswer.Ok(new BuildInfoAnswer(Version));
+    [Function(OpenFunctions.BuildInfo)]
+    public static IResult BuildInfo([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/buildinfo")] HttpRequest request) =>
+        JsonAnswer.Ok(new BuildInfoAnswer(Version), InsightsJson.Api.BuildInfoAnswer);
 
     internal sealed record HealthAnswer(bool Healthy);
 

@@ -36,9 +36,10 @@ public sealed class TemplatesFunction(UsageReader usage, BuildTable builds, AppT
         var parameters = withReport ? ParametersAsync(templates, period, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
         await Task.WhenAll(days, directory, parameters);
         var report = TemplatesReport.Of(await days, period.Range, await directory, slots);
-        return JsonAnswer.Ok(new TemplatesAnswer(
+        var answer = new TemplatesAnswer(
             withReport ? TemplatesAnswer.ReportOf(period, report, await parameters) : null,
-            withIntervals && interval is not null ? TemplatesAnswer.IntervalsOf(interval, report.Slots) : null));
+            withIntervals && interval is not null ? TemplatesAnswer.IntervalsOf(interval, report.Slots) : null);
+        return JsonAnswer.Ok(answer, InsightsJson.Api.TemplatesAnswer);
     }
 
     private static (bool Report, bool Intervals) ParseSections(string[] sections)

@@ -5,7 +5,7 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Insights;
 
 /// <summary>Reads the usage that a report is made of.</summary>
-public sealed class UsageReader(UsageTable usage, UsageIndex index)
+public sealed class UsageReader(UsageStore usage, UsageIndex index)
 {
     /// <summary>The templates that a request is about: those it lists, or else every one with usage or builds.</summary>
     internal async Task<IReadOnlyCollection<Guid>> TemplatesAsync(IReadOnlyCollection<Guid> listed, CancellationToken cancellationToken) =>

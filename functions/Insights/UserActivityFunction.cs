@@ -27,6 +27,6 @@ public sealed class UserActivityFunction(UserReportQuery query)
                     var (username, avatarUrl) = nameOf(user.UserId);
                     return new ActiveUser(user.TemplateIds, user.UserId, username, avatarUrl, user.Seconds);
                 }),
-            ])));
+            ])), InsightsJson.Api.UserActivityAnswer);
     }
 }

@@ -27,6 +27,6 @@ public sealed class UserLatencyFunction(UserReportQuery query)
                     var (username, avatarUrl) = nameOf(user.UserId);
                     return new MeasuredUser(user.TemplateIds, user.UserId, username, avatarUrl, new(user.P50, user.P95));
                 }),
-            ])));
+            ])), InsightsJson.Api.UserLatencyAnswer);
     }
 }

@@ -9,7 +9,9 @@ namespace Insights.Functions.Insights;
 public sealed class UserStatusCountsFunction(CatalogCache catalog, TimeProvider clock)
 {
     private const int DefaultInterval = 86_400;
-    private const int MinInterval = 60;
+
+    // An hour: about 1,500 dates.
+    private const int MinInterval = 3600;
     private const int MaxInterval = 60 * 86_400;
 
     /// <summary>200 with the counts of each status.</summary>
@@ -26,6 +28,7 @@ public sealed class UserStatusCountsFunction(CatalogCache catalog, TimeProvider 
         var now = clock.GetUtcNow();
         var dates = days.Steps(now, interval);
         var users = await catalog.GetUsersAsync(cancellationToken);
-        return JsonAnswer.Ok(new UserStatusCountsAnswer(StatusCountsReport.Of(users.Values, dates, dates[0], ReportPeriod.NextHour(now))));
+        var answer = new UserStatusCountsAnswer(StatusCountsReport.Of(users.Values, dates, dates[0], ReportPeriod.NextHour(now)));
+        return JsonAnswer.Ok(answer, InsightsJson.Api.UserStatusCountsAnswer);
     }
 }

@@ -3,34 +3,36 @@ namespace Insights.Functions.Reports;
 /// <summary>The calendar days of a time zone as instants.</summary>
 public static class LocalTime
 {
+    // Clocks are at most 14 hours off UTC; an hour more is for the clock that is being changed.
+    private static readonly TimeSpan MaxOffset = TimeSpan.FromHours(15);
+
     /// <summary>
     /// When a calendar day begins in the zone: its midnight, the earlier one where the clock reads it twice, or, where the clock skips
-    /// it, the first instant after it.
+    /// it, the first instant after it. A day that the zone skips begins, and ends, with the one after it.
     /// </summary>
+    /// <remarks>
+    /// The first instant that is not before the day, found by bisection of the instants around it. Only UTC is turned into local time:
+    /// the other way round, what .NET says of invalid and ambiguous times is wrong for several zones.
+    /// </remarks>
     public static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
     {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        if (zone.IsInvalidTime(local))
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        var (before, found) = ((midnight - MaxOffset).Ticks, (midnight + MaxOffset).Ticks);
+        while (found - before > 1)
         {
-            // Before the gap the old offset holds: the reading with that offset is the same distance after the gap's end.
-            var before = zone.GetUtcOffset(local.AddDays(-1));
-            var shown = TimeZoneInfo.ConvertTime(new DateTimeOffset(local, before), zone);
-            return FirstOf(shown, zone);
+            var middle = before + ((found - before) / 2);
+            if (At(middle).DateTime < midnight)
+            {
+                before = middle;
+            }
+            else
+            {
+                found = middle;
+            }
         }
 
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset);
-    }
+        return At(found);
 
-    // The gap ends where the offset changes: the latest whole minute at which it is not yet the one after the gap, plus one.
-    private static DateTimeOffset FirstOf(DateTimeOffset after, TimeZoneInfo zone)
-    {
-        var minute = after.AddTicks(-(after.Ticks % TimeSpan.TicksPerMinute));
-        while (zone.GetUtcOffset(minute.AddMinutes(-1)) == after.Offset)
-        {
-            minute = minute.AddMinutes(-1);
-        }
-
-        return minute;
+        DateTimeOffset At(long utcTicks) => TimeZoneInfo.ConvertTime(new DateTimeOffset(utcTicks, TimeSpan.Zero), zone);
     }
 }

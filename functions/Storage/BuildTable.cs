@@ -24,6 +24,11 @@ public sealed class BuildTable(TableServiceClient tables, UsageIndex index)
             cancellationToken);
     }
 
+    /// <summary>Deletes the builds of a template in the UTC months before that of an instant.</summary>
+    public Task DeleteBeforeAsync(Guid template, DateTimeOffset kept, CancellationToken cancellationToken) =>
+        TableRows.DeleteRangeAsync(
+            _table, StorageKeys.BuildPartition(template, DateTimeOffset.MinValue), StorageKeys.BuildPartition(template, kept), cancellationToken);
+
     /// <summary>The builds of some templates that were created in <c>[start, end)</c>.</summary>
     public async Task<IReadOnlyList<WorkspaceBuild>> GetAsync(
         IReadOnlyCollection<Guid> templates, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)

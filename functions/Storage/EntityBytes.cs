@@ -14,6 +14,9 @@ internal static class EntityBytes
     private const int PropertyLength = 60 * 1024;
     private const int MaxProperties = 15;
 
+    /// <summary>The column that says how many bytes there are, for who wants to know without reading them.</summary>
+    public const string LengthColumn = "n";
+
     private static readonly string[] Names = [.. Enumerable.Range(0, MaxProperties).Select(number => $"d{number}")];
 
     /// <summary>An entity that holds the bytes.</summary>
@@ -21,7 +24,7 @@ internal static class EntityBytes
     public static TableEntity ToEntity(string partition, string row, ReadOnlyMemory<byte> bytes)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes.Length, MaxLength);
-        var entity = new TableEntity(partition, row);
+        var entity = new TableEntity(partition, row) { [LengthColumn] = bytes.Length };
         for (var (at, number) = (0, 0); at < bytes.Length; at += PropertyLength, number++)
         {
             entity[Names[number]] = bytes.Slice(at, Math.Min(PropertyLength, bytes.Length - at)).ToArray();

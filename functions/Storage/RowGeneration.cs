@@ -18,8 +18,8 @@ internal readonly record struct RowGeneration(long Number)
     /// <inheritdoc/>
     public override string ToString() => Number.ToString("x16", CultureInfo.InvariantCulture);
 
-    // The part before the piece; a delta has none.
-    private static RowGeneration Of(string key)
+    /// <summary>The generation in the key of a merged row; the lowest one for a delta, whose key has none.</summary>
+    public static RowGeneration Of(string key)
     {
         var parts = key.Split('-');
         return parts.Length >= 3 && parts[^2].Length == Digits

@@ -32,8 +32,11 @@ internal static class StorageKeys
     /// <summary>The journal of what changed in sealed rows.</summary>
     public const string Changes = "change";
 
-    /// <summary>The index of erased users.</summary>
+    /// <summary>The partition of erased users.</summary>
     public const string Erased = "erased";
+
+    /// <summary>The partition of operations.</summary>
+    public const string Operations = "operation";
 
     /// <summary>How the keys of rows of single half-hours begin.</summary>
     public const string HalfHourRows = "h";

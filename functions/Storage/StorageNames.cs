@@ -21,15 +21,27 @@ public static class StorageNames
     /// <summary>The applications of each template, as its newest builds define them.</summary>
     public const string AppsTable = "apps";
 
+    /// <summary>Erased users and the operations that erase them.</summary>
+    public const string ErasuresTable = "erasures";
+
     /// <summary>Usage on its way into the table.</summary>
     public const string UsageQueue = "usage";
+
+    /// <summary>Partitions to fold, settle or seal.</summary>
+    public const string FoldQueue = "fold";
+
+    /// <summary>Templates to purge of what is too old.</summary>
+    public const string PurgeQueue = "purge";
+
+    /// <summary>Steps of erasures.</summary>
+    public const string EraseQueue = "erase";
 
     /// <summary>What the functions host appends to a queue's name for messages that failed too often.</summary>
     public const string PoisonSuffix = "-poison";
 
     /// <summary>All tables.</summary>
-    public static IReadOnlyList<string> Tables { get; } = [UsageTable, IndexTable, CatalogTable, BuildsTable, WorkspacesTable, AppsTable];
+    public static IReadOnlyList<string> Tables { get; } = [UsageTable, IndexTable, CatalogTable, BuildsTable, WorkspacesTable, AppsTable, ErasuresTable];
 
     /// <summary>All queues that are sent to; each also has its poison queue.</summary>
-    public static IReadOnlyList<string> Queues { get; } = [UsageQueue];
+    public static IReadOnlyList<string> Queues { get; } = [UsageQueue, FoldQueue, PurgeQueue, EraseQueue];
 }

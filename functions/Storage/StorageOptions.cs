@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Insights.Functions.Storage;
 
 /// <summary>Where and how data are stored. Settings <c>Insights__Storage__*</c>.</summary>
@@ -8,4 +10,8 @@ public sealed class StorageOptions
 
     /// <summary>Whether missing tables and queues are made at start. Off where the deployment declares them.</summary>
     public bool CreateStorage { get; set; } = true;
+
+    /// <summary>How much memory sealed usage may take between reports. MiB, 0 (none) to 65,536.</summary>
+    [Range(0, 65_536)]
+    public int CacheMegabytes { get; set; } = 128;
 }

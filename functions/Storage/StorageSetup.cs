@@ -5,11 +5,14 @@ using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Storage;
 
-/// <summary>Makes the tables and queues that are not there yet, before anything else starts.</summary>
-public sealed class StorageSetup(TableServiceClient tables, QueueServiceClient queues, IOptions<StorageOptions> options) : IHostedService
+/// <summary>
+/// Makes the tables and queues that are not there yet, before any hosted service starts: the worker's own, which takes invocations,
+/// is registered before this one.
+/// </summary>
+public sealed class StorageSetup(TableServiceClient tables, QueueServiceClient queues, IOptions<StorageOptions> options) : IHostedLifecycleService
 {
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) =>
+    public Task StartingAsync(CancellationToken cancellationToken) =>
         options.Value.CreateStorage
             ? Task.WhenAll(
             [
@@ -21,5 +24,17 @@ public sealed class StorageSetup(TableServiceClient tables, QueueServiceClient q
             : Task.CompletedTask;
 
     /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

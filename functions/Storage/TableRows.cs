@@ -2,13 +2,18 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Azure;
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 
 namespace Insights.Functions.Storage;
 
 /// <summary>Rows that hold one item as JSON each, and how many of them are written together.</summary>
 internal static class TableRows
 {
-    /// <summary>What one entity group transaction takes at most: rows, and (with room for their keys) bytes.</summary>
+    private const int Parallelism = 8;
+
+    /// <summary>
+    /// What one entity group transaction takes: 100 rows and 4 MiB. Bytes travel as base64, a third longer; the rest is for keys.
+    /// </summary>
     private const int TransactionRows = 100;
     private const int TransactionBytes = 5 * 512 * 1024;
 
@@ -20,19 +25,24 @@ internal static class TableRows
         ?? throw new InvalidDataException($"The row {entity.RowKey} of the partition {entity.PartitionKey} holds no {type.Type.Name}.");
 
     /// <summary>Writes rows of any partitions, each partition's in as few transactions as the limits allow.</summary>
-    public static async Task UpsertAsync(TableClient table, IEnumerable<TableEntity> rows, CancellationToken cancellationToken)
-    {
-        foreach (var partition in rows.GroupBy(row => row.PartitionKey))
-        {
-            // A transaction takes a row once; the last one of a key is what a sequence of writes would leave.
-            var distinct = partition.GroupBy(row => row.RowKey).Select(same => same.Last());
-            foreach (var transaction in Transactions(distinct))
+    public static Task UpsertAsync(TableClient table, IEnumerable<TableEntity> rows, CancellationToken cancellationToken) =>
+        UpsertAsync(table, rows, TableTransactionActionType.UpsertReplace, cancellationToken);
+
+    /// <summary>Writes rows as another <see cref="UpsertAsync(TableClient, IEnumerable{TableEntity}, CancellationToken)"/> does, in a given way.</summary>
+    public static Task UpsertAsync(
+        TableClient table, IEnumerable<TableEntity> rows, TableTransactionActionType type, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            rows.GroupBy(row => row.PartitionKey),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
+            async (partition, cancel) =>
             {
-                await table.SubmitTransactionAsync(
-                    transaction.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), cancellationToken);
-            }
-        }
-    }
+                // A transaction takes a row once; the last one of a key is what a sequence of writes would leave.
+                var distinct = partition.GroupBy(row => row.RowKey).Select(same => same.Last());
+                foreach (var transaction in Transactions(distinct))
+                {
+                    await table.SubmitTransactionAsync(transaction.Select(row => new TableTransactionAction(type, row)), cancel);
+                }
+            });
 
     /// <summary>
     /// Writes a row on condition that nobody else wrote it since it was read: <paramref name="etag"/> is what was read, null for
@@ -53,26 +63,22 @@ internal static class TableRows
 
             return true;
         }
-        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+        catch (RequestFailedException e) when (e.Status == 412 || e.ErrorCode == TableErrorCode.EntityAlreadyExists || e.ErrorCode == TableErrorCode.ResourceNotFound)
         {
             return false;
         }
     }
 
-    /// <summary>
-    /// Writes and deletes rows of one partition in one transaction. False, and nothing was done, when they do not fit into one or when
-    /// a row to delete is gone.
-    /// </summary>
+    /// <summary>Whether one transaction takes all that is to be written and deleted.</summary>
+    public static bool FitTransaction(List<TableEntity> writes, string[] deletes) =>
+        writes.Count + deletes.Length <= TransactionRows && writes.Sum(EntityBytes.LengthOf) <= TransactionBytes;
+
+    /// <summary>Writes and deletes rows of one partition in one transaction. False, and nothing was done, when a row to delete is gone.</summary>
     public static async Task<bool> TryReplaceAllAsync(
-        TableClient table, List<TableEntity> writes, string partition, IEnumerable<string> deletes, CancellationToken cancellationToken)
+        TableClient table, List<TableEntity> writes, string partition, string[] deletes, CancellationToken cancellationToken)
     {
         var actions = writes.ConvertAll(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row));
         actions.AddRange(Deletions(partition, deletes));
-        if (actions.Count > TransactionRows || writes.Sum(EntityBytes.LengthOf) > TransactionBytes)
-        {
-            return false;
-        }
-
         try
         {
             await table.SubmitTransactionAsync(actions, cancellationToken);
@@ -99,6 +105,21 @@ internal static class TableRows
                 {
                     await table.DeleteEntityAsync(partition, key, ETag.All, cancellationToken);
                 }
+            }
+        }
+    }
+
+    /// <summary>Deletes all rows of the partitions from one key to before another.</summary>
+    public static async Task DeleteRangeAsync(TableClient table, string first, string end, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {end}");
+        var rows = table.QueryAsync<TableEntity>(
+            filter, select: [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)], cancellationToken: cancellationToken);
+        await foreach (var page in rows.AsPages())
+        {
+            foreach (var partition in page.Values.GroupBy(row => row.PartitionKey))
+            {
+                await DeleteAsync(table, partition.Key, partition.Select(row => row.RowKey), cancellationToken);
             }
         }
     }

@@ -10,6 +10,9 @@ internal sealed class UsageRow
     private const int HalfHourLength = 2;
     private const int KindAt = 4;
 
+    /// <summary>The kinds of rows, from what a message said to what a day became.</summary>
+    public static readonly IReadOnlyList<string> Kinds = ["delta", "folded", "settled", "sealed"];
+
     private readonly Lazy<UsageSegment> _segment;
 
     public UsageRow(TableEntity entity)
@@ -32,6 +35,12 @@ internal sealed class UsageRow
             : null;
 
     public bool IsSealed => HalfHourOfDay is null;
+
+    /// <summary>The generation of a merged row.</summary>
+    public RowGeneration Generation => RowGeneration.Of(Key);
+
+    /// <summary>What kind of row it is, one of <see cref="Kinds"/>.</summary>
+    public string Kind => IsSealed ? "sealed" : IsDelta ? "delta" : IsSettled ? "settled" : "folded";
 
     /// <summary>Whether it is what one message said.</summary>
     public bool IsDelta => Key[KindAt] == 'd' && !IsSealed;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Insights.Functions.Usage;
 
@@ -16,8 +17,9 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index)
     /// </summary>
     public async Task AppendAsync(UsageMessage message, CancellationToken cancellationToken)
     {
-        // The index first: a row that the index does not lead to would be invisible.
+        // The index first: a row that the index does not lead to would be invisible, or never folded.
         await index.AddTemplatesAsync(message.Parts.Select(part => part.Template), cancellationToken);
+        await index.TouchAsync(message.Parts.Select(part => (part.Template, part.HalfHour.Day)), cancellationToken);
         await Parallel.ForEachAsync(
             message.Parts.GroupBy(part => StorageKeys.UsagePartition(part.Template, part.HalfHour.Day)),
             Options(cancellationToken),
@@ -28,38 +30,24 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index)
     }
 
     /// <summary>
-    /// The usage of some templates from one UTC day to another, both included, a merged segment for each partition. Each template is
-    /// one ordered range scan; templates are read in parallel.
-    /// </summary>
-    public async Task<IReadOnlyList<TemplateDay>> ReadAsync(
-        IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, CancellationToken cancellationToken)
-    {
-        var found = new List<TemplateDay>();
-        await Parallel.ForEachAsync(templates, Options(cancellationToken), async (template, cancel) =>
-        {
-            var partitions = await ScanAsync(template, first, last, cancel);
-            lock (found)
-            {
-                found.AddRange(partitions);
-            }
-        });
-        return found;
-    }
-
-    /// <summary>
     /// Puts merged segments in the place of the rows they were made from: writes them under new keys and then deletes those, in one
-    /// transaction where it fits. A crash in between leaves both, which merge to the same; rows that are gone already are no matter.
+    /// transaction where it fits, so that a crash leaves both, which merge to the same. False when another worker was faster and the
+    /// partition is to be read again.
     /// </summary>
-    internal async Task ReplaceAsync(
+    internal async Task<bool> TryReplaceAsync(
         Guid template, DateOnly day, IReadOnlyCollection<UsageRow> replaced, IReadOnlyCollection<(string Key, byte[] Bytes)> merged, CancellationToken cancellationToken)
     {
         var partition = StorageKeys.UsagePartition(template, day);
         var writes = merged.Select(row => EntityBytes.ToEntity(partition, row.Key, row.Bytes)).ToList();
-        if (!await TableRows.TryReplaceAllAsync(_table, writes, partition, replaced.Select(row => row.Key), cancellationToken))
+        var deletes = replaced.Select(row => row.Key).ToArray();
+        if (TableRows.FitTransaction(writes, deletes))
         {
-            await TableRows.UpsertAsync(_table, writes, cancellationToken);
-            await TableRows.DeleteAsync(_table, partition, replaced.Select(row => row.Key), cancellationToken);
+            return await TableRows.TryReplaceAllAsync(_table, writes, partition, deletes, cancellationToken);
         }
+
+        await TableRows.UpsertAsync(_table, writes, cancellationToken);
+        await TableRows.DeleteAsync(_table, partition, deletes, cancellationToken);
+        return true;
     }
 
     /// <summary>All rows of a partition, or those of single half-hours only, in order of their keys.</summary>
@@ -78,38 +66,66 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index)
         return rows;
     }
 
-    private static ParallelOptions Options(CancellationToken cancellationToken) =>
-        new() { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
+    /// <summary>Deletes the partitions of a template before a UTC day.</summary>
+    internal Task DeleteBeforeAsync(Guid template, DateOnly day, CancellationToken cancellationToken) =>
+        TableRows.DeleteRangeAsync(
+            _table, StorageKeys.UsagePartition(template, DateOnly.MinValue), StorageKeys.UsagePartition(template, day), cancellationToken);
 
-    private async Task<List<TemplateDay>> ScanAsync(Guid template, DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    /// <summary>
+    /// The rows of a template from one UTC day to another, both included, a partition at a time: one ordered range scan.
+    /// </summary>
+    internal async IAsyncEnumerable<(DateOnly Day, IReadOnlyList<UsageRow> Rows)> ScanRowsAsync(
+        Guid template, DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey ge {StorageKeys.UsagePartition(template, first)} and PartitionKey le {StorageKeys.UsagePartition(template, last)}");
-        var partitions = new List<TemplateDay>();
-        var segments = new List<UsageSegment>();
-        string? partition = null;
+        var (partition, rows) = ((string?)null, new List<UsageRow>());
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            if (row.PartitionKey != partition)
+            if (row.PartitionKey != partition && partition is not null)
             {
-                Complete();
-                partition = row.PartitionKey;
+                yield return (StorageKeys.ParseUsagePartition(partition).Day, rows);
+                rows = [];
             }
 
-            segments.Add(SegmentCodec.Decode(EntityBytes.Of(row)));
+            partition = row.PartitionKey;
+            rows.Add(new UsageRow(row));
         }
 
-        Complete();
-        return partitions;
-
-        void Complete()
+        if (partition is not null)
         {
-            if (partition is not null)
-            {
-                var (id, day) = StorageKeys.ParseUsagePartition(partition);
-                partitions.Add(new TemplateDay(id, day, UsageSegment.Merge(segments)));
-                segments.Clear();
-            }
+            yield return (StorageKeys.ParseUsagePartition(partition).Day, rows);
         }
     }
+
+    /// <summary>What the whole table holds, by its keys and sizes.</summary>
+    public async Task<UsageInventory> TakeInventoryAsync(CancellationToken cancellationToken)
+    {
+        var kinds = UsageRow.Kinds.ToDictionary(kind => kind, _ => (Rows: 0, Bytes: 0L));
+        var partitions = new HashSet<string>();
+        var (oldest, first, last) = ((HalfHour?)null, (DateOnly?)null, (DateOnly?)null);
+        var rows = _table.QueryAsync<TableEntity>(
+            select: [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), EntityBytes.LengthColumn], cancellationToken: cancellationToken);
+        await foreach (var entity in rows)
+        {
+            var row = new UsageRow(entity);
+            var (_, day) = StorageKeys.ParseUsagePartition(entity.PartitionKey);
+            var (count, bytes) = kinds[row.Kind];
+            kinds[row.Kind] = (count + 1, bytes + (entity.GetInt32(EntityBytes.LengthColumn) ?? 0));
+            partitions.Add(entity.PartitionKey);
+            first = first < day ? first : day;
+            last = last > day ? last : day;
+            if (row.IsDelta)
+            {
+                var halfHour = new HalfHour(HalfHour.FirstOf(day).Number + row.HalfHourOfDay!.Value);
+                oldest = oldest < halfHour ? oldest : halfHour;
+            }
+        }
+
+        return new UsageInventory(partitions.Count, kinds, oldest, first, last);
+    }
+
+    private static ParallelOptions Options(CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
+
 }

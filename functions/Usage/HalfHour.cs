@@ -15,6 +15,9 @@ public readonly record struct HalfHour(int Number) : IComparable<HalfHour>
     /// <summary>Milliseconds in a half-hour.</summary>
     public const int Milliseconds = Minutes * 60 * 1000;
 
+    /// <summary>The highest number: what is later is no time that a clock can show.</summary>
+    public const int MaxNumber = 140_000_000;
+
     private const long Ticks = Milliseconds * TimeSpan.TicksPerMillisecond;
 
     /// <summary>When it starts.</summary>

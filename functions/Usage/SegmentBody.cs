@@ -49,9 +49,14 @@ internal static class SegmentBody
         var apps = ReadMasks(ref reader, heads.AppStarts, appNames.Length);
         var medians = ReadMedians(ref reader, heads.Settled);
         var samples = ReadSamples(ref reader, heads.SampleStarts, agents.Length);
-        return reader.Remaining == 0
-            ? new UsageSegment(users, agents, sessionNames, appNames, userStarts, halfHours, heads.Connected, medians, sessions, apps, samples)
-            : throw new SegmentFormatException($"{reader.Remaining} bytes follow the end of the segment.");
+        if (reader.Remaining != 0)
+        {
+            throw new SegmentFormatException($"{reader.Remaining} bytes follow the end of the segment.");
+        }
+
+        var segment = new UsageSegment(users, agents, sessionNames, appNames, userStarts, halfHours, heads.Connected, medians, sessions, apps, samples);
+        CanonicalForm.Check(segment);
+        return segment;
     }
 
     private static void WriteIds(PackedWriter writer, Guid[] ids)
@@ -116,7 +121,7 @@ internal static class SegmentBody
 
     private static (int[] UserStarts, int[] HalfHours) ReadHalfHours(ref PackedReader reader, int users)
     {
-        var first = reader.Integer();
+        var first = Sum(0, reader.Integer(), HalfHour.MaxNumber);
         var starts = new int[users + 1];
         for (var user = 0; user < users; user++)
         {
@@ -133,7 +138,7 @@ internal static class SegmentBody
             var next = first;
             for (var i = starts[user]; i < starts[user + 1]; i++)
             {
-                halfHours[i] = checked(next + reader.Integer());
+                halfHours[i] = Sum(next, reader.Integer(), HalfHour.MaxNumber);
                 next = halfHours[i] + 1;
             }
         }
@@ -179,9 +184,9 @@ internal static class SegmentBody
             var head = bytes[i];
             heads.Connected[i] = (head & 1) != 0;
             heads.Settled[i] = (head & 2) != 0;
-            heads.SessionStarts[i + 1] = heads.SessionStarts[i] + ReadCount(ref reader, head >> 2);
-            heads.AppStarts[i + 1] = heads.AppStarts[i] + ReadCount(ref reader, head >> 4);
-            heads.SampleStarts[i + 1] = heads.SampleStarts[i] + ReadCount(ref reader, head >> 6);
+            heads.SessionStarts[i + 1] = Sum(heads.SessionStarts[i], ReadCount(ref reader, head >> 2), int.MaxValue);
+            heads.AppStarts[i + 1] = Sum(heads.AppStarts[i], ReadCount(ref reader, head >> 4), int.MaxValue);
+            heads.SampleStarts[i + 1] = Sum(heads.SampleStarts[i], ReadCount(ref reader, head >> 6), int.MaxValue);
         }
 
         return heads;
@@ -287,7 +292,7 @@ internal static class SegmentBody
         {
             for (var i = starts[bucket]; i < starts[bucket + 1]; i++)
             {
-                offsets[i] = checked(Before(indices, offsets, starts[bucket], i) + reader.Integer());
+                offsets[i] = Sum(Before(indices, offsets, starts[bucket], i), reader.Integer(), HalfHour.Milliseconds - 1);
             }
         }
 
@@ -306,6 +311,9 @@ internal static class SegmentBody
         var index = reader.Integer();
         return index < length ? index : throw new SegmentFormatException($"The index {index} is outside of a dictionary of {length}.");
     }
+
+    private static int Sum(int left, int right, int max) =>
+        right <= max - left ? left + right : throw new SegmentFormatException($"{left} and {right} are more than {max}.");
 
     private static int FitsInto(ref PackedReader reader, int count, int size) =>
         count >= 0 && count <= reader.Remaining / size

@@ -52,7 +52,12 @@ public static class SegmentCodec
             throw new SegmentFormatException($"The checksum of the segment's {bytes.Length} bytes is wrong: they were cut off or changed.");
         }
 
-        return (bytes[1] & Compressed) != 0 ? DecodeCompressed(content[2..]) : SegmentBody.Read(content[2..]);
+        return bytes[1] switch
+        {
+            0 => SegmentBody.Read(content[2..]),
+            Compressed => DecodeCompressed(content[2..]),
+            var flags => throw new SegmentFormatException($"The segment has the flags {flags:x2}, which this release does not know."),
+        };
     }
 
     private static byte[] Encode(UsageSegment segment, bool compress)

@@ -68,6 +68,11 @@ public sealed record UsageMessage(Guid Id, IReadOnlyList<UsagePart> Parts)
             CheckHalfHour(parts[i]);
         }
 
+        if (parts.DistinctBy(part => (part.Template, part.HalfHour)).Count() != parts.Length)
+        {
+            throw new SegmentFormatException("The message has two parts of one template and half-hour, which would be one row.");
+        }
+
         return reader.Remaining == 0
             ? new UsageMessage(id, parts)
             : throw new SegmentFormatException($"{reader.Remaining} bytes follow the end of the message.");

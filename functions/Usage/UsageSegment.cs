@@ -52,6 +52,16 @@ public sealed class UsageSegment
     /// <summary>How many latency samples are still kept one by one.</summary>
     public int SampleCount => Samples.Offsets.Length;
 
+    /// <summary>About how many bytes of memory it takes.</summary>
+    internal long MemorySize =>
+        (16L * (Users.Length + Agents.Length))
+        + SessionNames.Sum(name => 40 + (2L * name.Length))
+        + AppNames.Sum(name => 40 + (2L * name.Length))
+        + (4L * UserStarts.Length)
+        + (21L * HalfHours.Length)
+        + (8L * (Sessions.Names.Length + Apps.Names.Length))
+        + (12L * Samples.Offsets.Length);
+
     /// <summary>The users, ascending.</summary>
     internal Guid[] Users { get; }
 

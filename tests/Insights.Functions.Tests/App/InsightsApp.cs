@@ -9,6 +9,7 @@ using Insights.Local.Hosting;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Insights.Functions.Tests.App;
@@ -66,6 +67,7 @@ public sealed class InsightsApp : IAsyncDisposable
             options.FunctionAssemblies.Add(typeof(InsightsServices).Assembly);
             options.Console = TextWriter.Null;
         });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<RequestMiddleware>();

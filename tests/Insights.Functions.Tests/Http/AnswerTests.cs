@@ -57,7 +57,6 @@ public sealed class AnswerTests(CollectingApp collecting) : IClassFixture<Collec
     [InlineData("two words")]
     [InlineData("<script>")]
     [InlineData("a,b")]
-    [InlineData("\u00e4")]
     [InlineData("01234567890123456789012345678901234567890123456789012345678901234")]
     public async Task A_correlation_id_that_is_not_sane_is_replaced(string id)
     {

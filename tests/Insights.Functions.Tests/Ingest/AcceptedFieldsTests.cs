@@ -21,12 +21,12 @@ public sealed class AcceptedFieldsTests(CollectingApp collecting) : IClassFixtur
     [InlineData("agent", "session_counts", "null")]
     [InlineData("agent", "session_counts", """{"":1," VS-Code ":null,"ssh":-1}""")]
     [InlineData("agent", "a_field_of_the_future", """{"deep":[1,{"er":null}]}""")]
-    [InlineData("agent", "\\ud800-no-text-but-no-field-of-ours", "1")]
     [InlineData("app", "access_method", "\"subdomain\"")]
     [InlineData("app", "requests", "null")]
     [InlineData("app", "session_id", "null")]
     [InlineData("app", "session_ended_at", "\"2026-11-05T13:00:00Z\"")] // Before its start: no minutes, but no reason to lose the others.
-    [InlineData("app", "session_started_at", "\"2026-10-05T14:10:00Z\"")] // 31 days to the second.
+    [InlineData("app", "session_started_at", "\"2020-01-01T00:00:00Z\"")] // What it did since usage is kept counts.
+    [InlineData("agent", "a_text", "\"\\ud83d\\ude00 \\\\ud800\"")] // A whole pair, and an escaped backslash.
     [InlineData("build", "agents", "null")]
     [InlineData("build", "build_number", "2147483647")]
     [InlineData("user", "status", "\"\"")]

@@ -3,13 +3,11 @@ using Xunit;
 namespace Insights.Functions.Tests.Ingest;
 
 /// <summary>
-/// Every way in which a field can be wrong: kind of item, field, the path or paths (comma) that the answer names, and the values as
-/// raw JSON (empty: absent).
+/// Every way in which a field can be wrong: kind of item, field, the path that the answer names, and the values as raw JSON (empty:
+/// absent).
 /// </summary>
 internal sealed class BadFields : TheoryData<string, string, string, string[]>
 {
-    private const string LoneSurrogate = "\"\\ud800\"";
-
     private static readonly string[] NoId =
         ["", "null", "5", "\"\"", "\"x\"", "\"00000000000040008000000000000001\"", "\"{00000000-0000-4000-8000-000000000001}\""];
 
@@ -17,10 +15,10 @@ internal sealed class BadFields : TheoryData<string, string, string, string[]>
 
     private static readonly string[] NoTime =
     [
-        "\"\"", "1762352400", "{}", LoneSurrogate, "\"2026-11-05\"", "\"2026-11-05T14:00:00\"", "\"2026-11-05 14:00:00Z\"",
+        "\"\"", "1762352400", "{}", "\"2026-11-05\"", "\"2026-11-05T14:00:00\"", "\"2026-11-05 14:00:00Z\"",
         "\"2026-11-05T14:00Z\"", "\"2026-11-05T14:00:60Z\"", "\"2026-11-05T24:00:00Z\"", "\"2026-02-30T00:00:00Z\"", "\"0000-01-01T00:00:00Z\"",
         "\"2026-11-05T14:00:00.Z\"", "\"2026-11-05T14:00:00+0100\"", "\"2026-11-05T14:00:00+01\"", "\"2026-11-05T14:00:00+15:00\"",
-        "\"2026-11-05T14:00:00Zulu\"", "\"26-11-05T14:00:00Z\"", "\"2026-11-05T14:00:00\\ud800\"",
+        "\"2026-11-05T14:00:00Zulu\"", "\"26-11-05T14:00:00Z\"",
     ];
 
     // The zero time of Go, which is what an agent sends for a time that it never set.
@@ -45,7 +43,7 @@ internal sealed class BadFields : TheoryData<string, string, string, string[]>
         Add("agent", "created_at", NoEventTime);
         Add("agent", "connection_count", NoCount);
         Add("agent", "connection_median_latency_ms", ["\"12\"", "true", "[]", "1e39", "-1e39", "1e400"]);
-        Add("agent", "session_counts", ["[]", "\"ssh\"", "3", "{\"\\ud800\":1}", $$"""{ "{{new string('x', 1025)}}": 1 }"""]);
+        Add("agent", "session_counts", ["[]", "\"ssh\"", "3", $$"""{ "{{new string('x', 1025)}}": 1 }"""]);
         Add("agent", "session_counts", ["{\"ssh\":1.5}", "{\"ssh\":\"1\"}", "{\"ssh\":true}", "{\"ssh\":9223372036854775808}"], "session_counts.ssh");
         foreach (var app in (string[])["vscode", "jetbrains", "reconnecting_pty", "ssh"])
         {
@@ -58,14 +56,10 @@ internal sealed class BadFields : TheoryData<string, string, string, string[]>
         Add("app", "template_id", ["", "null"]); // No build has made the workspace known.
         Add("app", "agent_id", NoOptionalId);
         Add("app", "session_id", NoOptionalId);
-        Add("app", "access_method", ["", "null", "\"\"", "\"tcp\"", "\"PATH\"", "5", LoneSurrogate]);
-        Add("app", "slug_or_port", ["", "null", "\"\"", "8080", LoneSurrogate, Long(257)]);
-        Add("app", "session_started_at", ["", "null", .. NoTime, .. Ahead]);
-        Add("app", "session_started_at", Old, "session_started_at,session_ended_at"); // Too old, and so too long.
-        Add("app", "session_started_at", Unset, "session_started_at,session_ended_at");
-        Add("app", "session_ended_at", ["", "null", .. NoTime, .. Old, .. Ahead]);
-        Add("app", "session_ended_at", Unset);
-        Add("app", "session_started_at", ["\"2026-10-05T14:09:59Z\""], "session_ended_at"); // One second more than 31 days.
+        Add("app", "access_method", ["", "null", "\"\"", "\"tcp\"", "\"PATH\"", "5"]);
+        Add("app", "slug_or_port", ["", "null", "\"\"", "8080", Long(257)]);
+        Add("app", "session_started_at", ["", "null", .. NoTime, .. Unset, .. Ahead]);
+        Add("app", "session_ended_at", ["", "null", .. NoEventTime]);
         Add("app", "requests", [.. NoCount, "-1"]);
 
         foreach (var id in (string[])["id", "workspace_id", "owner_id", "template_id", "template_version_id"])
@@ -73,7 +67,7 @@ internal sealed class BadFields : TheoryData<string, string, string, string[]>
             Add("build", id, NoId);
         }
 
-        Add("build", "workspace_name", ["5", LoneSurrogate, Long(257)]);
+        Add("build", "workspace_name", ["5", Long(257)]);
         Add("build", "build_number", [.. NoCount, "", "null", "-1", "2147483648"]);
         Add("build", "created_at", NoEventTime);
         AddList("build", "parameters", 1000);
@@ -94,12 +88,12 @@ internal sealed class BadFields : TheoryData<string, string, string, string[]>
             Add(kind, "id", NoId);
         }
 
-        Add("organization", "name", ["", "null", "\"\"", "5", LoneSurrogate, Long(257)]);
+        Add("organization", "name", ["", "null", "\"\"", "5", Long(257)]);
         Add("organization", "display_name", ["5", Long(257)]);
-        Add("user", "username", ["", "null", "\"\"", "5", LoneSurrogate, Long(257)]);
+        Add("user", "username", ["", "null", "\"\"", "5", Long(257)]);
         foreach (var text in (string[])["name", "oidc_subject", "avatar_url", "status"])
         {
-            Add("user", text, ["5", "{}", LoneSurrogate, Long(2049)]);
+            Add("user", text, ["5", "{}", Long(2049)]);
         }
 
         Add("user", "deleted", ["\"true\"", "1", "{}"]);
@@ -107,7 +101,7 @@ internal sealed class BadFields : TheoryData<string, string, string, string[]>
         Add("user", "created_at", NoTime);
         AddList("user", "organization_ids", 1000, entries: false);
         Add("user", "organization_ids", [$"[{GoodItem.Id},\"x\"]", $"[{GoodItem.Id},null]"], "organization_ids[1]");
-        Add("template", "name", ["", "null", "\"\"", "5", LoneSurrogate, Long(257)]);
+        Add("template", "name", ["", "null", "\"\"", "5", Long(257)]);
         Add("template", "display_name", ["5", Long(257)]);
         Add("template", "icon", ["5", Long(2049)]);
         Add("template", "organization_id", NoOptionalId);

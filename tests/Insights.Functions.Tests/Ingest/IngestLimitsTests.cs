@@ -53,10 +53,19 @@ public sealed class IngestLimitsTests(CollectingApp collecting) : IClassFixture<
     [Fact]
     public async Task Sessions_of_too_many_half_hours_are_too_many()
     {
-        // 31 days are 1,488 half-hours; 200,000 are taken.
-        var session = GoodItem.With("app", "session_started_at", "\"2026-10-05T14:10:00Z\"");
-        (await ApiAnswer.PostAsync(collecting.App, "app-stats", $$"""{"stats":[{{Some(session, 135)}}]}""")).AssertError(HttpStatusCode.RequestEntityTooLarge);
+        // 180 days are 8,640 half-hours; 1,000,000 are taken.
+        var session = GoodItem.With("app", "session_started_at", "\"2026-01-01T00:00:00Z\"");
+        (await ApiAnswer.PostAsync(collecting.App, "app-stats", $$"""{"stats":[{{Some(session, 116)}}]}""")).AssertError(HttpStatusCode.RequestEntityTooLarge);
         Assert.Equal(0, await CollectingApp.QueuedAsync(collecting.App));
+    }
+
+    [Fact]
+    public async Task An_item_that_no_row_could_hold_is_named()
+    {
+        var parameters = Some($$"""{"name":"p","value":"{{new string('x', 64 * 1024)}}"}""", 15);
+        var build = GoodItem.With("build", "parameters", $"[{parameters}]");
+        (await ApiAnswer.PostAsync(collecting.App, "workspace-builds", GoodItem.Body("build", GoodItem.Of("build"), build)))
+            .AssertError(HttpStatusCode.BadRequest, "builds[1]");
     }
 
     [Theory]

@@ -57,7 +57,7 @@ public sealed class ConformanceTests(StorageEmulator emulator)
 
     private static Dictionary<string, string?> WithoutAggregation => new() { ["AzureWebJobs.AppendUsage.Disabled"] = "true" };
 
-    private static async Task AssertEveryCaseAsync(InsightsApp app, Scenario scenario)
+    internal static async Task AssertEveryCaseAsync(InsightsApp app, Scenario scenario)
     {
         var differences = new List<string>();
         foreach (var one in scenario.Cases)

@@ -1,0 +1,17 @@
+using System.Text.Json;
+using Insights.Functions.Storage;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Insights.Functions.Aggregation;
+
+/// <summary>Passes over single partitions, as the dispatcher and the appenders ask for them.</summary>
+public sealed class FoldFunction(UsageFolder folder)
+{
+    /// <summary>Makes the pass that a message asks for. A failure is retried alone.</summary>
+    [Function(nameof(FoldUsage))]
+    public Task FoldUsage([QueueTrigger(StorageNames.FoldQueue)] string message, CancellationToken cancellationToken)
+    {
+        var (template, day) = JsonSerializer.Deserialize(message, MaintenanceJson.Default.FoldMessage)!;
+        return folder.FoldAsync(template, day, cancellationToken);
+    }
+}

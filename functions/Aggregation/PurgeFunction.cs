@@ -1,0 +1,21 @@
+using System.Text.Json;
+using Insights.Functions.Storage;
+using Insights.Functions.Usage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace Insights.Functions.Aggregation;
+
+/// <summary>Deletes what is older than the retention: whole days of usage, and builds of whole months.</summary>
+public sealed class PurgeFunction(UsageTable usage, BuildTable builds, TimeProvider clock, IOptions<UsageOptions> options)
+{
+    /// <summary>Purges one template. What a stop leaves is there for the next run: it is found by its age.</summary>
+    [Function(nameof(PurgeTemplate))]
+    public async Task PurgeTemplate([QueueTrigger(StorageNames.PurgeQueue)] string message, CancellationToken cancellationToken)
+    {
+        var template = JsonSerializer.Deserialize(message, MaintenanceJson.Default.PurgeMessage)!.Template;
+        var kept = clock.GetUtcNow() - options.Value.Retention;
+        await usage.DeleteBeforeAsync(template, DateOnly.FromDateTime(kept.UtcDateTime), cancellationToken);
+        await builds.DeleteBeforeAsync(template, kept, cancellationToken);
+    }
+}

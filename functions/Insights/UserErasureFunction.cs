@@ -1,0 +1,39 @@
+using Insights.Functions.Http;
+using Insights.Functions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Insights.Functions.Insights;
+
+/// <summary>Erases a user's usage, and tells how far that has got.</summary>
+public sealed class UserErasureFunction(ErasureTable erasures, MaintenanceQueues queues)
+{
+    /// <summary>
+    /// <c>DELETE /api/v2/users/{user}/insights</c>: 202 with an operation to poll. From the answer on no figure counts what the user did
+    /// until then; when the operation is completed, no row holds it either.
+    /// </summary>
+    [Function(nameof(EraseUserInsights))]
+    public async Task<IResult> EraseUserInsights(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/v2/users/{user}/insights")] HttpRequest request,
+        string user,
+        CancellationToken cancellationToken)
+    {
+        new InsightsQuery(request.Query).Complete();
+        var operation = await erasures.BeginAsync(PathId.Parse("user", user), cancellationToken);
+        await queues.SendAsync(new EraseMessage(operation.Id, After: null), cancellationToken);
+        request.HttpContext.Response.Headers.Location = $"/api/v2/operations/{operation.Id}";
+        return JsonAnswer.Accepted(ErasureAnswer.Of(operation), InsightsJson.Api.ErasureAnswer);
+    }
+
+    /// <summary><c>GET /api/v2/operations/{operation}</c>: 200 with the operation; 404 for one that there is not.</summary>
+    [Function(nameof(Operation))]
+    public async Task<IResult> Operation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/operations/{operation}")] HttpRequest request,
+        string operation,
+        CancellationToken cancellationToken)
+    {
+        new InsightsQuery(request.Query).Complete();
+        var found = await erasures.FindAsync(PathId.Parse("operation", operation), cancellationToken);
+        return found is null ? throw ApiException.NotFound() : JsonAnswer.Ok(ErasureAnswer.Of(found), InsightsJson.Api.ErasureAnswer);
+    }
+}

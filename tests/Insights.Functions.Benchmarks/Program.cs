@@ -1,0 +1,32 @@
+using Insights.Functions.Benchmarks;
+
+var drivers = new (string Name, Func<BenchmarkTable, CancellationToken, Task> Run)[]
+{
+    ("scan", ScanDriver.RunAsync),
+    ("size", SizeDriver.RunAsync),
+    ("reports", ReportsDriver.RunAsync),
+    ("transactions", TransactionsDriver.RunAsync),
+    ("ingest", IngestDriver.RunAsync),
+};
+var chosen = drivers.Where(driver => args.Length == 0 || args.Contains(driver.Name)).ToArray();
+if (chosen.Length == 0)
+{
+    await Console.Error.WriteLineAsync($"Name any of: {string.Join(", ", drivers.Select(driver => driver.Name))}; none runs all.");
+    return 2;
+}
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+var table = new BenchmarkTable(Console.Out);
+foreach (var (name, run) in chosen)
+{
+    table.Begin(name);
+    await run(table, stop.Token);
+}
+
+table.Row("peak memory of this process", $"{PeakMemory.Mebibytes()} MiB", "<= 512 MiB");
+return 0;

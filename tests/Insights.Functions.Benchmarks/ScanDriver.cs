@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using Insights.Functions.Reports;
+using Insights.Functions.Usage;
+
+namespace Insights.Functions.Benchmarks;
+
+/// <summary>How fast reports go through segments in memory, on one core.</summary>
+internal static class ScanDriver
+{
+    private const int Days = 30;
+    private const int Templates = 10;
+    private const int UsersPerTemplate = 100;
+    private const int Repetitions = 7;
+
+    public static Task RunAsync(BenchmarkTable table, CancellationToken cancellationToken)
+    {
+        var random = new Random(1);
+        var first = new DateOnly(2026, 10, 1);
+        var templates = Enumerable.Range(0, Templates).Select(_ => (Id: Workday.NewId(random), Users: Enumerable.Range(0, UsersPerTemplate).Select(_ => Workday.NewId(random)).ToArray())).ToArray();
+        var days = (from day in Enumerable.Range(0, Days)
+                    from template in templates
+                    select new TemplateDay(template.Id, first.AddDays(day), Workday.Settled(template.Users, first.AddDays(day), random))).ToArray();
+        var encoded = days.Select(day => SegmentCodec.EncodeCompressed(day.Usage)).ToArray();
+        var buckets = days.Sum(day => day.Usage.BucketCount);
+        var range = new ReportRange(HalfHour.FirstOf(first), HalfHour.FirstOf(first.AddDays(Days)));
+        var slots = Slots.Of(range.First.Start, range.End.Start, 1, zone: null);
+        var apps = new AppDirectory([.. templates.Select(template => (template.Id, new TemplateApp("jupyter", "Jupyter", "")))]);
+        table.Row("buckets", $"{buckets:N0}");
+        Measure(table, "decode sealed segments", buckets, () => Array.ConvertAll(encoded, bytes => SegmentCodec.Decode(bytes)), "");
+        Measure(table, "templates report with daily intervals, decoded", buckets, () => TemplatesReport.Of(days, range, apps, slots));
+        Measure(table, "user activity, decoded", buckets, () => ActivityReport.Of(days, range));
+        Measure(table, "user latency, decoded", buckets, () => LatencyReport.Of(days, range));
+        Measure(
+            table,
+            "user activity, encoded",
+            buckets,
+            () => ActivityReport.Of(encoded.Zip(days, (bytes, day) => day with { Usage = SegmentCodec.Decode(bytes) }), range));
+        return Task.CompletedTask;
+    }
+
+    private static void Measure<T>(BenchmarkTable table, string what, int buckets, Func<T> run, string budget = ">= 10 M/s")
+    {
+        run();
+        var best = TimeSpan.MaxValue;
+        for (var i = 0; i < Repetitions; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            run();
+            var elapsed = Stopwatch.GetElapsedTime(start);
+            best = elapsed < best ? elapsed : best;
+        }
+
+        table.Row(what, $"{buckets / best.TotalSeconds / 1e6:0.0} M buckets/s", budget);
+    }
+}

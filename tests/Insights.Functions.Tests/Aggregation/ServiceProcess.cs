@@ -1,0 +1,70 @@
+using System.Diagnostics;
+
+namespace Insights.Functions.Tests.Aggregation;
+
+/// <summary>The real executable as a process of its own, which can be killed.</summary>
+internal sealed class ServiceProcess : IDisposable
+{
+    public const string Token = "the-token-of-the-killed";
+
+    private const string Greeting = "Listening on ";
+
+    private readonly Process _process;
+
+    private ServiceProcess(Process process, Uri address) => (_process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    public static async Task<ServiceProcess> StartAsync(string storage, CancellationToken cancellationToken)
+    {
+        // tests/Insights.Functions.Tests/bin/<configuration>/net10.0/
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        var executable = Path.GetFullPath(Path.Combine(
+            output.FullName, "../../../../../functions/bin/local", output.Parent!.Name, output.Name, "Insights.Functions.dll"));
+        var start = new ProcessStartInfo("dotnet", [executable, "--storage", storage, "--urls", "http://127.0.0.1:0", "--token", Token])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:00.050";
+        start.Environment["AzureFunctionsJobHost__logging__logLevel__default"] = "None";
+        var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var said = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        var process = new Process { StartInfo = start };
+        process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
+        process.OutputDataReceived += (_, line) =>
+        {
+            said.Enqueue(line.Data ?? "");
+            if (line.Data is null)
+            {
+                address.TrySetException(new InvalidOperationException($"The service ended. It said:\n{string.Join('\n', said)}"));
+            }
+            else if (line.Data.StartsWith(Greeting, StringComparison.Ordinal))
+            {
+                address.TrySetResult(new Uri(line.Data[Greeting.Length..]));
+            }
+        };
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            return new ServiceProcess(process, await address.Task.WaitAsync(cancellationToken));
+        }
+        catch
+        {
+            process.Kill();
+            process.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Ends the process as a power cut would: by SIGKILL, in the middle of whatever it does.</summary>
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,94 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using Insights.Functions.Aggregation;
+using Insights.Functions.Storage;
+using Insights.Functions.Usage;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace Insights.Functions.Tests.Aggregation;
+
+/// <summary>One worker's view of the storage of an account: its own caches and its own faults, the same tables as the others'.</summary>
+internal sealed class StoredUsage : IDisposable
+{
+    public static readonly AggregationOptions Options = new();
+
+    private readonly SealedCache _cache;
+
+    public StoredUsage(string storage, ManualClock clock)
+    {
+        Clock = clock;
+        var options = new TableClientOptions();
+        options.AddPolicy(Faults, HttpPipelinePosition.PerCall);
+        Tables = new TableServiceClient(storage, options);
+        Index = new UsageIndex(Tables, clock);
+        Table = new UsageTable(Tables, Index);
+        Erasures = new ErasureTable(Tables, clock);
+        Queues = new MaintenanceQueues(new QueueServiceClient(storage));
+        _cache = new SealedCache(Index, clock, Microsoft.Extensions.Options.Options.Create(new StorageOptions()));
+        Store = new UsageStore(Table, _cache, Erasures);
+        Folder = new UsageFolder(
+            Table, Index, Erasures, clock, Microsoft.Extensions.Options.Options.Create(Options), NullLogger<UsageFolder>.Instance);
+    }
+
+    public FaultPolicy Faults { get; } = new();
+
+    public ManualClock Clock { get; }
+
+    public TableServiceClient Tables { get; }
+
+    public UsageIndex Index { get; }
+
+    public UsageTable Table { get; }
+
+    public ErasureTable Erasures { get; }
+
+    public MaintenanceQueues Queues { get; }
+
+    public UsageStore Store { get; }
+
+    public UsageFolder Folder { get; }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async Task CreateAsync()
+    {
+        foreach (var name in StorageNames.Tables)
+        {
+            await Tables.CreateTableIfNotExistsAsync(name, Cancel);
+        }
+    }
+
+    public Task AppendAsync(UsageMessage message) => Table.AppendAsync(message, Cancel);
+
+    /// <summary>What a report reads of one partition.</summary>
+    public async Task<UsageSegment> ReadAsync(Guid template, DateOnly day)
+    {
+        var days = await Store.ReadAsync([template], day, day, Cancel);
+        return days.Count == 0 ? UsageSegment.Empty : Assert.Single(days).Usage;
+    }
+
+    public Task<IReadOnlyList<UsageRow>> RowsAsync(Guid template, DateOnly day) => Table.ReadRowsAsync(template, day, withSealed: true, Cancel);
+
+    /// <summary>Makes a pass that crashes at a call to storage, unless it is done before.</summary>
+    public async Task<bool> FoldAndCrashAsync(Guid template, DateOnly day, int call, bool afterSending)
+    {
+        Faults.CrashAt(call, afterSending);
+        try
+        {
+            await Folder.FoldAsync(template, day, Cancel);
+            return false;
+        }
+        catch (CrashException)
+        {
+            return true;
+        }
+        finally
+        {
+            Faults.Heal();
+        }
+    }
+
+    public void Dispose() => _cache.Dispose();
+}
