@@ -42,7 +42,7 @@ internal static class AppStats
             minutes.AddRange(AppMinutes.Of(template, session.User, session.Name, session.Start, session.End));
             if (minutes.Count > MaxHalfHours)
             {
-                throw ApiException.TooLarge($"The sessions have more than {MaxHalfHours:N0} half-hours together. Send them in parts.");
+                throw ApiException.TooLarge($"The sessions have more than {MaxHalfHours} half-hours together. Send them in parts.");
             }
         }
 

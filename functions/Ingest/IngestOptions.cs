@@ -10,5 +10,5 @@ public sealed class IngestOptions
 
     /// <summary>How long a small request waits for others to share its queue message with, in milliseconds: 0 to 1,000.</summary>
     [Range(0, 1000)]
-    public int GroupCommitMilliseconds { get; set; } = 5;
+    public int GroupCommitMilliseconds { get; set; } = 8;
 }

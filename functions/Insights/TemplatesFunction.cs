@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Insights;
 
 /// <summary><c>GET /api/v2/insights/templates</c>: how templates were used, in all and by day or week.</summary>
-public sealed class TemplatesFunction(UsageReader usage, BuildTable builds, AppTable apps, CatalogCache catalog, TimeProvider clock)
+public sealed class TemplatesFunction(UsageReader usage, BuildTable builds, CatalogCache catalog, TimeProvider clock)
 {
     private const string ReportSection = "report";
     private const string IntervalsSection = "interval_reports";
@@ -32,7 +32,7 @@ public sealed class TemplatesFunction(UsageReader usage, BuildTable builds, AppT
 
         var templates = await usage.TemplatesAsync(listed, cancellationToken);
         var days = usage.ReadAsync(templates, period.Range, cancellationToken);
-        var directory = withReport ? AppDirectoryAsync(templates, cancellationToken) : Task.FromResult(new AppDirectory([]));
+        var directory = withReport ? AppDirectoryAsync(cancellationToken) : Task.FromResult(new AppDirectory([]));
         var parameters = withReport ? ParametersAsync(templates, period, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
         await Task.WhenAll(days, directory, parameters);
         var report = TemplatesReport.Of(await days, period.Range, await directory, slots);
@@ -52,9 +52,9 @@ public sealed class TemplatesFunction(UsageReader usage, BuildTable builds, AppT
             : sections.Length == 0 ? (true, true) : (sections.Contains(ReportSection), sections.Contains(IntervalsSection));
     }
 
-    private async Task<AppDirectory> AppDirectoryAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
+    private async Task<AppDirectory> AppDirectoryAsync(CancellationToken cancellationToken)
     {
-        var definitions = await apps.GetAsync(templates, cancellationToken);
+        var definitions = await catalog.GetAppsAsync(cancellationToken);
         return new AppDirectory(
             [.. definitions.Select(definition => (definition.TemplateId, new TemplateApp(definition.App.Slug, definition.App.DisplayName, definition.App.Icon)))]);
     }

@@ -48,17 +48,13 @@ internal sealed class ActiveUsers
 
         foreach (var bucket in buckets)
         {
-            if (bucket.UsageMinutes == 0)
-            {
-                continue;
-            }
-
             _templates.Add(slot, bucket.Source.Template);
-            if (_lastSlot[user] != slot)
-            {
-                _lastSlot[user] = slot;
-                _count[slot]++;
-            }
+        }
+
+        if (_lastSlot[user] != slot)
+        {
+            _lastSlot[user] = slot;
+            _count[slot]++;
         }
     }
 

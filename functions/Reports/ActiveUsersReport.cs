@@ -8,10 +8,9 @@ public static class ActiveUsersReport
     /// <summary>The users and templates active in each slot.</summary>
     public static IReadOnlyList<SlotUsage> Of(IEnumerable<TemplateDay> usage, ReportRange range, IReadOnlyList<Slot> slots)
     {
-        var scan = new UsageScan(usage, range);
-        var visitor = new Visitor(new ActiveUsers(scan.Templates, slots));
-        scan.Run(visitor);
-        return visitor.Active.Report();
+        var shares = UsageScan.Run(
+            usage, range, templates => new Visitor(new ActiveUsers(templates, slots)), (visitor, _) => visitor.Active.Report());
+        return shares.Aggregate(SlotUsage.Add);
     }
 
     private sealed class Visitor(ActiveUsers active) : IScanVisitor

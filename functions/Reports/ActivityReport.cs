@@ -10,9 +10,8 @@ public sealed record ActivityReport(IReadOnlyList<Guid> TemplateIds, IReadOnlyLi
     /// <summary>The report over the usage of some templates in a range.</summary>
     public static ActivityReport Of(IEnumerable<TemplateDay> usage, ReportRange range)
     {
-        var scan = new UsageScan(usage, range);
-        var visitor = new ActivityVisitor(scan.Templates);
-        scan.Run(visitor);
-        return visitor.Report(scan.Users);
+        var users = UsageScan.Run(usage, range, templates => new ActivityVisitor(templates), (visitor, users) => visitor.Report(users));
+        UserActivity[] all = [.. users.SelectMany(share => share).OrderBy(user => user.UserId)];
+        return new ActivityReport(TemplateSet.Union(all.Select(user => user.TemplateIds)), all);
     }
 }

@@ -18,25 +18,13 @@ internal sealed class ActivityVisitor(Guid[] templates) : IScanVisitor
         var minutes = 0;
         foreach (var bucket in buckets)
         {
-            var used = bucket.UsageMinutes;
-            if (used != 0)
-            {
-                minutes += BitOperations.PopCount(used);
-                _templates.Add(user, bucket.Source.Template);
-            }
+            minutes += BitOperations.PopCount(bucket.UsageMinutes);
+            _templates.Add(user, bucket.Source.Template);
         }
 
         _minutes[user] += Math.Min(minutes, HalfHour.Minutes);
     }
 
-    public ActivityReport Report(IReadOnlyList<Guid> users)
-    {
-        var active = _minutes
-            .Select((minutes, user) => (User: user, Minutes: minutes))
-            .Where(one => one.Minutes > 0)
-            .Select(one => new UserActivity(users[one.User], _templates.Of(one.User), one.Minutes * 60))
-            .OrderBy(one => one.UserId)
-            .ToArray();
-        return new ActivityReport(active.SelectMany(one => one.TemplateIds).Distinct().Order().ToArray(), active);
-    }
+    public UserActivity[] Report(IReadOnlyList<Guid> users) =>
+        [.. _minutes.Select((minutes, user) => new UserActivity(users[user], _templates.Of(user), minutes * 60)).Where(user => user.Seconds > 0)];
 }

@@ -7,7 +7,7 @@ internal interface IScanVisitor
     int AppOf(int template, string name) => -1;
 
     /// <summary>
-    /// A half-hour of a user, with one bucket for each template that it has one in. A bucket without usage minutes does not count.
+    /// A half-hour of a user, with a bucket for each template that it used, of which there is at least one.
     /// </summary>
     void Visit(int user, int halfHour, ReadOnlySpan<BucketRef> buckets);
 }

@@ -10,9 +10,8 @@ public sealed record LatencyReport(IReadOnlyList<Guid> TemplateIds, IReadOnlyLis
     /// <summary>The report over the usage of some templates in a range.</summary>
     public static LatencyReport Of(IEnumerable<TemplateDay> usage, ReportRange range)
     {
-        var scan = new UsageScan(usage, range);
-        var visitor = new LatencyVisitor(scan.Templates);
-        scan.Run(visitor);
-        return visitor.Report(scan.Users);
+        var users = UsageScan.Run(usage, range, templates => new LatencyVisitor(templates), (visitor, users) => visitor.Report(users));
+        UserLatency[] all = [.. users.SelectMany(share => share).OrderBy(user => user.UserId)];
+        return new LatencyReport(TemplateSet.Union(all.Select(user => user.TemplateIds)), all);
     }
 }

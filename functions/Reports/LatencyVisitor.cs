@@ -15,17 +15,11 @@ internal sealed class LatencyVisitor(Guid[] templates) : IScanVisitor
             _medians.Add(null);
         }
 
+        var medians = _medians[user] ??= [];
         foreach (var bucket in buckets)
         {
-            var used = bucket.UsageMinutes;
-            if (used == 0)
-            {
-                continue;
-            }
-
-            var medians = _medians[user] ??= [];
             _templates.Add(user, bucket.Source.Template);
-            var median = MedianLatency.Of(bucket.Source.Segment, bucket.Bucket, used);
+            var median = MedianLatency.Of(bucket.Source.Segment, bucket.Bucket, bucket.UsageMinutes);
             if (!float.IsNaN(median))
             {
                 medians.Add(median);
@@ -33,15 +27,15 @@ internal sealed class LatencyVisitor(Guid[] templates) : IScanVisitor
         }
     }
 
-    public LatencyReport Report(IReadOnlyList<Guid> users)
+    public IReadOnlyList<UserLatency> Report(IReadOnlyList<Guid> users)
     {
         var active = new List<UserLatency>();
         for (var user = 0; user < _medians.Count; user++)
         {
             if (_medians[user] is { } medians)
             {
-                medians.Sort();
                 var sorted = CollectionsMarshal.AsSpan(medians);
+                sorted.Sort();
                 active.Add(new UserLatency(
                     users[user],
                     _templates.Of(user),
@@ -50,7 +44,6 @@ internal sealed class LatencyVisitor(Guid[] templates) : IScanVisitor
             }
         }
 
-        active.Sort(static (left, right) => left.UserId.CompareTo(right.UserId));
-        return new LatencyReport(active.SelectMany(one => one.TemplateIds).Distinct().Order().ToArray(), active);
+        return active;
     }
 }

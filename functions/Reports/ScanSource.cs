@@ -3,18 +3,29 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Reports;
 
 /// <summary>A segment that a scan reads, and where the scan stands in it.</summary>
-internal sealed class ScanSource(TemplateDay day, int template)
+internal sealed class ScanSource
 {
+    private readonly int _firstUser;
+    private readonly int _endUser;
     private int _user;
     private int _bucket;
     private int _end;
 
+    /// <summary>The users of a segment that are in a share.</summary>
+    public ScanSource(TemplateDay day, int template, UserShare share)
+    {
+        Template = template;
+        Day = day.Day;
+        Segment = day.Usage;
+        (_firstUser, _endUser) = share.Of(Segment.Users);
+    }
+
     /// <summary>The number of its template in the scan.</summary>
-    public int Template { get; } = template;
+    public int Template { get; }
 
-    public DateOnly Day { get; } = day.Day;
+    public DateOnly Day { get; }
 
-    public UsageSegment Segment { get; } = day.Usage;
+    public UsageSegment Segment { get; }
 
     /// <summary>For each session name of the segment its family; made once for each segment, not for each bucket.</summary>
     public AppFamily[] Families { get; private set; } = [];
@@ -22,17 +33,17 @@ internal sealed class ScanSource(TemplateDay day, int template)
     /// <summary>For each app name of the segment the number of the app it is shown as, or -1.</summary>
     public int[] Apps { get; private set; } = [];
 
-    public bool HasUser => _user < Segment.Users.Length;
+    public bool HasUser => _user < _endUser;
 
     public Guid User => Segment.Users[_user];
 
     /// <summary>The number of the next half-hour of the user entered; the largest integer after its last.</summary>
     public int NextHalfHour => _bucket < _end ? Segment.HalfHours[_bucket] : int.MaxValue;
 
-    /// <summary>Stands before the first user again, and looks up the names for a visitor.</summary>
+    /// <summary>Stands before the first user, and looks up the names for a visitor.</summary>
     public void Begin(IScanVisitor visitor)
     {
-        _user = _bucket = _end = 0;
+        _user = _firstUser;
         Families = Array.ConvertAll(Segment.SessionNames, SessionApp.FamilyOf);
         Apps = Array.ConvertAll(Segment.AppNames, name => visitor.AppOf(Template, name));
     }
@@ -44,4 +55,12 @@ internal sealed class ScanSource(TemplateDay day, int template)
     }
 
     public int TakeBucket() => _bucket++;
+
+    /// <summary>All buckets of the user entered that were not taken yet.</summary>
+    public (int First, int End) TakeBuckets()
+    {
+        var taken = (_bucket, _end);
+        _bucket = _end;
+        return taken;
+    }
 }

@@ -8,7 +8,7 @@ internal sealed class TemplateSet(Guid[] templates)
 
     public void Add(int owner, int template)
     {
-        var word = (owner * _words) + (template / 64);
+        var word = _words == 1 ? owner : (owner * _words) + (template / 64);
         if (word >= _bits.Length)
         {
             Array.Resize(ref _bits, Math.Max(word + 1, _bits.Length * 2));
@@ -16,6 +16,9 @@ internal sealed class TemplateSet(Guid[] templates)
 
         _bits[word] |= 1ul << (template % 64);
     }
+
+    /// <summary>All templates of some lists, ascending.</summary>
+    public static Guid[] Union(IEnumerable<IReadOnlyList<Guid>> lists) => [.. lists.SelectMany(list => list).ToHashSet().Order()];
 
     /// <summary>The templates of an owner, ascending.</summary>
     public Guid[] Of(int owner)

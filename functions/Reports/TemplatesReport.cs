@@ -18,9 +18,29 @@ public sealed record TemplatesReport(
     /// <summary>The report over the usage of some templates in a range.</summary>
     public static TemplatesReport Of(IEnumerable<TemplateDay> usage, ReportRange range, AppDirectory apps, IReadOnlyList<Slot> slots)
     {
-        var scan = new UsageScan(usage, range);
-        var visitor = new TemplatesVisitor(scan.Templates, apps, slots);
-        scan.Run(visitor);
-        return visitor.Report();
+        var shares = UsageScan.Run(usage, range, templates => new TemplatesVisitor(templates, apps, slots), (visitor, _) => visitor.Report());
+        var sum = shares.Aggregate(Add);
+        return sum with { Apps = [.. sum.Apps.Where(app => app.Seconds > 0)] };
     }
+
+    // The same report over two shares of the users; every application is there, used or not.
+    private static TemplatesReport Add(TemplatesReport left, TemplatesReport right) => new(
+        TemplateSet.Union([left.TemplateIds, right.TemplateIds]),
+        left.ActiveUsers + right.ActiveUsers,
+        [
+            .. left.Builtin.Zip(right.Builtin, (one, other) => one with
+            {
+                TemplateIds = TemplateSet.Union([one.TemplateIds, other.TemplateIds]),
+                Seconds = one.Seconds + other.Seconds,
+            }),
+        ],
+        [
+            .. left.Apps.Zip(right.Apps, (one, other) => one with
+            {
+                TemplateIds = TemplateSet.Union([one.TemplateIds, other.TemplateIds]),
+                Seconds = one.Seconds + other.Seconds,
+                TimesUsed = one.TimesUsed + other.TimesUsed,
+            }),
+        ],
+        SlotUsage.Add([.. left.Slots], [.. right.Slots]));
 }

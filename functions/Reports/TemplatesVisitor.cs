@@ -7,7 +7,7 @@ internal sealed class TemplatesVisitor(Guid[] templates, AppDirectory apps, IRea
 {
     private static readonly int FamilyCount = Enum.GetValues<AppFamily>().Length;
 
-    private readonly HashSet<int> _users = [];
+    private int _users;
     private readonly bool[] _templatesSeen = new bool[templates.Length];
     private readonly ActiveUsers _activeUsers = new(templates, slots);
     private readonly long[] _familyMinutes = new long[FamilyCount];
@@ -16,8 +16,12 @@ internal sealed class TemplatesVisitor(Guid[] templates, AppDirectory apps, IRea
     private readonly TemplateSet _appTemplates = new(templates);
     private readonly AppRuns _runs = new(apps.Apps.Count);
 
+    // Minutes of the bucket at hand, by family.
+    private readonly uint[] _familyUnion = new uint[FamilyCount];
+
     // Minutes of the half-hour at hand, before the cap; and which apps have any.
     private readonly int[] _familiesHere = new int[FamilyCount];
+    private uint _familiesTouched;
     private readonly int[] _appsHere = new int[apps.Apps.Count];
     private readonly List<int> _touched = [];
 
@@ -26,19 +30,19 @@ internal sealed class TemplatesVisitor(Guid[] templates, AppDirectory apps, IRea
     public void Visit(int user, int halfHour, ReadOnlySpan<BucketRef> buckets)
     {
         _activeUsers.Visit(user, halfHour, buckets);
+
+        // Users are numbered when they are visited first.
+        _users = Math.Max(_users, user + 1);
         foreach (var bucket in buckets)
         {
-            if (bucket.UsageMinutes != 0)
-            {
-                _users.Add(user);
-                _templatesSeen[bucket.Source.Template] = true;
-                AddFamilies(bucket);
-                AddApps(bucket);
-            }
+            _templatesSeen[bucket.Source.Template] = true;
+            AddFamilies(bucket);
+            AddApps(bucket);
         }
 
-        for (var family = 0; family < FamilyCount; family++)
+        for (; _familiesTouched != 0; _familiesTouched &= _familiesTouched - 1)
         {
+            var family = BitOperations.TrailingZeroCount(_familiesTouched);
             _familyMinutes[family] += Math.Min(_familiesHere[family], HalfHour.Minutes);
             _familiesHere[family] = 0;
         }
@@ -55,45 +59,41 @@ internal sealed class TemplatesVisitor(Guid[] templates, AppDirectory apps, IRea
 
     public TemplatesReport Report() => new(
         templates.Where((_, template) => _templatesSeen[template]).ToArray(),
-        _users.Count,
+        _users,
         [.. BuiltinApp.All.Select(app => new BuiltinUsage(app, _familyTemplates.Of((int)app.Family), _familyMinutes[(int)app.Family] * 60))],
-        [
-            .. apps.Apps
-                .Select((app, number) => new AppUsage(app, _appTemplates.Of(number), _appMinutes[number] * 60, _runs.Count(number)))
-                .Where(usage => usage.Seconds > 0),
-        ],
+        [.. apps.Apps.Select((app, number) => new AppUsage(app, _appTemplates.Of(number), _appMinutes[number] * 60, _runs.Count(number)))],
         _activeUsers.Report());
 
     // Within a template the minutes of a family are the union over its apps, never a sum.
     private void AddFamilies(BucketRef bucket)
     {
-        var (source, index) = bucket;
+        var (source, index, _) = bucket;
         if (!source.Segment.Connected[index])
         {
             return;
         }
 
         var sessions = source.Segment.Sessions;
-        Span<uint> minutes = stackalloc uint[FamilyCount];
-        minutes.Clear();
+        var touched = 0u;
         for (var i = sessions.Starts[index]; i < sessions.Starts[index + 1]; i++)
         {
-            minutes[(int)source.Families[sessions.Names[i]]] |= sessions.Minutes[i];
+            var family = (int)source.Families[sessions.Names[i]];
+            _familyUnion[family] |= sessions.Minutes[i];
+            touched |= 1u << family;
         }
 
-        for (var family = 0; family < minutes.Length; family++)
+        for (_familiesTouched |= touched; touched != 0; touched &= touched - 1)
         {
-            if (minutes[family] != 0)
-            {
-                _familiesHere[family] += BitOperations.PopCount(minutes[family]);
-                _familyTemplates.Add(family, source.Template);
-            }
+            var family = BitOperations.TrailingZeroCount(touched);
+            _familiesHere[family] += BitOperations.PopCount(_familyUnion[family]);
+            _familyUnion[family] = 0;
+            _familyTemplates.Add(family, source.Template);
         }
     }
 
     private void AddApps(BucketRef bucket)
     {
-        var (source, index) = bucket;
+        var (source, index, _) = bucket;
         var used = source.Segment.Apps;
         for (var i = used.Starts[index]; i < used.Starts[index + 1]; i++)
         {

@@ -14,22 +14,39 @@ internal sealed class UsageScan
     private readonly List<ScanSource> _sources;
     private readonly ReportRange _range;
 
-    public UsageScan(IEnumerable<TemplateDay> days, ReportRange range)
+    private UsageScan(IReadOnlyList<TemplateDay> days, Guid[] templates, ReportRange range, UserShare share)
     {
         _range = range;
-        var inRange = days.Where(day => !day.Usage.IsEmpty).OrderBy(day => day.Day).ToList();
-        Templates = inRange.Select(day => day.Template).Distinct().Order().ToArray();
-        _sources = inRange.ConvertAll(day => new ScanSource(day, Array.BinarySearch(Templates, day.Template)));
+        _sources = [.. days.Select(day => new ScanSource(day, Array.BinarySearch(templates, day.Template), share))];
     }
 
-    /// <summary>The templates that have any usage here, in range or not, ascending: what template numbers count.</summary>
-    public Guid[] Templates { get; }
-
-    /// <summary>The users seen so far, in order of first sight: what user numbers count.</summary>
-    public IReadOnlyList<Guid> Users => _users;
+    /// <summary>
+    /// Scans usage with as many visitors as there are shares of the users, and returns what each of them makes of its share.
+    /// </summary>
+    /// <param name="usage">The usage of any templates and days.</param>
+    /// <param name="range">The half-hours in range.</param>
+    /// <param name="newVisitor">Makes a visitor, given the templates that template numbers count.</param>
+    /// <param name="result">What a visitor found, given the users that user numbers count.</param>
+    public static TResult[] Run<TVisitor, TResult>(
+        IEnumerable<TemplateDay> usage, ReportRange range, Func<Guid[], TVisitor> newVisitor, Func<TVisitor, IReadOnlyList<Guid>, TResult> result)
+        where TVisitor : IScanVisitor
+    {
+        var days = usage.Where(day => !day.Usage.IsEmpty).OrderBy(day => day.Day).ToArray();
+        var templates = days.Select(day => day.Template).Distinct().Order().ToArray();
+        var shares = UserShare.Split(days);
+        var results = new TResult[shares.Length];
+        Parallel.For(0, shares.Length, share =>
+        {
+            var scan = new UsageScan(days, templates, range, shares[share]);
+            var visitor = newVisitor(templates);
+            scan.Run(visitor);
+            results[share] = result(visitor, scan._users);
+        });
+        return results;
+    }
 
     /// <summary>Every (user, half-hour) in range, in the order the class promises.</summary>
-    public void Run(IScanVisitor visitor)
+    private void Run(IScanVisitor visitor)
     {
         for (int from = 0, to; from < _sources.Count; from = to)
         {
@@ -57,13 +74,37 @@ internal sealed class UsageScan
                 return;
             }
 
-            var number = NumberOf(user);
-            while (NextHalfHour(present.AsSpan(0, count), buckets, out var halfHour) is var found and > 0)
+            if (count == 1)
             {
-                if (_range.Contains(halfHour))
+                RunUser(present[0], user, visitor);
+                continue;
+            }
+
+            var number = -1;
+            while (NextHalfHour(present.AsSpan(0, count), buckets, out var halfHour) is var found and >= 0)
+            {
+                if (found > 0 && _range.Contains(halfHour))
                 {
+                    number = number < 0 ? NumberOf(user) : number;
                     visitor.Visit(number, halfHour.Number, buckets.AsSpan(0, found));
                 }
+            }
+        }
+    }
+
+    // Most users use one template a day: nothing to merge.
+    private void RunUser(ScanSource source, Guid user, IScanVisitor visitor)
+    {
+        var (halfHours, used) = (source.Segment.HalfHours, source.Segment.Used);
+        var (first, end) = source.TakeBuckets();
+        var number = -1;
+        for (var bucket = first; bucket < end; bucket++)
+        {
+            if (used[bucket] != 0 && _range.Contains(new HalfHour(halfHours[bucket])))
+            {
+                number = number < 0 ? NumberOf(user) : number;
+                var only = new BucketRef(source, bucket, used[bucket]);
+                visitor.Visit(number, halfHours[bucket], new ReadOnlySpan<BucketRef>(in only));
             }
         }
     }
@@ -101,6 +142,7 @@ internal sealed class UsageScan
         return count;
     }
 
+    // How many buckets of the next half-hour were used: none where nobody was connected; -1 when there is no half-hour any more.
     private static int NextHalfHour(ReadOnlySpan<ScanSource> present, BucketRef[] buckets, out HalfHour halfHour)
     {
         var earliest = int.MaxValue;
@@ -112,7 +154,7 @@ internal sealed class UsageScan
         halfHour = new HalfHour(earliest);
         if (earliest == int.MaxValue)
         {
-            return 0;
+            return -1;
         }
 
         var found = 0;
@@ -120,7 +162,12 @@ internal sealed class UsageScan
         {
             if (source.NextHalfHour == earliest)
             {
-                buckets[found++] = new BucketRef(source, source.TakeBucket());
+                var bucket = source.TakeBucket();
+                var used = source.Segment.Used[bucket];
+                if (used != 0)
+                {
+                    buckets[found++] = new BucketRef(source, bucket, used);
+                }
             }
         }
 

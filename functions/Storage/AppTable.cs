@@ -9,6 +9,10 @@ public sealed class AppTable(TableServiceClient tables)
     private const int Parallelism = 8;
 
     private readonly TableClient _table = tables.GetTableClient(StorageNames.AppsTable);
+    private long _writes;
+
+    /// <summary>How often this process has written: what was read before the last time may be out of date.</summary>
+    public long Writes => Interlocked.Read(ref _writes);
 
     /// <summary>Takes over what newer builds define. Older builds that arrive late change nothing.</summary>
     public Task ApplyAsync(IEnumerable<WorkspaceBuild> builds, CancellationToken cancellationToken) =>
@@ -22,20 +26,19 @@ public sealed class AppTable(TableServiceClient tables)
                 {
                     newest = await ApplyAsync(template.Key, newest, cancel);
                 }
+
+                Interlocked.Increment(ref _writes);
             });
 
-    /// <summary>The applications of some templates.</summary>
-    public async Task<IReadOnlyList<AppDefinition>> GetAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
+    /// <summary>The applications of every template: there are few, so that one scan is cheaper than a query for each template.</summary>
+    public async Task<IReadOnlyList<AppDefinition>> GetAsync(CancellationToken cancellationToken)
     {
         var found = new List<AppDefinition>();
-        await Parallel.ForEachAsync(templates, Options(cancellationToken), async (template, cancel) =>
+        await foreach (var row in _table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
         {
-            var rows = await ReadAsync(template, cancel);
-            lock (found)
-            {
-                found.AddRange(rows.Values.Select(row => TableRows.Of(row, CatalogJson.Default.AppDefinition)));
-            }
-        });
+            found.Add(TableRows.Of(row, CatalogJson.Default.AppDefinition));
+        }
+
         return found;
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Insights.Functions.Usage;
@@ -21,7 +22,10 @@ internal ref struct PackedReader(ReadOnlySpan<byte> bytes)
         return value <= int.MaxValue ? (int)value : throw new SegmentFormatException($"The number {value} at byte {_at} is out of range.");
     }
 
-    public uint Unsigned()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Unsigned() => _at < _bytes.Length && _bytes[_at] < 0x80 ? _bytes[_at++] : UnsignedOfBytes();
+
+    private uint UnsignedOfBytes()
     {
         var value = 0ul;
         for (var shift = 0; shift < 35; shift += 7)

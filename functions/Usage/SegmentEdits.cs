@@ -17,7 +17,7 @@ internal static class SegmentEdits
                 return BucketParts.All;
             }
 
-            var median = MedianLatency.Of(segment, bucket, segment.UsageMinutes(bucket));
+            var median = MedianLatency.Of(segment, bucket, segment.Used[bucket]);
             if (float.IsNaN(median))
             {
                 return final ? BucketParts.AllButSamples : BucketParts.All;

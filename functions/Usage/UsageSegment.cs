@@ -14,6 +14,8 @@ namespace Insights.Functions.Usage;
 /// </summary>
 public sealed class UsageSegment
 {
+    private uint[]? _used;
+
     internal UsageSegment(
         Guid[] users,
         Guid[] agents,
@@ -58,7 +60,7 @@ public sealed class UsageSegment
         + SessionNames.Sum(name => 40 + (2L * name.Length))
         + AppNames.Sum(name => 40 + (2L * name.Length))
         + (4L * UserStarts.Length)
-        + (21L * HalfHours.Length)
+        + (25L * HalfHours.Length)
         + (8L * (Sessions.Names.Length + Apps.Names.Length))
         + (12L * Samples.Offsets.Length);
 
@@ -110,7 +112,19 @@ public sealed class UsageSegment
     }
 
     /// <summary>
-    /// The minutes a bucket was used in: those of its sessions, if connected, and those of its apps. None: the bucket does not count.
+    /// The minutes each bucket was used in: those of its sessions, if connected, and those of its apps. None: the bucket does not
+    /// count. Worked out once, for the reports that all begin with it.
     /// </summary>
-    internal uint UsageMinutes(int bucket) => (Connected[bucket] ? Sessions.UnionOf(bucket) : 0) | Apps.UnionOf(bucket);
+    internal uint[] Used => _used ??= UsedMinutes();
+
+    private uint[] UsedMinutes()
+    {
+        var used = new uint[BucketCount];
+        for (var bucket = 0; bucket < used.Length; bucket++)
+        {
+            used[bucket] = (Connected[bucket] ? Sessions.UnionOf(bucket) : 0) | Apps.UnionOf(bucket);
+        }
+
+        return used;
+    }
 }

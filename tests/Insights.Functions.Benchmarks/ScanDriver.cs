@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Insights.Functions.Reports;
+using Insights.Functions.Tests.Shared;
 using Insights.Functions.Usage;
 
 namespace Insights.Functions.Benchmarks;
@@ -12,7 +13,7 @@ internal static class ScanDriver
     private const int UsersPerTemplate = 100;
     private const int Repetitions = 7;
 
-    public static Task RunAsync(BenchmarkTable table, CancellationToken cancellationToken)
+    public static void Run(BenchmarkTable table)
     {
         var random = new Random(1);
         var first = new DateOnly(2026, 10, 1);
@@ -35,7 +36,6 @@ internal static class ScanDriver
             "user activity, encoded",
             buckets,
             () => ActivityReport.Of(encoded.Zip(days, (bytes, day) => day with { Usage = SegmentCodec.Decode(bytes) }), range));
-        return Task.CompletedTask;
     }
 
     private static void Measure<T>(BenchmarkTable table, string what, int buckets, Func<T> run, string budget = ">= 10 M/s")

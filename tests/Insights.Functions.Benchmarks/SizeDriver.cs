@@ -1,3 +1,4 @@
+using Insights.Functions.Tests.Shared;
 using Insights.Functions.Usage;
 
 namespace Insights.Functions.Benchmarks;
@@ -8,7 +9,7 @@ internal static class SizeDriver
     // PartitionKey and RowKey as UTF-16, their names and the timestamp, as the service bills them; and the columns d0 and n.
     private const int RowOverhead = (41 * 2) + (31 * 2) + 4 + 40 + 30;
 
-    public static Task RunAsync(BenchmarkTable table, CancellationToken cancellationToken)
+    public static void Run(BenchmarkTable table)
     {
         foreach (var users in new[] { 1, 10, 100, 1000 })
         {
@@ -18,6 +19,5 @@ internal static class SizeDriver
             table.Row($"bytes a user-day, {users} users of a template", $"{(double)bytes / users:0} ({segment.BucketCount / users} buckets)", users < 100 ? "" : "<= 200");
         }
 
-        return Task.CompletedTask;
     }
 }

@@ -42,6 +42,9 @@ public sealed class InsightsApp : IAsyncDisposable
 
     public QueueServiceClient Queues { get; }
 
+    /// <summary>The name of its storage account.</summary>
+    public string Account => Tables.AccountName;
+
     public IServiceProvider Services => _host.Services;
 
     /// <summary>Starts the service on an account of its own, or on <paramref name="storage"/>.</summary>
@@ -67,7 +70,7 @@ public sealed class InsightsApp : IAsyncDisposable
             options.FunctionAssemblies.Add(typeof(InsightsServices).Assembly);
             options.Console = TextWriter.Null;
         });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter((_, level) => level >= LogLevel.Warning);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<RequestMiddleware>();

@@ -52,13 +52,13 @@ public static class ParameterGeneration
 
     private static JsonObject Definition(
         string name, string displayName, string type, string description, params JsonNode[] options) => new()
-    {
-        ["name"] = name,
-        ["display_name"] = displayName,
-        ["type"] = type,
-        ["description"] = description,
-        ["options"] = new JsonArray(options),
-    };
+        {
+            ["name"] = name,
+            ["display_name"] = displayName,
+            ["type"] = type,
+            ["description"] = description,
+            ["options"] = new JsonArray(options),
+        };
 
     private static JsonObject Option(string name, string value, string icon = "") => new()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Insights.Functions.Storage;
 using Insights.Functions.Usage;
 using Xunit;
@@ -23,6 +24,54 @@ public sealed class StorageKeysTests
         Assert.Equal("h05-d-0a1b2c3d4e5f60718293a4b5c6d7e8f9", StorageKeys.Delta(HalfHour.Of(Instant), Id));
 
     [Fact]
+    public void A_merged_row_is_a_half_hour_or_a_sealed_day_and_a_generation()
+    {
+        var generation = new RowGeneration(639_000_000_000_000_000);
+        Assert.Equal("h05-f-08de2f1d4b798000-002", StorageKeys.Folded(5, settled: false, generation, piece: 2));
+        Assert.Equal("h05-s-08de2f1d4b798000-000", StorageKeys.Folded(5, settled: true, generation, piece: 0));
+        Assert.Equal("sealed-08de2f1d4b798000-001", StorageKeys.Sealed(generation, piece: 1));
+    }
+
+    [Fact]
+    public void A_row_sorts_after_every_row_that_it_may_be_made_of()
+    {
+        string[] keys =
+        [
+            StorageKeys.Delta(HalfHour.Of(Instant), Id),
+            StorageKeys.Folded(5, settled: false, new RowGeneration(7), piece: 0),
+            StorageKeys.Folded(5, settled: true, new RowGeneration(1), piece: 0),
+            StorageKeys.Folded(5, settled: true, new RowGeneration(2), piece: 0),
+            StorageKeys.Sealed(new RowGeneration(1), piece: 0),
+            StorageKeys.Sealed(new RowGeneration(2), piece: 0),
+        ];
+        Assert.Equal(keys.Order(StringComparer.Ordinal), keys);
+        Assert.Equal(new RowGeneration(9), RowGeneration.After(["h05-f-0000000000000008-000", keys[0]], DateTimeOffset.MinValue));
+    }
+
+    [Fact]
+    public void A_partition_in_the_index_is_ordered_by_day_and_a_change_by_time()
+    {
+        var day = new DateOnly(2026, 11, 22);
+        Assert.Equal("20261122_0a1b2c3d4e5f60718293a4b5c6d7e8f9", StorageKeys.IndexedPartition(Id, day));
+        Assert.Equal("0639309987067890000_20261122_0a1b2c3d4e5f60718293a4b5c6d7e8f9", StorageKeys.Change(Instant, Id, day));
+        Assert.Equal((Id, day), StorageKeys.ParseChange(StorageKeys.Change(Instant, Id, day)));
+    }
+
+    [Fact]
+    public void Maintenance_messages_are_this_json()
+    {
+        Assert.Equal(
+            """{"template":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9","day":"2026-11-22"}""",
+            JsonSerializer.Serialize(new FoldMessage(Id, new DateOnly(2026, 11, 22)), MaintenanceJson.Default.FoldMessage));
+        Assert.Equal(
+            """{"template":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"}""",
+            JsonSerializer.Serialize(new PurgeMessage(Id), MaintenanceJson.Default.PurgeMessage));
+        Assert.Equal(
+            """{"operation":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9","after":null}""",
+            JsonSerializer.Serialize(new EraseMessage(Id, null), MaintenanceJson.Default.EraseMessage));
+    }
+
+    [Fact]
     public void A_build_is_in_the_partition_of_its_template_and_UTC_month_by_time()
     {
         Assert.Equal("0a1b2c3d4e5f60718293a4b5c6d7e8f9_202611", StorageKeys.BuildPartition(Id, Instant));
@@ -36,7 +85,7 @@ public sealed class StorageKeysTests
     [Fact]
     public void The_tables_and_queues_are_these()
     {
-        Assert.Equal(["usage", "usageindex", "catalog", "builds", "workspaces", "apps"], StorageNames.Tables);
-        Assert.Equal(["usage"], StorageNames.Queues);
+        Assert.Equal(["usage", "usageindex", "catalog", "builds", "workspaces", "apps", "erasures"], StorageNames.Tables);
+        Assert.Equal(["usage", "fold", "purge", "erase"], StorageNames.Queues);
     }
 }

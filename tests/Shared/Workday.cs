@@ -1,6 +1,6 @@
 using Insights.Functions.Usage;
 
-namespace Insights.Functions.Benchmarks;
+namespace Insights.Functions.Tests.Shared;
 
 /// <summary>
 /// Working days of users: eight active hours in sessions of half an hour to three hours, three apps, latency in every half-hour.
