@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Insights.Functions.Aggregation;
 
 /// <summary>
-/// Removes an erased user from every row, one template a step. Where it stops, the message of the step is delivered again; a step that
-/// is done twice finds nothing to do.
+/// Removes an erased user from every row, one template a step. How far it has got is stored with the operation: a step that is done
+/// twice finds nothing to do, of two chains of steps one ends, and one whose message was lost is queued again by the dispatcher.
 /// </summary>
 public sealed partial class EraseFunction(
     UsageIndex index, UsageTable usage, ErasureTable erasures, MaintenanceQueues queues, UsageEraser eraser, TimeProvider clock, ILogger<EraseFunction> logger)
@@ -17,30 +17,36 @@ public sealed partial class EraseFunction(
     [Function(nameof(EraseUser))]
     public async Task EraseUser([QueueTrigger(StorageNames.EraseQueue)] string message, CancellationToken cancellationToken)
     {
-        var (id, after) = JsonSerializer.Deserialize(message, MaintenanceJson.Default.EraseMessage)!;
+        var id = JsonSerializer.Deserialize(message, MaintenanceJson.Default.EraseMessage)!.Operation;
         if (await erasures.FindAsync(id, cancellationToken) is not { CompletedAt: null } operation)
         {
             return;
         }
 
         var templates = await index.GetTemplatesAsync(cancellationToken);
-        var template = templates.Cast<Guid?>().FirstOrDefault(template => after is null || template!.Value.CompareTo(after.Value) > 0);
-        if (template is null)
+        var next = templates.Cast<Guid?>().FirstOrDefault(template => operation.After is null || template!.Value.CompareTo(operation.After.Value) > 0);
+        if (next is not { } template)
         {
-            await erasures.PutAsync(operation with { CompletedAt = clock.GetUtcNow() }, cancellationToken);
-            LogErased(id, operation.Templates, operation.Rows);
+            if (await erasures.TryAdvanceAsync(operation with { CompletedAt = clock.GetUtcNow() }, cancellationToken))
+            {
+                LogErased(id, operation.Templates, operation.Rows);
+            }
+
             return;
         }
 
-        var erased = new ErasedUsers(new Dictionary<Guid, HalfHour> { [operation.User] = HalfHour.Of(operation.RequestedAt) });
+        var erased = new ErasedUsers(new Dictionary<Guid, HalfHour> { [operation.User] = operation.Until });
         var rows = 0;
-        await foreach (var (day, partition) in usage.ScanRowsAsync(template.Value, DateOnly.MinValue, DateOnly.MaxValue, cancellationToken))
+        await foreach (var (day, partition) in usage.ScanRowsAsync(template, DateOnly.MinValue, DateOnly.MaxValue, cancellationToken))
         {
-            rows += await eraser.EraseAsync(template.Value, day, partition, erased, cancellationToken);
+            rows += await eraser.EraseAsync(template, day, partition, erased, cancellationToken);
         }
 
-        await erasures.PutAsync(operation with { Templates = operation.Templates + 1, Rows = operation.Rows + rows }, cancellationToken);
-        await queues.SendAsync(new EraseMessage(id, template), cancellationToken);
+        var after = operation with { After = template, Templates = operation.Templates + 1, Rows = operation.Rows + rows };
+        if (await erasures.TryAdvanceAsync(after, cancellationToken))
+        {
+            await queues.SendAsync(new EraseMessage(id), cancellationToken);
+        }
     }
 
     [LoggerMessage(120, LogLevel.Information, "Erasure {Operation} is complete: {Templates} templates, {Rows} rows rewritten.")]

@@ -18,7 +18,13 @@ public sealed partial class MaintenanceDispatcher(
     /// <summary>How long the journal of changes is kept: readers that have not looked for as long start anew.</summary>
     internal static readonly TimeSpan JournalKept = TimeSpan.FromDays(2);
 
-    /// <summary>Every ten minutes: partitions to fold, settle or seal.</summary>
+    /// <summary>How long after its last step an erasure's message must be lost.</summary>
+    private static readonly TimeSpan Stalled = TimeSpan.FromMinutes(15);
+
+    /// <summary>How much longer than usage its erasure is remembered: messages may wait, and purges may be late.</summary>
+    private static readonly TimeSpan ErasureSlack = TimeSpan.FromDays(14);
+
+    /// <summary>Every ten minutes: partitions to fold, settle or seal, and erasures that do not get on.</summary>
     [Function(nameof(DispatchFolds))]
     public async Task DispatchFolds([TimerTrigger("0 */10 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
@@ -29,6 +35,11 @@ public sealed partial class MaintenanceDispatcher(
             due,
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
             async (partition, cancel) => await queues.SendAsync(new FoldMessage(partition.Template, partition.Day), cancel));
+        foreach (var erasure in await erasures.GetStalledAsync(now - Stalled, cancellationToken))
+        {
+            await queues.SendAsync(new EraseMessage(erasure.Id), cancellationToken);
+        }
+
         LogDispatched(due.Length, loose.Count);
     }
 
@@ -44,10 +55,10 @@ public sealed partial class MaintenanceDispatcher(
 
         var kept = now - usage.Value.Retention;
         await index.TrimAsync(now - JournalKept, DateOnly.FromDateTime(kept.UtcDateTime), cancellationToken);
-        await erasures.TrimAsync(kept, cancellationToken);
+        await erasures.TrimAsync(kept - ErasureSlack, cancellationToken);
     }
 
-    private bool IsDue(LoosePartition partition, DateTimeOffset now) =>
+    internal bool IsDue(LoosePartition partition, DateTimeOffset now) =>
         partition is not { Checked: { } begun, Due: { } due }
         || (now - begun >= TimeSpan.FromMinutes(aggregation.Value.FoldIntervalMinutes) && (due <= now || partition.MayHaveNews));
 

@@ -3,12 +3,13 @@ using Insights.Functions.Storage;
 using Insights.Functions.Usage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Aggregation;
 
 /// <summary>Takes usage from the queue into the table.</summary>
 public sealed partial class UsageAppender(
-    UsageTable usage, FoldPressure pressure, MaintenanceQueues queues, ILogger<UsageAppender> logger)
+    UsageTable usage, FoldPressure pressure, MaintenanceQueues queues, TimeProvider clock, IOptions<AggregationOptions> options, ILogger<UsageAppender> logger)
 {
     /// <summary>
     /// Writes a message's rows and reads nothing, so that a redelivery writes the same rows. What is thrown makes the host deliver the
@@ -31,7 +32,9 @@ public sealed partial class UsageAppender(
         await usage.AppendAsync(parsed, cancellationToken);
         foreach (var partition in parsed.Parts.GroupBy(part => (part.Template, part.HalfHour.Day)))
         {
-            if (pressure.Add(partition.Key.Template, partition.Key.Day, partition.Count()))
+            // A day that is sealed already is left to the timer: late events trickle in, and each pass rewrites the whole day.
+            if (clock.GetUtcNow() < options.Value.SealsAt(partition.Key.Day)
+                && pressure.Add(partition.Key.Template, partition.Key.Day, partition.Count()))
             {
                 await queues.SendAsync(new FoldMessage(partition.Key.Template, partition.Key.Day), cancellationToken);
             }

@@ -13,20 +13,24 @@ public sealed class UsageEraser(UsageTable usage, UsageIndex index, TimeProvider
     internal async Task<int> EraseAsync(
         Guid template, DateOnly day, IReadOnlyList<UsageRow> rows, ErasedUsers erased, CancellationToken cancellationToken)
     {
+        var rewritten = 0;
         for (var attempt = 1; ; attempt++)
         {
             var held = rows.Where(row => erased.AnyOf(row.Segment)).ToArray();
             if (held.Length == 0)
             {
-                return 0;
+                return rewritten;
             }
 
+            // A pass that read these rows before may still write what it merged of them: the partition is loose until a later pass has
+            // gone through it, which leaves the user out.
+            await index.TouchAsync(template, day, cancellationToken);
             var generation = RowGeneration.After(rows.Select(row => row.Key), clock.GetUtcNow());
-            var rewritten = held.GroupBy(KindOf).SelectMany(kind => Rewrite(kind.Key, [.. kind], generation, erased)).ToArray();
-            if (await usage.TryReplaceAsync(template, day, held, rewritten, cancellationToken))
+            var others = held.GroupBy(KindOf).SelectMany(kind => Rewrite(kind.Key, [.. kind], generation, erased)).ToArray();
+            if (await usage.TryReplaceAsync(template, day, held, others, cancellationToken))
             {
                 await index.AddChangeAsync(template, day, cancellationToken);
-                return held.Length;
+                rewritten += held.Length;
             }
 
             if (attempt == MaxAttempts)

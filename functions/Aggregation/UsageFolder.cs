@@ -12,6 +12,7 @@ namespace Insights.Functions.Aggregation;
 /// </summary>
 public sealed partial class UsageFolder(
     UsageTable usage, UsageIndex index, ErasureTable erasures, TimeProvider clock, IOptions<AggregationOptions> options, ILogger<UsageFolder> logger)
+    : IDisposable
 {
     /// <summary>From how many deltas on a half-hour that goes on is folded: fewer cost a reader less than folding them.</summary>
     private const int WorthFolding = 8;
@@ -21,8 +22,29 @@ public sealed partial class UsageFolder(
 
     private const int MaxAttempts = 5;
 
+    /// <summary>How many partitions are in memory at once: one may be of tens of thousands of users.</summary>
+    private const int MaxPasses = 4;
+
+    private readonly SemaphoreSlim _passes = new(MaxPasses);
+
     /// <summary>Makes a pass over a partition.</summary>
     public async Task FoldAsync(Guid template, DateOnly day, CancellationToken cancellationToken)
+    {
+        await _passes.WaitAsync(cancellationToken);
+        try
+        {
+            await FoldUntilDoneAsync(template, day, cancellationToken);
+        }
+        finally
+        {
+            _passes.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _passes.Dispose();
+
+    private async Task FoldUntilDoneAsync(Guid template, DateOnly day, CancellationToken cancellationToken)
     {
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
@@ -48,7 +70,7 @@ public sealed partial class UsageFolder(
 
             // Once settled it stays so, whatever this worker's clock says.
             var settles = now >= settlesAt || halfHour.Any(row => row.IsSettled);
-            if (settles ? halfHour.All(row => row.IsSettled) && halfHour.Count() == 1 : halfHour.Count(row => row.IsDelta) < WorthFolding)
+            if (settles ? IsOneGeneration(halfHour, row => row.IsSettled) : halfHour.Count(row => row.IsDelta) < WorthFolding)
             {
                 nextDue = settles || settlesAt > nextDue ? nextDue : settlesAt;
                 continue;
@@ -106,7 +128,7 @@ public sealed partial class UsageFolder(
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        if (!IsSealed(rows) || rows.Any(row => erased.AnyOf(row.Segment)))
+        if (!IsOneGeneration(rows, row => row.IsSealed) || rows.Any(row => erased.AnyOf(row.Segment)))
         {
             var segment = SegmentEdits.Settle(Merge(rows, erased), final: true);
             var generation = RowGeneration.After(rows.Select(row => row.Key), now);
@@ -132,9 +154,9 @@ public sealed partial class UsageFolder(
         return true;
     }
 
-    // One generation of sealed rows and nothing else. Pieces of one generation have no users in common.
-    private static bool IsSealed(IReadOnlyList<UsageRow> rows) =>
-        rows.All(row => row.IsSealed) && rows.Select(row => row.Generation).Distinct().Count() <= 1;
+    // Nothing but the pieces that one attempt made, of one kind: there is nothing to merge.
+    private static bool IsOneGeneration(IEnumerable<UsageRow> rows, Func<UsageRow, bool> isOfKind) =>
+        rows.All(isOfKind) && rows.Select(row => row.Generation).Distinct().Count() <= 1;
 
     [LoggerMessage(101, LogLevel.Debug, "Folded {Replaced} rows of {Template} on {Day:O} into {Merged}.")]
     private partial void LogFolded(Guid template, DateOnly day, int replaced, int merged);

@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Usage;
 
 namespace Insights.Functions.Ingest;
 
@@ -7,9 +8,6 @@ namespace Insights.Functions.Ingest;
 /// <param name="retention">How long usage is kept.</param>
 internal sealed class EventTime(DateTimeOffset now, TimeSpan retention)
 {
-    /// <summary>How far a clock may be ahead of ours.</summary>
-    public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(10);
-
     /// <summary>The time of the request: what an event without a time happened at.</summary>
     public DateTimeOffset Now => now;
 
@@ -47,9 +45,9 @@ internal sealed class EventTime(DateTimeOffset now, TimeSpan retention)
 
     private void CheckAhead(JsonItem item, string name, DateTimeOffset time)
     {
-        if (time > now + Tolerance)
+        if (time > now + UsageOptions.ClockTolerance)
         {
-            item.Fail(name, $"must be at most {Tolerance.TotalMinutes} minutes ahead of now ({Rfc3339.Format(now)}), but is {Rfc3339.Format(time)}");
+            item.Fail(name, $"must be at most {UsageOptions.ClockTolerance.TotalMinutes} minutes ahead of now ({Rfc3339.Format(now)}), but is {Rfc3339.Format(time)}");
         }
     }
 }

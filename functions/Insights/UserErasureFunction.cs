@@ -20,7 +20,7 @@ public sealed class UserErasureFunction(ErasureTable erasures, MaintenanceQueues
     {
         new InsightsQuery(request.Query).Complete();
         var operation = await erasures.BeginAsync(PathId.Parse("user", user), cancellationToken);
-        await queues.SendAsync(new EraseMessage(operation.Id, After: null), cancellationToken);
+        await queues.SendAsync(new EraseMessage(operation.Id), cancellationToken);
         request.HttpContext.Response.Headers.Location = $"/api/v2/operations/{operation.Id}";
         return JsonAnswer.Accepted(ErasureAnswer.Of(operation), InsightsJson.Api.ErasureAnswer);
     }

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using Insights.Functions.Usage;
 
@@ -5,14 +6,16 @@ namespace Insights.Functions.Storage;
 
 /// <summary>
 /// Who was erased up to when, and how far the erasures have got. Erased users stay listed as long as usage from before could still
-/// arrive: as long as it is kept at all.
+/// arrive: somewhat longer than it is kept at all.
 /// </summary>
 public sealed class ErasureTable(TableServiceClient tables, TimeProvider clock)
 {
     private const string UntilColumn = "until";
     private const string UserColumn = "user";
     private const string RequestedAtColumn = "requested_at";
+    private const string ProgressedAtColumn = "progressed_at";
     private const string CompletedAtColumn = "completed_at";
+    private const string AfterColumn = "after";
     private const string TemplatesColumn = "templates";
     private const string RowsColumn = "rows";
 
@@ -22,16 +25,15 @@ public sealed class ErasureTable(TableServiceClient tables, TimeProvider clock)
     private volatile Snapshot? _latest;
 
     /// <summary>
-    /// Lists a user as erased up to now and begins the operation that removes its rows. From this moment on no answer counts what it
-    /// did before, whether the rows are gone yet or not.
+    /// Lists a user as erased, up to what a clock that is ahead may have sent by now, and begins the operation that removes its rows.
+    /// From this moment on no answer counts what it did before, whether the rows are gone yet or not.
     /// </summary>
     public async Task<ErasureOperation> BeginAsync(Guid user, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var operation = new ErasureOperation(Guid.NewGuid(), user, now, CompletedAt: null, Templates: 0, Rows: 0);
-        await _table.UpsertEntityAsync(
-            new TableEntity(StorageKeys.Erased, StorageKeys.Id(user)) { [UntilColumn] = HalfHour.Of(now).Number }, TableUpdateMode.Replace, cancellationToken);
-        await PutAsync(operation, cancellationToken);
+        var until = await ListAsync(user, HalfHour.Of(now + UsageOptions.ClockTolerance), cancellationToken);
+        var operation = new ErasureOperation(Guid.NewGuid(), user, until, now, now, CompletedAt: null, After: null, Templates: 0, Rows: 0);
+        await _table.AddEntityAsync(ToRow(operation), cancellationToken);
         _latest = null;
         return operation;
     }
@@ -40,30 +42,28 @@ public sealed class ErasureTable(TableServiceClient tables, TimeProvider clock)
     public async Task<ErasureOperation?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         var row = await _table.GetEntityIfExistsAsync<TableEntity>(StorageKeys.Operations, StorageKeys.Id(id), cancellationToken: cancellationToken);
-        return row is not { HasValue: true, Value: { } value }
-            ? null
-            : new ErasureOperation(
-                id,
-                value.GetGuid(UserColumn)!.Value,
-                value.GetDateTimeOffset(RequestedAtColumn)!.Value,
-                value.GetDateTimeOffset(CompletedAtColumn),
-                value.GetInt32(TemplatesColumn) ?? 0,
-                value.GetInt32(RowsColumn) ?? 0);
+        return row.HasValue ? Of(row.Value!) : null;
     }
 
-    /// <summary>Stores how far an operation has got.</summary>
-    public Task PutAsync(ErasureOperation operation, CancellationToken cancellationToken) =>
-        _table.UpsertEntityAsync(
-            new TableEntity(StorageKeys.Operations, StorageKeys.Id(operation.Id))
+    /// <summary>The operations that are not completed and have not got on since an instant.</summary>
+    public async Task<IReadOnlyList<ErasureOperation>> GetStalledAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var stalled = new List<ErasureOperation>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.Operations} and progressed_at lt {since}");
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            if (Of(row) is { CompletedAt: null } operation)
             {
-                [UserColumn] = operation.User,
-                [RequestedAtColumn] = operation.RequestedAt,
-                [CompletedAtColumn] = operation.CompletedAt,
-                [TemplatesColumn] = operation.Templates,
-                [RowsColumn] = operation.Rows,
-            },
-            TableUpdateMode.Replace,
-            cancellationToken);
+                stalled.Add(operation);
+            }
+        }
+
+        return stalled;
+    }
+
+    /// <summary>Stores how far an operation has got, unless another worker got it on since it was read: false then.</summary>
+    public Task<bool> TryAdvanceAsync(ErasureOperation operation, CancellationToken cancellationToken) =>
+        TableRows.TryReplaceAsync(_table, ToRow(operation with { ProgressedAt = clock.GetUtcNow() }), operation.ETag, cancellationToken);
 
     /// <summary>Everybody that was erased, as known a second ago or later.</summary>
     public async Task<ErasedUsers> GetErasedAsync(CancellationToken cancellationToken)
@@ -77,7 +77,7 @@ public sealed class ErasureTable(TableServiceClient tables, TimeProvider clock)
         var until = new Dictionary<Guid, HalfHour>();
         await foreach (var row in _table.QueryAsync<TableEntity>(row => row.PartitionKey == StorageKeys.Erased, cancellationToken: cancellationToken))
         {
-            until.Add(Guid.ParseExact(row.RowKey, "N"), new HalfHour(row.GetInt32(UntilColumn)!.Value));
+            until.Add(Guid.ParseExact(row.RowKey, "N"), UntilOf(row));
         }
 
         var users = until.Count == 0 ? ErasedUsers.Nobody : new ErasedUsers(until);
@@ -89,13 +89,56 @@ public sealed class ErasureTable(TableServiceClient tables, TimeProvider clock)
     public async Task TrimAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         var last = HalfHour.Of(before).Number;
-        var erased = TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.Erased} and until lt {last}");
-        var operations = TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.Operations} and requested_at lt {before}");
-        foreach (var filter in new[] { erased, operations })
+        var filter = TableClient.CreateQueryFilter($"until lt {last}");
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+            await _table.DeleteEntityAsync(row, row.ETag, cancellationToken);
+        }
+    }
+
+    private static HalfHour UntilOf(TableEntity row) => new(row.GetInt32(UntilColumn)!.Value);
+
+    private static TableEntity ToRow(ErasureOperation operation) => new(StorageKeys.Operations, StorageKeys.Id(operation.Id))
+    {
+        [UserColumn] = operation.User,
+        [UntilColumn] = operation.Until.Number,
+        [RequestedAtColumn] = operation.RequestedAt,
+        [ProgressedAtColumn] = operation.ProgressedAt,
+        [CompletedAtColumn] = operation.CompletedAt,
+        [AfterColumn] = operation.After,
+        [TemplatesColumn] = operation.Templates,
+        [RowsColumn] = operation.Rows,
+    };
+
+    private static ErasureOperation Of(TableEntity row) => new(
+        Guid.ParseExact(row.RowKey, "N"),
+        row.GetGuid(UserColumn)!.Value,
+        UntilOf(row),
+        row.GetDateTimeOffset(RequestedAtColumn)!.Value,
+        row.GetDateTimeOffset(ProgressedAtColumn)!.Value,
+        row.GetDateTimeOffset(CompletedAtColumn),
+        row.GetGuid(AfterColumn),
+        row.GetInt32(TemplatesColumn)!.Value,
+        row.GetInt32(RowsColumn)!.Value)
+    {
+        ETag = row.ETag,
+    };
+
+    // A second erasure never takes back a part of the first one, whatever the clocks say.
+    private async Task<HalfHour> ListAsync(Guid user, HalfHour until, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var known = await _table.GetEntityIfExistsAsync<TableEntity>(StorageKeys.Erased, StorageKeys.Id(user), cancellationToken: cancellationToken);
+            if (known.HasValue && UntilOf(known.Value!) >= until)
             {
-                await _table.DeleteEntityAsync(row, row.ETag, cancellationToken);
+                return UntilOf(known.Value!);
+            }
+
+            var row = new TableEntity(StorageKeys.Erased, StorageKeys.Id(user)) { [UntilColumn] = until.Number };
+            if (await TableRows.TryReplaceAsync(_table, row, known.HasValue ? known.Value!.ETag : (ETag?)null, cancellationToken))
+            {
+                return until;
             }
         }
     }

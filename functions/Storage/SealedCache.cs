@@ -24,14 +24,16 @@ public sealed class SealedCache : IDisposable
     private readonly UsageIndex _index;
     private readonly TimeProvider _clock;
     private readonly MemoryCache _entries;
+    private readonly TimeSpan _retention;
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _seenChanges = [];
     private (long ReadAt, Task<LooseSet> Loose)? _latest;
     private DateTimeOffset? _followedUntil;
 
     /// <summary>An empty cache.</summary>
-    public SealedCache(UsageIndex index, TimeProvider clock, IOptions<StorageOptions> options)
+    public SealedCache(UsageIndex index, TimeProvider clock, IOptions<StorageOptions> options, IOptions<UsageOptions> usage)
     {
+        _retention = usage.Value.Retention;
         _index = index;
         _clock = clock;
         _entries = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Value.CacheMegabytes * 1024L * 1024L });
@@ -87,7 +89,10 @@ public sealed class SealedCache : IDisposable
         }
 
         _followedUntil = now;
-        return new LooseSet(loose.Select(partition => (partition.Template, partition.Day)).ToHashSet(), DateOnly.FromDateTime(now.UtcDateTime));
+        return new LooseSet(
+            loose.Select(partition => (partition.Template, partition.Day)).ToHashSet(),
+            DateOnly.FromDateTime(now.UtcDateTime),
+            DateOnly.FromDateTime((now - _retention).UtcDateTime));
     }
 
     private async Task FollowAsync(DateTimeOffset since)

@@ -14,6 +14,8 @@ public sealed class UsageIndex(TableServiceClient tables, TimeProvider clock)
     private const string CheckedColumn = "checked";
     private const string DueColumn = "due";
 
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
+
     /// <summary>Beyond how many remembered touches the oldest are forgotten; a touch that is forgotten is written again.</summary>
     private const int MaxRemembered = 20_000;
 
@@ -22,6 +24,7 @@ public sealed class UsageIndex(TableServiceClient tables, TimeProvider clock)
     // What was written need not be written again by this process: a template ever, a touch for its interval.
     private readonly ConcurrentDictionary<Guid, bool> _templates = [];
     private readonly ConcurrentDictionary<(Guid Template, DateOnly Day), DateTimeOffset> _touches = [];
+    private volatile Snapshot? _latest;
 
     /// <summary>Makes sure that templates are in the index.</summary>
     public async Task AddTemplatesAsync(IEnumerable<Guid> templates, CancellationToken cancellationToken)
@@ -35,15 +38,22 @@ public sealed class UsageIndex(TableServiceClient tables, TimeProvider clock)
         }
     }
 
-    /// <summary>Every template in the index, ascending.</summary>
+    /// <summary>Every template in the index, ascending, as known a second ago or later and after every write of this process.</summary>
     public async Task<IReadOnlyList<Guid>> GetTemplatesAsync(CancellationToken cancellationToken)
     {
+        if (_latest is { } latest && latest.Written == _templates.Count && clock.GetElapsedTime(latest.ReadAt) < MaxAge)
+        {
+            return latest.Templates;
+        }
+
+        var (readAt, written) = (clock.GetTimestamp(), _templates.Count);
         var templates = new List<Guid>();
         await foreach (var row in Rows(StorageKeys.Templates, cancellationToken))
         {
             templates.Add(Guid.ParseExact(row.RowKey, "N"));
         }
 
+        _latest = new Snapshot(readAt, written, templates);
         return templates;
     }
 
@@ -61,7 +71,15 @@ public sealed class UsageIndex(TableServiceClient tables, TimeProvider clock)
     internal async Task TouchAsync(IEnumerable<(Guid Template, DateOnly Day)> partitions, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var stale = partitions.Distinct().Where(partition => !IsFresh(partition, now)).ToArray();
+        await TouchAsync([.. partitions.Distinct().Where(partition => !IsFresh(partition, now))], now, cancellationToken);
+    }
+
+    /// <summary>Marks a partition as loose now, whether this process has said so before or not.</summary>
+    internal Task TouchAsync(Guid template, DateOnly day, CancellationToken cancellationToken) =>
+        TouchAsync([(template, day)], clock.GetUtcNow(), cancellationToken);
+
+    private async Task TouchAsync((Guid Template, DateOnly Day)[] stale, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         await TableRows.UpsertAsync(
             _table,
             stale.Select(partition => new TableEntity(StorageKeys.Loose, StorageKeys.IndexedPartition(partition.Template, partition.Day))
@@ -179,4 +197,6 @@ public sealed class UsageIndex(TableServiceClient tables, TimeProvider clock)
 
     private AsyncPageable<TableEntity> Rows(string partition, CancellationToken cancellationToken) =>
         _table.QueryAsync<TableEntity>(row => row.PartitionKey == partition, cancellationToken: cancellationToken);
+
+    private sealed record Snapshot(long ReadAt, int Written, IReadOnlyList<Guid> Templates);
 }

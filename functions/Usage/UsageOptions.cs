@@ -8,11 +8,11 @@ public sealed class UsageOptions
     /// <summary>The section of the settings.</summary>
     public const string Section = "Insights:Usage";
 
-    /// <summary>The longest retention, in days.</summary>
-    public const int MaxRetentionDays = 3650;
+    /// <summary>How far a clock that reports usage may be ahead of ours.</summary>
+    public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(10);
 
     /// <summary>How many days usage is kept, and how old an event may be: 1 to 3,650.</summary>
-    [Range(1, MaxRetentionDays)]
+    [Range(1, 3650)]
     public int RetentionDays { get; set; } = 180;
 
     /// <summary>How long usage is kept.</summary>

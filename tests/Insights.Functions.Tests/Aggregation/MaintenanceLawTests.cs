@@ -42,6 +42,52 @@ public sealed class MaintenanceLawTests(StorageEmulator emulator)
     }
 
     [Theory]
+    [InlineData(21)]
+    [InlineData(22)]
+    public async Task More_rows_than_a_transaction_takes_are_replaced_as_safely(int seed)
+    {
+        var walk = await Walk.StartAsync(emulator, seed);
+        for (var step = 0; step < 3; step++)
+        {
+            await walk.AppendAsync(walk.Now, messages: 130);
+            await walk.CrashAsync(call: 3 + step);
+            await walk.AssertAsync(Exactly);
+            await walk.DisturbAsync();
+            await walk.AssertAsync(Exactly);
+        }
+
+        for (var hours = 0; hours < 20; hours += 5)
+        {
+            walk.Advance(TimeSpan.FromHours(5));
+            await walk.DisturbAsync();
+            await walk.AssertAsync(Exactly);
+        }
+
+        Assert.True(walk.Crashes >= 3);
+        await walk.FinishAsync();
+        await walk.AssertAsync(Exactly);
+    }
+
+    [Theory]
+    [InlineData(31)]
+    [InlineData(32)]
+    public async Task A_sealed_day_in_memory_is_read_anew_after_each_late_event_and_each_time_it_is_sealed_again(int seed)
+    {
+        var walk = await Walk.StartAsync(emulator, seed);
+        await walk.AppendAsync(walk.Now);
+        for (var round = 0; round < 4; round++)
+        {
+            await walk.FinishAsync();
+            await walk.AssertAsync(MinutesOnly);
+            Assert.Equal(0, await walk.CallsToUsageOfReadingAsync());
+
+            await walk.AppendAsync(At(walk.Random.Next(48), walk.Random));
+            await walk.AssertAsync(MinutesOnly);
+            Assert.NotEqual(0, await walk.CallsToUsageOfReadingAsync());
+        }
+    }
+
+    [Theory]
     [InlineData(11)]
     [InlineData(12)]
     [InlineData(13)]
@@ -118,9 +164,11 @@ public sealed class MaintenanceLawTests(StorageEmulator emulator)
 
         public void Advance(TimeSpan time) => workers[0].Clock.Now += time + TimeSpan.FromSeconds(2);
 
-        public async Task AppendAsync(DateTimeOffset at)
+        public int Crashes { get; private set; }
+
+        public async Task AppendAsync(DateTimeOffset at, int messages = 0)
         {
-            for (var message = random.Next(1, 6); message > 0; message--)
+            for (var message = messages > 0 ? messages : random.Next(1, 6); message > 0; message--)
             {
                 var events = Enumerable.Range(0, random.Next(1, 12)).Select(_ => NewEvent(at)).ToArray();
                 foreach (var packed in UsagePacker.Pack(events))
@@ -143,7 +191,7 @@ public sealed class MaintenanceLawTests(StorageEmulator emulator)
                     await worker.Folder.FoldAsync(Template, Day, Cancel);
                     break;
                 case 1:
-                    await worker.FoldAndCrashAsync(Template, Day, random.Next(1, 7), random.Next(2) == 0);
+                    await CrashAsync(random.Next(1, 9));
                     break;
                 case 2:
                     await Task.WhenAll(workers.Select(racer => racer.Folder.FoldAsync(Template, Day, Cancel)));
@@ -156,6 +204,9 @@ public sealed class MaintenanceLawTests(StorageEmulator emulator)
                     break;
             }
         }
+
+        public async Task CrashAsync(int call) =>
+            Crashes += await workers[random.Next(2)].FoldAndCrashAsync(Template, Day, call, random.Next(2) == 0) ? 1 : 0;
 
         /// <summary>Lets the day be sealed and leave the list of loose partitions.</summary>
         public async Task FinishAsync()
@@ -174,6 +225,15 @@ public sealed class MaintenanceLawTests(StorageEmulator emulator)
             {
                 Assert.Equal(plain, figures(await worker.ReadAsync(Template, Day)));
             }
+        }
+
+        /// <summary>How many calls one more reading makes to the table of usage, once it is known what changed.</summary>
+        public async Task<int> CallsToUsageOfReadingAsync()
+        {
+            await workers[0].ReadAsync(Template, Day);
+            var before = workers[0].Faults.Calls;
+            await workers[0].ReadAsync(Template, Day);
+            return workers[0].Faults.Calls - before;
         }
 
         public async Task AssertEveryUsedBucketWithSamplesHasAMedianAsync()

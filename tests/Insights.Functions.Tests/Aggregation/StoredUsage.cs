@@ -26,7 +26,7 @@ internal sealed class StoredUsage : IDisposable
         Table = new UsageTable(Tables, Index);
         Erasures = new ErasureTable(Tables, clock);
         Queues = new MaintenanceQueues(new QueueServiceClient(storage));
-        _cache = new SealedCache(Index, clock, Microsoft.Extensions.Options.Options.Create(new StorageOptions()));
+        _cache = new SealedCache(Index, clock, Microsoft.Extensions.Options.Options.Create(new StorageOptions()), Microsoft.Extensions.Options.Options.Create(new UsageOptions()));
         Store = new UsageStore(Table, _cache, Erasures);
         Folder = new UsageFolder(
             Table, Index, Erasures, clock, Microsoft.Extensions.Options.Options.Create(Options), NullLogger<UsageFolder>.Instance);
@@ -90,5 +90,9 @@ internal sealed class StoredUsage : IDisposable
         }
     }
 
-    public void Dispose() => _cache.Dispose();
+    public void Dispose()
+    {
+        _cache.Dispose();
+        Folder.Dispose();
+    }
 }

@@ -26,10 +26,10 @@ public sealed class StorageKeysTests
     [Fact]
     public void A_merged_row_is_a_half_hour_or_a_sealed_day_and_a_generation()
     {
-        var generation = new RowGeneration(639_000_000_000_000_000);
-        Assert.Equal("h05-f-08de2f1d4b798000-002", StorageKeys.Folded(5, settled: false, generation, piece: 2));
-        Assert.Equal("h05-s-08de2f1d4b798000-000", StorageKeys.Folded(5, settled: true, generation, piece: 0));
-        Assert.Equal("sealed-08de2f1d4b798000-001", StorageKeys.Sealed(generation, piece: 1));
+        var generation = new RowGeneration(639_000_000_000_000_000, 0xfe);
+        Assert.Equal("h05-f-08de2f1d4b798000-000000fe-002", StorageKeys.Folded(5, settled: false, generation, piece: 2));
+        Assert.Equal("h05-s-08de2f1d4b798000-000000fe-000", StorageKeys.Folded(5, settled: true, generation, piece: 0));
+        Assert.Equal("sealed-08de2f1d4b798000-000000fe-001", StorageKeys.Sealed(generation, piece: 1));
     }
 
     [Fact]
@@ -38,14 +38,14 @@ public sealed class StorageKeysTests
         string[] keys =
         [
             StorageKeys.Delta(HalfHour.Of(Instant), Id),
-            StorageKeys.Folded(5, settled: false, new RowGeneration(7), piece: 0),
-            StorageKeys.Folded(5, settled: true, new RowGeneration(1), piece: 0),
-            StorageKeys.Folded(5, settled: true, new RowGeneration(2), piece: 0),
-            StorageKeys.Sealed(new RowGeneration(1), piece: 0),
-            StorageKeys.Sealed(new RowGeneration(2), piece: 0),
+            StorageKeys.Folded(5, settled: false, new RowGeneration(7, 9), piece: 0),
+            StorageKeys.Folded(5, settled: true, new RowGeneration(1, 9), piece: 0),
+            StorageKeys.Folded(5, settled: true, new RowGeneration(2, 3), piece: 0),
+            StorageKeys.Sealed(new RowGeneration(1, 9), piece: 0),
+            StorageKeys.Sealed(new RowGeneration(2, 3), piece: 0),
         ];
         Assert.Equal(keys.Order(StringComparer.Ordinal), keys);
-        Assert.Equal(new RowGeneration(9), RowGeneration.After(["h05-f-0000000000000008-000", keys[0]], DateTimeOffset.MinValue));
+        Assert.Equal(9, RowGeneration.After(["h05-f-0000000000000008-00000001-000", keys[0]], DateTimeOffset.MinValue).Number);
     }
 
     [Fact]
@@ -67,8 +67,8 @@ public sealed class StorageKeysTests
             """{"template":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"}""",
             JsonSerializer.Serialize(new PurgeMessage(Id), MaintenanceJson.Default.PurgeMessage));
         Assert.Equal(
-            """{"operation":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9","after":null}""",
-            JsonSerializer.Serialize(new EraseMessage(Id, null), MaintenanceJson.Default.EraseMessage));
+            """{"operation":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"}""",
+            JsonSerializer.Serialize(new EraseMessage(Id), MaintenanceJson.Default.EraseMessage));
     }
 
     [Fact]
