@@ -8,8 +8,11 @@ public sealed class LocalRuntimeOptions
     /// <summary>Where functions are looked for. Empty means the entry assembly.</summary>
     public ISet<Assembly> FunctionAssemblies { get; } = new HashSet<Assembly>();
 
-    /// <summary>How long a received message stays invisible; renewed at half of it while the function runs. At least a second.</summary>
-    public TimeSpan MessageLease { get; set; } = TimeSpan.FromMinutes(10);
+    /// <summary>
+    /// How long a received message stays invisible; renewed at half of it while the function runs. At least a second. The real host
+    /// takes 10 minutes; here it is as long as what a killed process had in hand takes to be seen again after a restart.
+    /// </summary>
+    public TimeSpan MessageLease { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long stopping waits for functions that run before it cancels them.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(30);

@@ -14,7 +14,8 @@ internal static class ReportsDriver
     private const int Templates = 10;
     private const int UsersPerTemplate = 100;
     private const int Days = 90;
-    private const int Repetitions = 5;
+    private const int WarmUps = 10;
+    private const int Repetitions = 9;
 
     public static async Task RunAsync(BenchmarkTable table, CancellationToken cancellationToken)
     {
@@ -45,7 +46,7 @@ internal static class ReportsDriver
         string[] reports = [$"templates?{range}&interval=day", $"user-activity?{range}", $"user-latency?{range}"];
         var cache = service.Services.GetRequiredService<SealedCache>();
         var times = new List<double>();
-        for (var i = 0; i <= Repetitions; i++)
+        for (var i = -WarmUps; i < Repetitions; i++)
         {
             var total = TimeSpan.Zero;
             foreach (var (index, report) in reports.Index())
@@ -60,7 +61,7 @@ internal static class ReportsDriver
                 total += Stopwatch.GetElapsedTime(begin);
             }
 
-            if (i > 0)
+            if (i >= 0)
             {
                 times.Add(total.TotalMilliseconds);
             }

@@ -26,6 +26,40 @@ public sealed class CrashTests(StorageEmulator emulator) : IDisposable
     private readonly HttpClient _http = new() { DefaultRequestHeaders = { { "Coder-Session-Token", ServiceProcess.Token } } };
 
     [Fact]
+    public async Task What_was_acknowledged_is_there_when_the_service_is_killed_with_its_own_Azurite_and_started_again_at_once()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(90));
+        var directory = Directory.CreateTempSubdirectory("insights-crash-").FullName;
+        try
+        {
+            using (var service = await ServiceProcess.StartWithAzuriteAsync(directory, patience.Token))
+            {
+                for (var user = 1; user <= 20; user++)
+                {
+                    var body = Stats.Of(Day.AddHours(10), user).ToJsonString();
+                    Assert.True(await TryPostAsync(service.Address, "agent-stats", body, patience.Token));
+                }
+            }
+
+            // What the killed process had in hand is seen again when its lease of a few seconds is over.
+            using var again = await ServiceProcess.StartWithAzuriteAsync(directory, patience.Token);
+            var range = $"start_time={Day:yyyy-MM-dd}T00:00:00Z&end_time={Day.AddDays(1):yyyy-MM-dd}T00:00:00Z";
+            await UntilAsync(
+                async () =>
+                {
+                    var report = await _http.GetStringAsync(new Uri(again.Address, $"/api/v2/insights/templates?{range}"), patience.Token);
+                    return (int)JsonNode.Parse(report)!["report"]!["active_users"]! == 20;
+                },
+                patience.Token);
+        }
+        finally
+        {
+            await UntilAsync(() => Task.FromResult(TryDelete(directory)), patience.Token);
+        }
+    }
+
+    [Fact]
     public async Task Whatever_was_acknowledged_is_counted_once_however_often_the_service_is_killed()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -82,6 +116,20 @@ public sealed class CrashTests(StorageEmulator emulator) : IDisposable
     }
 
     // Each user has a stat in each of the first minutes of a half-hour, and a session in five later minutes.
+    // The killed service's Azurite may still be saving into it.
+    private static bool TryDelete(string directory)
+    {
+        try
+        {
+            Directory.Delete(directory, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     private static IEnumerable<(string Route, string Body)> Bodies()
     {
         for (var post = 0; post < Posts; post++)

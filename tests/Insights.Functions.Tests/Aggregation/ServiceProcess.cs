@@ -15,13 +15,21 @@ internal sealed class ServiceProcess : IDisposable
 
     public Uri Address { get; }
 
-    public static async Task<ServiceProcess> StartAsync(string storage, CancellationToken cancellationToken)
+    /// <summary>Starts it on a storage account.</summary>
+    public static Task<ServiceProcess> StartAsync(string storage, CancellationToken cancellationToken) =>
+        StartAsync(["--storage", storage], cancellationToken);
+
+    /// <summary>Starts it with an Azurite of its own that keeps its data in a directory.</summary>
+    public static Task<ServiceProcess> StartWithAzuriteAsync(string directory, CancellationToken cancellationToken) =>
+        StartAsync(["--data", directory], cancellationToken);
+
+    private static async Task<ServiceProcess> StartAsync(string[] storage, CancellationToken cancellationToken)
     {
         // tests/Insights.Functions.Tests/bin/<configuration>/net10.0/
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         var executable = Path.GetFullPath(Path.Combine(
             output.FullName, "../../../../../functions/bin/local", output.Parent!.Name, output.Name, "Insights.Functions.dll"));
-        var start = new ProcessStartInfo("dotnet", [executable, "--storage", storage, "--urls", "http://127.0.0.1:0", "--token", Token])
+        var start = new ProcessStartInfo("dotnet", [executable, .. storage, "--urls", "http://127.0.0.1:0", "--token", Token])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
