@@ -14,18 +14,32 @@ internal static class StorageClients
 {
     private const string Setting = "AzureWebJobsStorage";
 
-    public static TableServiceClient Tables(IConfiguration configuration) =>
-        configuration[Setting] is { Length: > 0 } connection
-            ? new TableServiceClient(connection)
-            : new TableServiceClient(AddressOf("table", configuration), Credential(configuration));
+    public static TableServiceClient Tables(IConfiguration configuration)
+    {
+        var options = Patient(new TableClientOptions());
+        return configuration[Setting] is { Length: > 0 } connection
+            ? new TableServiceClient(connection, options)
+            : new TableServiceClient(AddressOf("table", configuration), Credential(configuration), options);
+    }
 
     // Messages are text (see UsageMessage), so the queue is used without an encoding of its own, as host.json says too.
     public static QueueServiceClient Queues(IConfiguration configuration)
     {
-        var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
+        var options = Patient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
         return configuration[Setting] is { Length: > 0 } connection
             ? new QueueServiceClient(connection, options)
             : new QueueServiceClient(AddressOf("queue", configuration), Credential(configuration), options);
+    }
+
+    // A caller is better told soon to come again than kept waiting: the default is four tries of 100 s each.
+    private static T Patient<T>(T options)
+        where T : ClientOptions
+    {
+        options.Retry.MaxRetries = 3;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(2);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(15);
+        return options;
     }
 
     private static Uri AddressOf(string service, IConfiguration configuration)
