@@ -71,10 +71,6 @@ public sealed class CatalogTable(TableServiceClient tables, TimeProvider clock)
         Interlocked.Increment(ref _writes);
     }
 
-    /// <summary>Every organization.</summary>
-    public Task<IReadOnlyDictionary<Guid, Organization>> GetOrganizationsAsync(CancellationToken cancellationToken) =>
-        GetAsync(StorageKeys.Organizations, organization => organization.Id, CatalogJson.Default.Organization, cancellationToken);
-
     /// <summary>Every user.</summary>
     public Task<IReadOnlyDictionary<Guid, User>> GetUsersAsync(CancellationToken cancellationToken) =>
         GetAsync(StorageKeys.Users, user => user.Id, CatalogJson.Default.User, cancellationToken);

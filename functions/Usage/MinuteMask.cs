@@ -15,9 +15,6 @@ public readonly record struct MinuteMask
         Bits = bits;
     }
 
-    /// <summary>No minute.</summary>
-    public static MinuteMask None => default;
-
     /// <summary>Every minute of the half-hour.</summary>
     public static MinuteMask Full => new(All);
 

@@ -17,7 +17,7 @@ namespace Insights.Functions.Usage;
 /// </code>
 /// Columns of like values compress several times better than rows.
 /// </summary>
-internal static class SegmentBody
+internal static partial class SegmentBody
 {
     private const int CountMax = 3;
 
@@ -36,29 +36,6 @@ internal static class SegmentBody
         WriteSamples(writer, segment.Samples);
     }
 
-    public static UsageSegment Read(ReadOnlySpan<byte> body)
-    {
-        var reader = new PackedReader(body);
-        var users = ReadIds(ref reader);
-        var agents = ReadIds(ref reader);
-        var sessionNames = ReadTexts(ref reader);
-        var appNames = ReadTexts(ref reader);
-        var (userStarts, halfHours) = ReadHalfHours(ref reader, users.Length);
-        var heads = ReadHeads(ref reader, halfHours.Length);
-        var sessions = ReadMasks(ref reader, heads.SessionStarts, sessionNames.Length);
-        var apps = ReadMasks(ref reader, heads.AppStarts, appNames.Length);
-        var medians = ReadMedians(ref reader, heads.Settled);
-        var samples = ReadSamples(ref reader, heads.SampleStarts, agents.Length);
-        if (reader.Remaining != 0)
-        {
-            throw new SegmentFormatException($"{reader.Remaining} bytes follow the end of the segment.");
-        }
-
-        var segment = new UsageSegment(users, agents, sessionNames, appNames, userStarts, halfHours, heads.Connected, medians, sessions, apps, samples);
-        CanonicalForm.Check(segment);
-        return segment;
-    }
-
     private static void WriteIds(PackedWriter writer, Guid[] ids)
     {
         writer.Integer(ids.Length);
@@ -68,17 +45,6 @@ internal static class SegmentBody
         }
     }
 
-    private static Guid[] ReadIds(ref PackedReader reader)
-    {
-        var ids = new Guid[reader.Count(size: 16)];
-        for (var i = 0; i < ids.Length; i++)
-        {
-            ids[i] = reader.Id();
-        }
-
-        return ids;
-    }
-
     private static void WriteTexts(PackedWriter writer, string[] texts)
     {
         writer.Integer(texts.Length);
@@ -86,17 +52,6 @@ internal static class SegmentBody
         {
             writer.Text(text);
         }
-    }
-
-    private static string[] ReadTexts(ref PackedReader reader)
-    {
-        var texts = new string[reader.Count(size: 1)];
-        for (var i = 0; i < texts.Length; i++)
-        {
-            texts[i] = reader.Text();
-        }
-
-        return texts;
     }
 
     private static void WriteHalfHours(PackedWriter writer, UsageSegment segment)
@@ -117,33 +72,6 @@ internal static class SegmentBody
                 next = segment.HalfHours[i] + 1;
             }
         }
-    }
-
-    private static (int[] UserStarts, int[] HalfHours) ReadHalfHours(ref PackedReader reader, int users)
-    {
-        var first = Sum(0, reader.Integer(), HalfHour.MaxNumber);
-        var starts = new int[users + 1];
-        for (var user = 0; user < users; user++)
-        {
-            starts[user + 1] = starts[user] + reader.Count(size: 1);
-            if (starts[user + 1] > reader.Remaining)
-            {
-                throw new SegmentFormatException($"{starts[user + 1]} buckets do not fit into the {reader.Remaining} bytes left.");
-            }
-        }
-
-        var halfHours = new int[starts[users]];
-        for (var user = 0; user < users; user++)
-        {
-            var next = first;
-            for (var i = starts[user]; i < starts[user + 1]; i++)
-            {
-                halfHours[i] = Sum(next, reader.Integer(), HalfHour.MaxNumber);
-                next = halfHours[i] + 1;
-            }
-        }
-
-        return (starts, halfHours);
     }
 
     private static void WriteHeads(PackedWriter writer, UsageSegment segment)
@@ -175,29 +103,6 @@ internal static class SegmentBody
         }
     }
 
-    private static Heads ReadHeads(ref PackedReader reader, int buckets)
-    {
-        var bytes = reader.Bytes(buckets);
-        var heads = new Heads(buckets);
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            var head = bytes[i];
-            heads.Connected[i] = (head & 1) != 0;
-            heads.Settled[i] = (head & 2) != 0;
-            heads.SessionStarts[i + 1] = Sum(heads.SessionStarts[i], ReadCount(ref reader, head >> 2), int.MaxValue);
-            heads.AppStarts[i + 1] = Sum(heads.AppStarts[i], ReadCount(ref reader, head >> 4), int.MaxValue);
-            heads.SampleStarts[i + 1] = Sum(heads.SampleStarts[i], ReadCount(ref reader, head >> 6), int.MaxValue);
-        }
-
-        return heads;
-    }
-
-    private static int ReadCount(ref PackedReader reader, int head)
-    {
-        var count = head & CountMax;
-        return count < CountMax ? count : CountMax + reader.Count(size: 1);
-    }
-
     private static void WriteMasks(PackedWriter writer, MaskColumn column)
     {
         foreach (var name in column.Names)
@@ -209,23 +114,6 @@ internal static class SegmentBody
         {
             writer.Integer(MaskCode.Encode(minutes));
         }
-    }
-
-    private static MaskColumn ReadMasks(ref PackedReader reader, int[] starts, int names)
-    {
-        var count = FitsInto(ref reader, starts[^1], size: 2);
-        var (indices, minutes) = (new int[count], new uint[count]);
-        for (var i = 0; i < count; i++)
-        {
-            indices[i] = ReadIndex(ref reader, names);
-        }
-
-        for (var i = 0; i < count; i++)
-        {
-            minutes[i] = MaskCode.Decode(reader.Unsigned());
-        }
-
-        return new MaskColumn(starts, indices, minutes);
     }
 
     private static void WriteMedians(PackedWriter writer, float[] medians)
@@ -240,22 +128,6 @@ internal static class SegmentBody
                 }
             }
         }
-    }
-
-    private static float[] ReadMedians(ref PackedReader reader, bool[] settled)
-    {
-        var count = settled.AsSpan().Count(true);
-        var planes = reader.Bytes(count * 4);
-        var medians = new float[settled.Length];
-        for (int i = 0, at = 0; i < medians.Length; i++)
-        {
-            medians[i] = settled[i]
-                ? BitConverter.UInt32BitsToSingle(
-                    planes[at] | ((uint)planes[count + at] << 8) | ((uint)planes[(2 * count) + at] << 16) | ((uint)planes[(3 * count) + at++] << 24))
-                : float.NaN;
-        }
-
-        return medians;
     }
 
     private static void WriteSamples(PackedWriter writer, SampleColumn samples)
@@ -279,57 +151,5 @@ internal static class SegmentBody
         }
     }
 
-    private static SampleColumn ReadSamples(ref PackedReader reader, int[] starts, int agents)
-    {
-        var count = FitsInto(ref reader, starts[^1], size: 6);
-        var (indices, offsets, latencies) = (new int[count], new int[count], new float[count]);
-        for (var i = 0; i < count; i++)
-        {
-            indices[i] = ReadIndex(ref reader, agents);
-        }
-
-        for (var bucket = 0; bucket < starts.Length - 1; bucket++)
-        {
-            for (var i = starts[bucket]; i < starts[bucket + 1]; i++)
-            {
-                offsets[i] = Sum(Before(indices, offsets, starts[bucket], i), reader.Integer(), HalfHour.Milliseconds - 1);
-            }
-        }
-
-        for (var i = 0; i < count; i++)
-        {
-            latencies[i] = reader.Single();
-        }
-
-        return new SampleColumn(starts, indices, offsets, latencies);
-    }
-
     private static int Before(int[] agents, int[] offsets, int first, int i) => i > first && agents[i - 1] == agents[i] ? offsets[i - 1] : 0;
-
-    private static int ReadIndex(ref PackedReader reader, int length)
-    {
-        var index = reader.Integer();
-        return index < length ? index : throw new SegmentFormatException($"The index {index} is outside of a dictionary of {length}.");
-    }
-
-    private static int Sum(int left, int right, int max) =>
-        right <= max - left ? left + right : throw new SegmentFormatException($"{left} and {right} are more than {max}.");
-
-    private static int FitsInto(ref PackedReader reader, int count, int size) =>
-        count >= 0 && count <= reader.Remaining / size
-            ? count
-            : throw new SegmentFormatException($"{count} items of at least {size} bytes do not fit into the {reader.Remaining} bytes left.");
-
-    private sealed class Heads(int buckets)
-    {
-        public bool[] Connected { get; } = new bool[buckets];
-
-        public bool[] Settled { get; } = new bool[buckets];
-
-        public int[] SessionStarts { get; } = new int[buckets + 1];
-
-        public int[] AppStarts { get; } = new int[buckets + 1];
-
-        public int[] SampleStarts { get; } = new int[buckets + 1];
-    }
 }
