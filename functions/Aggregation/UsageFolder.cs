@@ -161,7 +161,7 @@ public sealed partial class UsageFolder(
     [LoggerMessage(101, LogLevel.Debug, "Folded {Replaced} rows of {Template} on {Day:O} into {Merged}.")]
     private partial void LogFolded(Guid template, DateOnly day, int replaced, int merged);
 
-    [LoggerMessage(102, LogLevel.Information, "Sealed {Template} on {Day:O}: {Replaced} rows became {Merged} of {Bytes} bytes.")]
+    [LoggerMessage(102, LogLevel.Debug, "Sealed {Template} on {Day:O}: {Replaced} rows became {Merged} of {Bytes} bytes.")]
     private partial void LogSealed(Guid template, DateOnly day, int replaced, int merged, int bytes);
 
     [LoggerMessage(103, LogLevel.Information, "Another worker was faster on {Template} of {Day:O}, attempt {Attempt}: reading again.")]

@@ -60,17 +60,10 @@ public sealed record User
         };
     }
 
-    // A deletion has no time of its own in the catalog: it is that of the change it comes with, when that is a new one, else now.
-    private static DateTimeOffset? Deletion(User? known, UserUpdate update, DateTimeOffset now)
-    {
-        if (!(update.Deleted ?? known?.DeletedAt is not null))
-        {
-            return null;
-        }
-
-        var latest = known is { Statuses: [.., var change] } ? change.At : DateTimeOffset.MinValue;
-        return known?.DeletedAt ?? (update.StatusChangedAt > latest ? update.StatusChangedAt : now);
-    }
+    // A deletion has no time of its own in the catalog: it is that of the change it comes with, so that a catalog that is sent again
+    // gives the same history; without one it is when it was first heard of.
+    private static DateTimeOffset? Deletion(User? known, UserUpdate update, DateTimeOffset now) =>
+        (update.Deleted ?? known?.DeletedAt is not null) ? known?.DeletedAt ?? update.StatusChangedAt ?? now : null;
 
     private static IReadOnlyList<StatusChange> WithStatus(
         IReadOnlyList<StatusChange> known, UserUpdate update, DateTimeOffset? createdAt, DateTimeOffset now)

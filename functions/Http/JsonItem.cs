@@ -144,7 +144,8 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
             return number;
         }
 
-        Fail(name, $"must be a whole number from {min} to {max}, but is {Shown(value)}");
+        var bounds = min == long.MinValue ? "" : max == long.MaxValue ? $" of at least {min}" : $" from {min} to {max}";
+        Fail(name, $"must be a whole number{bounds}, but is {Shown(value)}");
         return min;
     }
 

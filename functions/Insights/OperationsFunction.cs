@@ -18,7 +18,7 @@ public sealed class OperationsFunction(UsageQueue queue, UsageIndex index)
     /// <summary><c>GET /api/v2/healthz</c>: 200 when storage answers within a few seconds, else 503.</summary>
     [Function(OpenFunctions.Health)]
     public async Task<IResult> Health(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/healthz")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v2/healthz")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -36,7 +36,7 @@ public sealed class OperationsFunction(UsageQueue queue, UsageIndex index)
 
     /// <summary><c>GET /api/v2/buildinfo</c>: the version.</summary>
     [Function(OpenFunctions.BuildInfo)]
-    public static IResult BuildInfo([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/buildinfo")] HttpRequest request) =>
+    public static IResult BuildInfo([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v2/buildinfo")] HttpRequest request) =>
         JsonAnswer.Ok(new BuildInfoAnswer(Version), InsightsJson.Api.BuildInfoAnswer);
 
     internal sealed record HealthAnswer(bool Healthy);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Azure.Storage.Queues;
 using Microsoft.AspNetCore.Http;
 
 namespace Insights.Local.Hosting;
@@ -41,7 +42,7 @@ internal sealed record CommandLine
             {
                 "--urls" => parsed with { Urls = ParseUrl(Value()) },
                 "--data" => parsed with { Data = Value() },
-                "--storage" => parsed with { Storage = Value() },
+                "--storage" => parsed with { Storage = ConnectionString(Value()) },
                 "--token" => parsed with { Token = Value() },
                 "--demo" when value is null => parsed with { Demo = true },
                 "--help" or "-h" => throw new LocalRuntimeException(Usage, 0),
@@ -84,6 +85,20 @@ internal sealed record CommandLine
     public LocalRuntimeException PortInUse(Exception cause) => new(
         $"Another process already listens on {Urls}. Stop it, or choose another port with --urls http://127.0.0.1:8080 (0 for a free one).",
         cause);
+
+    // The message names the option, not its value: a connection string holds a key.
+    private static string ConnectionString(string value)
+    {
+        try
+        {
+            _ = new QueueServiceClient(value);
+            return value;
+        }
+        catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException)
+        {
+            throw Wrong("--storage needs a storage connection string, such as \"UseDevelopmentStorage=true\" or \"AccountName=...;AccountKey=...\".");
+        }
+    }
 
     private static BindingAddress ParseUrl(string url)
     {

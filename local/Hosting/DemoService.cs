@@ -28,7 +28,7 @@ internal sealed partial class DemoService(
             var console = options.Value.Console;
             var demo = new DemoCollector(client, clock, console);
             await demo.FeedAsync(ending.Token);
-            await console.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The demo is in. Dashboard: {runtime.Address}"));
+            await console.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The demo is in, and goes on live at {runtime.Address}"));
             await greeting.WriteCurlAsync();
             await demo.GoLiveAsync(ending.Token);
         }

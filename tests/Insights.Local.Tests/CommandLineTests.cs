@@ -36,10 +36,10 @@ public sealed class CommandLineTests
     [Fact]
     public void Options_take_their_value_from_the_next_argument_or_after_an_equals_sign()
     {
-        var options = CommandLine.Parse(["--storage", "AccountName=a;AccountKey=k==", "--token=t=1", "--demo", "--data", ":memory:"]);
+        var options = CommandLine.Parse(["--storage", "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a2U=;EndpointSuffix=core.windows.net", "--token=t=1", "--demo", "--data", ":memory:"]);
 
         Assert.Equal(
-            ("AccountName=a;AccountKey=k==", "t=1", true, ":memory:", 7071),
+            ("DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a2U=;EndpointSuffix=core.windows.net", "t=1", true, ":memory:", 7071),
             (options.Storage, options.Token, options.Demo, options.Data, options.Urls.Port));
     }
 

@@ -32,6 +32,17 @@ public sealed class UserStatusTests
     public void A_history_is_what_was_reported(string reports, string expected) => Assert.Equal(expected, Reported(reports.Split(", ")));
 
     [Fact]
+    public void A_dated_catalog_that_is_sent_again_gives_the_same_deletion()
+    {
+        var suspended = new UserUpdate { Id = Guid.Empty, Username = "u", Status = "suspended", CreatedAt = Now.AddDays(-9), Deleted = false };
+        var deleted = new UserUpdate { Id = Guid.Empty, Username = "u", Status = "suspended", StatusChangedAt = Now.AddDays(-2), Deleted = true };
+        var once = User.Apply(User.Apply(null, suspended, Now), deleted, Now);
+        var twice = User.Apply(User.Apply(once, suspended, Now.AddDays(1)), deleted, Now.AddDays(1));
+        Assert.Equal(Now.AddDays(-2), once.DeletedAt);
+        Assert.Equal((once.DeletedAt, string.Join(", ", once.Statuses)), (twice.DeletedAt, string.Join(", ", twice.Statuses)));
+    }
+
+    [Fact]
     public void A_first_status_without_a_time_is_that_of_the_creation()
     {
         var user = User.Apply(null, new UserUpdate { Id = Guid.Empty, Username = "u", Status = "active", CreatedAt = Now.AddDays(-3) }, Now);
