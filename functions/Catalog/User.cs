@@ -27,6 +27,9 @@ public sealed record User
     /// <summary>When it was deleted, as far as the catalog said; null while it exists.</summary>
     public DateTimeOffset? DeletedAt { get; init; }
 
+    /// <summary>Its last deletion, even if it was taken back; null when it was never deleted.</summary>
+    public UserDeletion? LastDeletion { get; init; }
+
     /// <summary>The organizations it is a member of.</summary>
     public IReadOnlyList<Guid> OrganizationIds { get; init; } = [];
 
@@ -46,6 +49,7 @@ public sealed record User
     public static User Apply(User? known, UserUpdate update, DateTimeOffset now)
     {
         var createdAt = update.CreatedAt ?? known?.CreatedAt;
+        var deletion = (update.Deleted ?? known?.DeletedAt is not null) ? Deletion(known, update, now) : null;
         return new User
         {
             Id = update.Id,
@@ -54,16 +58,30 @@ public sealed record User
             OidcSubject = update.OidcSubject ?? known?.OidcSubject ?? "",
             AvatarUrl = update.AvatarUrl ?? known?.AvatarUrl ?? "",
             CreatedAt = createdAt,
-            DeletedAt = Deletion(known, update, now),
+            DeletedAt = deletion?.At,
+            LastDeletion = deletion ?? known?.LastDeletion,
             OrganizationIds = update.OrganizationIds ?? known?.OrganizationIds ?? [],
             Statuses = WithStatus(known?.Statuses ?? [], update, createdAt, now),
         };
     }
 
-    // A deletion has no time of its own in the catalog: it is that of the change it comes with, so that a catalog that is sent again
-    // gives the same history; without one it is when it was first heard of.
-    private static DateTimeOffset? Deletion(User? known, UserUpdate update, DateTimeOffset now) =>
-        (update.Deleted ?? known?.DeletedAt is not null) ? known?.DeletedAt ?? update.StatusChangedAt ?? now : null;
+    // A deletion has no time of its own in the catalog: it is that of the change it comes with, when that is a new one, else when it is
+    // first heard of. The same report again, after others, is the same deletion.
+    private static UserDeletion Deletion(User? known, UserUpdate update, DateTimeOffset now)
+    {
+        if (known?.DeletedAt is not null && known.LastDeletion is { } current)
+        {
+            return current;
+        }
+
+        if (known?.LastDeletion is { ReportedWith: not null } before && before.ReportedWith == update.StatusChangedAt)
+        {
+            return before;
+        }
+
+        var latest = known is { Statuses: [.., var change] } ? change.At : DateTimeOffset.MinValue;
+        return new UserDeletion(update.StatusChangedAt > latest ? update.StatusChangedAt.Value : now, update.StatusChangedAt);
+    }
 
     private static IReadOnlyList<StatusChange> WithStatus(
         IReadOnlyList<StatusChange> known, UserUpdate update, DateTimeOffset? createdAt, DateTimeOffset now)

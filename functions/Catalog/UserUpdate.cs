@@ -24,7 +24,7 @@ public sealed record UserUpdate
     /// <summary>Since when it has the status; else its creation for the first status, and now for later ones.</summary>
     public DateTimeOffset? StatusChangedAt { get; init; }
 
-    /// <summary>Whether it is deleted: since the status change that comes with it, else since now.</summary>
+    /// <summary>Whether it is deleted: since the status change that comes with it, if that is a new one, else since now.</summary>
     public bool? Deleted { get; init; }
 
     /// <summary>When it was made.</summary>
