@@ -6,7 +6,6 @@ namespace Insights.Functions.Aggregation;
 /// <summary>Rewrites the rows of a partition that hold an erased user.</summary>
 public sealed class UsageEraser(UsageTable usage, UsageIndex index, TimeProvider clock)
 {
-    private const int MaxRowLength = 600 * 1024;
     private const int MaxAttempts = 5;
 
     /// <summary>Removes erased users from a partition; returns how many rows were rewritten.</summary>
@@ -50,7 +49,7 @@ public sealed class UsageEraser(UsageTable usage, UsageIndex index, TimeProvider
     {
         var segment = SegmentEdits.Without(UsageSegment.Merge([.. rows.Select(row => row.Segment)]), erased);
         return SegmentEdits
-            .EncodeInPieces(segment, MaxRowLength, kind.HalfHourOfDay is null ? SegmentCodec.EncodeCompressed : SegmentCodec.Encode)
+            .EncodeInPieces(segment, UsageRow.MaxLength, kind.HalfHourOfDay is null ? SegmentCodec.EncodeCompressed : SegmentCodec.Encode)
             .Select((bytes, piece) => (
                 kind.HalfHourOfDay is { } halfHour
                     ? StorageKeys.Folded(halfHour, kind.Settled, generation, piece)

@@ -17,9 +17,6 @@ public sealed partial class UsageFolder(
     /// <summary>From how many deltas on a half-hour that goes on is folded: fewer cost a reader less than folding them.</summary>
     private const int WorthFolding = 8;
 
-    /// <summary>The most bytes of a merged row: well below what an entity takes.</summary>
-    private const int MaxRowLength = 600 * 1024;
-
     private const int MaxAttempts = 5;
 
     /// <summary>How many partitions are in memory at once: one may be of tens of thousands of users.</summary>
@@ -70,18 +67,17 @@ public sealed partial class UsageFolder(
 
             // Once settled it stays so, whatever this worker's clock says.
             var settles = now >= settlesAt || halfHour.Any(row => row.IsSettled);
+            nextDue = settles || settlesAt > nextDue ? nextDue : settlesAt;
             if (settles ? IsOneGeneration(halfHour, row => row.IsSettled) : halfHour.Count(row => row.IsDelta) < WorthFolding)
             {
-                nextDue = settles || settlesAt > nextDue ? nextDue : settlesAt;
                 continue;
             }
 
             var segment = Merge(halfHour, erased);
             var generation = RowGeneration.After(halfHour.Select(row => row.Key), now);
-            var pieces = SegmentEdits.EncodeInPieces(settles ? SegmentEdits.Settle(segment, final: false) : segment, MaxRowLength, SegmentCodec.Encode);
+            var pieces = SegmentEdits.EncodeInPieces(settles ? SegmentEdits.Settle(segment, final: false) : segment, UsageRow.MaxLength, SegmentCodec.Encode);
             merged.AddRange(pieces.Select((bytes, piece) => (StorageKeys.Folded(halfHour.Key, settles, generation, piece), bytes)));
             replaced.AddRange(halfHour);
-            nextDue = settles || settlesAt > nextDue ? nextDue : settlesAt;
         }
 
         return (replaced, merged, nextDue);
@@ -132,7 +128,7 @@ public sealed partial class UsageFolder(
         {
             var segment = SegmentEdits.Settle(Merge(rows, erased), final: true);
             var generation = RowGeneration.After(rows.Select(row => row.Key), now);
-            var merged = SegmentEdits.EncodeInPieces(segment, MaxRowLength, SegmentCodec.EncodeCompressed)
+            var merged = SegmentEdits.EncodeInPieces(segment, UsageRow.MaxLength, SegmentCodec.EncodeCompressed)
                 .Select((bytes, piece) => (StorageKeys.Sealed(generation, piece), bytes)).ToArray();
             if (!await usage.TryReplaceAsync(template, day, rows, merged, cancellationToken))
             {

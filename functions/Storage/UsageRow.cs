@@ -10,6 +10,9 @@ internal sealed class UsageRow
     private const int HalfHourLength = 2;
     private const int KindAt = 4;
 
+    /// <summary>The most bytes of a merged row: well below what an entity takes.</summary>
+    public const int MaxLength = 600 * 1024;
+
     /// <summary>The kinds of rows, from what a message said to what a day became.</summary>
     public static readonly IReadOnlyList<string> Kinds = ["delta", "folded", "settled", "sealed"];
 

@@ -7,8 +7,6 @@ namespace Insights.Functions.Storage;
 /// <summary>The usage rows: a partition for each template and UTC day, whose rows are segments that readers merge.</summary>
 public sealed class UsageTable(TableServiceClient tables, UsageIndex index)
 {
-    private const int Parallelism = 8;
-
     private readonly TableClient _table = tables.GetTableClient(StorageNames.UsageTable);
 
     /// <summary>
@@ -20,13 +18,11 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index)
         // The index first: a row that the index does not lead to would be invisible, or never folded.
         await index.AddTemplatesAsync(message.Parts.Select(part => part.Template), cancellationToken);
         await index.TouchAsync(message.Parts.Select(part => (part.Template, part.HalfHour.Day)), cancellationToken);
-        await Parallel.ForEachAsync(
-            message.Parts.GroupBy(part => StorageKeys.UsagePartition(part.Template, part.HalfHour.Day)),
-            Options(cancellationToken),
-            async (partition, cancel) => await TableRows.UpsertAsync(
-                _table,
-                partition.Select(part => EntityBytes.ToEntity(partition.Key, StorageKeys.Delta(part.HalfHour, message.Id), part.Segment)),
-                cancel));
+        await TableRows.UpsertAsync(
+            _table,
+            message.Parts.Select(part => EntityBytes.ToEntity(
+                StorageKeys.UsagePartition(part.Template, part.HalfHour.Day), StorageKeys.Delta(part.HalfHour, message.Id), part.Segment)),
+            cancellationToken);
     }
 
     /// <summary>
@@ -124,8 +120,4 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index)
 
         return new UsageInventory(partitions.Count, kinds, oldest, first, last);
     }
-
-    private static ParallelOptions Options(CancellationToken cancellationToken) =>
-        new() { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
-
 }
