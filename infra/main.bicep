@@ -1,0 +1,344 @@
+targetScope = 'resourceGroup'
+
+import { tagMap } from 'modules/types.bicep'
+
+metadata name = 'Template Insights'
+metadata description = 'Everything that the service needs in a resource group: identity, storage, telemetry, function app, alerts.'
+
+@description('Name of the environment, part of names and tags.')
+@minLength(2)
+@maxLength(12)
+param environmentName string
+
+@description('Region of all resources; one that has Flex Consumption.')
+@minLength(3)
+@maxLength(30)
+param location string = resourceGroup().location
+
+@description('Tags of every resource, besides those that the template sets.')
+param extraTags tagMap = {}
+
+@description('Whether storage and vault can be reached from a virtual network only, which is made for it.')
+param privateNetwork bool = false
+
+@description('Addresses of that network, in CIDR notation; a /24 is enough.')
+@minLength(9)
+@maxLength(18)
+param networkAddresses string = '10.90.0.0/24'
+
+@description('Whether plan and storage are spread over the zones of the region. The region has to have zones.')
+param zoneRedundant bool = false
+
+@description('Memory of an instance, in MB.')
+@allowed([512, 2048, 4096])
+param instanceMemoryMb int = 2048
+
+@description('How many instances there are at most for each group of functions that scales by itself.')
+@minValue(40)
+@maxValue(1000)
+param maximumInstances int = 100
+
+@description('How many requests an instance answers at once before another one is started.')
+@minValue(1)
+@maxValue(1000)
+param httpConcurrency int = 100
+
+@description('How many instances wait for requests at all times, which cost whether or not any come; 0: the first request waits for a start.')
+@minValue(0)
+@maxValue(100)
+param alwaysReadyHttp int = 0
+
+@description('How many instances wait for usage to append at all times.')
+@minValue(0)
+@maxValue(100)
+param alwaysReadyAppend int = 0
+
+@description('How many days deleted blobs, containers and secrets can be restored.')
+@minValue(7)
+@maxValue(90)
+param softDeleteDays int = 7
+
+@description('How many days former deployment packages are kept, to roll back to.')
+@minValue(1)
+@maxValue(365)
+param packageHistoryDays int = 30
+
+@description('How many days telemetry is kept.')
+@minValue(30)
+@maxValue(730)
+param telemetryDays int = 30
+
+@description('How many GB of telemetry a day are taken in at most; -1 for no cap.')
+@minValue(-1)
+@maxValue(1000)
+param telemetryDailyCapGb int = 1
+
+@description('Resource id of an action group that alerts go to; empty: one is made.')
+@maxLength(512)
+param actionGroupId string = ''
+
+@description('Addresses that the action group made here mails; with none, it mails the owners of the subscription.')
+@maxLength(20)
+param operatorEmails string[] = []
+
+@description('From how many percent of failed executions on there is an alert.')
+@minValue(1)
+@maxValue(100)
+param failurePercent int = 5
+
+@description('From how many minutes of waiting on a message is too old.')
+@minValue(5)
+@maxValue(1440)
+param oldestMessageMinutes int = 30
+
+@description('From how many throttled storage transactions in five minutes on there is an alert.')
+@minValue(1)
+@maxValue(100000)
+param throttledTransactions int = 100
+
+@description('A token that may do everything, kept in a key vault; empty: there is neither token nor vault, unless keyVault says so.')
+@secure()
+@maxLength(256)
+param bootstrapToken string = ''
+
+@description('Whether there is a key vault that the app takes the bootstrap token from. True without bootstrapToken keeps the token that was given before.')
+#disable-next-line secure-secrets-in-params // That there is a token tells nothing about it.
+param keyVault bool = !empty(bootstrapToken)
+
+@description('How many days usage is kept.')
+@minValue(1)
+@maxValue(3650)
+param retentionDays int = 180
+
+@description('How long a small request waits for others to share a queue message, in milliseconds.')
+@minValue(0)
+@maxValue(1000)
+param groupCommitMilliseconds int = 8
+
+@description('How many minutes after its end a half-hour is settled.')
+@minValue(0)
+@maxValue(10080)
+param settleGraceMinutes int = 120
+
+@description('How many minutes after its end a day is sealed.')
+@minValue(0)
+@maxValue(10080)
+param sealGraceMinutes int = 180
+
+@description('How often a partition in use is gone through at least, in minutes.')
+@minValue(1)
+@maxValue(1440)
+param foldIntervalMinutes int = 60
+
+@description('Memory for sealed usage, in MiB; 0 keeps none.')
+@minValue(0)
+@maxValue(65536)
+param cacheMegabytes int = 128
+
+var suffix = uniqueString(resourceGroup().id, environmentName)
+var nameSuffix = 'insights-${environmentName}-${suffix}'
+var tags = union(extraTags, {
+  application: 'template-insights'
+  environment: environmentName
+  'azd-env-name': environmentName
+})
+// Known before anything is deployed, so that what-if can tell what it would change.
+var identityName = 'id-${nameSuffix}'
+var storageName = 'stinsights${suffix}'
+var componentName = 'appi-${nameSuffix}'
+var vaultName = keyVault ? 'kv-insights-${take(suffix, 12)}' : ''
+var packageContainer = 'deployments'
+
+module identity 'modules/identity.bicep' = {
+  params: {
+    name: identityName
+    location: location
+    tags: tags
+  }
+}
+
+module storage 'modules/storage.bicep' = {
+  params: {
+    name: storageName
+    location: location
+    tags: tags
+    zoneRedundant: zoneRedundant
+    publicAccess: !privateNetwork
+    packageContainer: packageContainer
+    softDeleteDays: softDeleteDays
+    packageHistoryDays: packageHistoryDays
+  }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  params: {
+    workspaceName: 'log-${nameSuffix}'
+    componentName: componentName
+    location: location
+    tags: tags
+    retentionDays: telemetryDays
+    dailyCapGb: telemetryDailyCapGb
+  }
+}
+
+module vault 'modules/vault.bicep' = if (keyVault) {
+  params: {
+    name: vaultName
+    location: location
+    tags: tags
+    publicAccess: !privateNetwork
+    softDeleteDays: softDeleteDays
+    bootstrapToken: bootstrapToken
+  }
+}
+
+module roles 'modules/roles.bicep' = {
+  params: {
+    identityName: identityName
+    storageName: storageName
+    componentName: componentName
+    vaultName: vaultName
+  }
+  dependsOn: [
+    identity
+    storage
+    monitoring
+    vault
+  ]
+}
+
+module network 'modules/network.bicep' = if (privateNetwork) {
+  params: {
+    name: 'vnet-${nameSuffix}'
+    securityGroupName: 'nsg-${nameSuffix}'
+    location: location
+    tags: tags
+    addressPrefix: networkAddresses
+  }
+}
+
+module storageEndpoints 'modules/endpoint.bicep' = [
+  for group in ['blob', 'queue', 'table']: if (privateNetwork) {
+    params: {
+      nameSuffix: nameSuffix
+      location: location
+      tags: tags
+      serviceId: storage.outputs.id
+      group: group
+      zoneName: 'privatelink.${group}.${az.environment().suffixes.storage}'
+      networkId: network!.outputs.id
+      subnetId: network!.outputs.endpointSubnetId
+    }
+  }
+]
+
+module vaultEndpoint 'modules/endpoint.bicep' = if (privateNetwork && keyVault) {
+  params: {
+    nameSuffix: nameSuffix
+    location: location
+    tags: tags
+    serviceId: vault!.outputs.id
+    group: 'vault'
+    // The zone is vaultcore, whatever the names of vaults end with.
+    zoneName: 'privatelink${replace(az.environment().suffixes.keyvaultDns, '.vault.', '.vaultcore.')}'
+    networkId: network!.outputs.id
+    subnetId: network!.outputs.endpointSubnetId
+  }
+}
+
+module app 'modules/app.bicep' = {
+  params: {
+    planName: 'asp-${nameSuffix}'
+    name: 'func-${nameSuffix}'
+    location: location
+    tags: tags
+    identityName: identityName
+    storageName: storageName
+    packageContainer: packageContainer
+    vaultName: vaultName
+    componentName: componentName
+    subnetId: privateNetwork ? network!.outputs.appSubnetId : null
+    zoneRedundant: zoneRedundant
+    instanceMemoryMb: instanceMemoryMb
+    maximumInstances: maximumInstances
+    httpConcurrency: httpConcurrency
+    alwaysReadyHttp: alwaysReadyHttp
+    alwaysReadyAppend: alwaysReadyAppend
+    settings: {
+      retentionDays: retentionDays
+      groupCommitMilliseconds: groupCommitMilliseconds
+      settleGraceMinutes: settleGraceMinutes
+      sealGraceMinutes: sealGraceMinutes
+      foldIntervalMinutes: foldIntervalMinutes
+      cacheMegabytes: cacheMegabytes
+    }
+  }
+  // The app loads its package and its settings with these roles, over these endpoints, as soon as it exists.
+  dependsOn: [
+    monitoring
+    roles
+    storageEndpoints
+    vaultEndpoint
+  ]
+}
+
+module operators 'modules/operators.bicep' = if (empty(actionGroupId)) {
+  params: {
+    name: 'ag-${nameSuffix}'
+    tags: tags
+    emails: operatorEmails
+  }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  params: {
+    nameSuffix: nameSuffix
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
+    storageId: storage.outputs.id
+    actionGroupId: empty(actionGroupId) ? operators!.outputs.id : actionGroupId
+    failurePercent: failurePercent
+    oldestMessageMinutes: oldestMessageMinutes
+    throttledTransactions: throttledTransactions
+  }
+}
+
+module workbook 'modules/workbook.bicep' = {
+  params: {
+    displayName: 'Template Insights (${environmentName})'
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+@description('Where the service answers.')
+output url string = app.outputs.url
+
+@description('Name of the function app.')
+output functionAppName string = app.outputs.name
+
+@description('Name of the storage account.')
+output storageAccountName string = storage.outputs.name
+
+@description('Name of the Log Analytics workspace.')
+output workspaceName string = monitoring.outputs.workspaceName
+
+@description('Name of the Application Insights component.')
+output componentName string = monitoring.outputs.componentName
+
+@description('Name of the key vault; empty where there is none.')
+output vaultName string = vaultName
+
+@description('Name of the identity of the app.')
+output identityName string = identity.outputs.name
+
+@description('Resource id of the identity of the app.')
+output identityId string = identity.outputs.id
+
+@description('Client id of the identity of the app.')
+output identityClientId string = identity.outputs.clientId
+
+@description('Object id of the identity of the app, to give it further roles.')
+output identityPrincipalId string = identity.outputs.principalId

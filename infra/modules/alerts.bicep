@@ -1,0 +1,204 @@
+metadata description = 'What operators are told of. Every description ends with where the README says what to do.'
+
+import { tagMap } from 'types.bicep'
+
+@description('What the names of the rules end with.')
+param nameSuffix string
+
+@description('Where the rules are.')
+param location string
+
+@description('Tags of every resource.')
+param tags tagMap
+
+@description('Resource id of the workspace.')
+param workspaceId string
+
+@description('Resource id of the storage account.')
+param storageId string
+
+@description('Resource id of the action group that is told.')
+param actionGroupId string
+
+@description('From how many percent of failed executions on there is an alert.')
+@minValue(1)
+@maxValue(100)
+param failurePercent int
+
+@description('From how many minutes of waiting on a message is too old.')
+@minValue(5)
+@maxValue(1440)
+param oldestMessageMinutes int
+
+@description('From how many throttled storage transactions in five minutes on there is an alert.')
+@minValue(1)
+@maxValue(100000)
+param throttledTransactions int
+
+var queries = [
+  {
+    name: 'poison-queue'
+    severity: 1
+    description: 'Messages failed five times and wait on the poison queue that the alert names. README, Read the alerts: poison-queue.'
+    window: 'PT15M'
+    query: '''
+      AppMetrics
+      | where Name == 'insights.queue.messages'
+      | extend Queue = tostring(Properties.queue)
+      | where Queue endswith '-poison'
+      | summarize Messages = max(Max) by Queue'''
+    measure: 'Messages'
+    aggregation: 'Maximum'
+    operator: 'GreaterThan'
+    threshold: 0
+    dimension: 'Queue'
+  }
+  {
+    name: 'oldest-message'
+    severity: 2
+    description: 'Messages wait too long on the queue that the alert names: figures lag behind. README, Read the alerts: oldest-message.'
+    window: 'PT15M'
+    query: '''
+      AppMetrics
+      | where Name == 'insights.queue.oldest_message.age'
+      | extend Queue = tostring(Properties.queue)
+      | where Queue !endswith '-poison'
+      | summarize Minutes = max(Max) / 60 by Queue'''
+    measure: 'Minutes'
+    aggregation: 'Maximum'
+    operator: 'GreaterThan'
+    threshold: oldestMessageMinutes
+    dimension: 'Queue'
+  }
+  {
+    name: 'failure-rate'
+    severity: 2
+    description: 'Too many executions of the function that the alert names fail. README, Read the alerts: failure-rate.'
+    window: 'PT15M'
+    // A refused request is an answer, not a failure; and of a few executions a share says nothing.
+    query: '''
+      AppRequests
+      | extend Failed = Success == false and ResultCode !startswith '4'
+      | summarize Executions = sum(ItemCount), Failures = sumif(ItemCount, Failed) by Function = OperationName
+      | where Executions >= 20
+      | extend Percent = 100.0 * Failures / Executions'''
+    measure: 'Percent'
+    aggregation: 'Maximum'
+    operator: 'GreaterThanOrEqual'
+    threshold: failurePercent
+    dimension: 'Function'
+  }
+  {
+    name: 'no-measurements'
+    severity: 2
+    description: 'Nothing has been measured for half an hour: the service or its telemetry stands still, and the other alerts are blind. README, Read the alerts: no-measurements.'
+    window: 'PT30M'
+    query: '''
+      AppMetrics
+      | where Name == 'insights.queue.messages'
+      | summarize Measurements = count()'''
+    measure: 'Measurements'
+    aggregation: 'Total'
+    operator: 'LessThan'
+    threshold: 1
+    dimension: ''
+  }
+]
+
+resource queryAlerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
+  for alert in queries: {
+    name: 'alert-${alert.name}-${nameSuffix}'
+    location: location
+    tags: tags
+    kind: 'LogAlert'
+    properties: {
+      displayName: 'Template Insights: ${alert.name}'
+      description: alert.description
+      severity: alert.severity
+      enabled: true
+      autoMitigate: true
+      scopes: [workspaceId]
+      evaluationFrequency: 'PT5M'
+      windowSize: alert.window
+      // The tables are empty until the app has run for the first time.
+      skipQueryValidation: true
+      criteria: {
+        allOf: [
+          {
+            query: alert.query
+            metricMeasureColumn: alert.measure
+            timeAggregation: alert.aggregation
+            operator: alert.operator
+            threshold: alert.threshold
+            dimensions: empty(alert.dimension)
+              ? []
+              : [
+                  {
+                    name: alert.dimension
+                    operator: 'Include'
+                    values: ['*']
+                  }
+                ]
+            failingPeriods: {
+              numberOfEvaluationPeriods: 1
+              minFailingPeriodsToAlert: 1
+            }
+          }
+        ]
+      }
+      actions: {
+        actionGroups: [actionGroupId]
+      }
+    }
+  }
+]
+
+resource throttlingAlerts 'Microsoft.Insights/metricAlerts@2026-01-01' = [
+  for service in ['table', 'queue']: {
+    name: 'alert-${service}-throttling-${nameSuffix}'
+    location: 'global'
+    tags: tags
+    properties: {
+      description: 'Storage refuses or slows down ${service} transactions: the account or a partition is at its limit. README, Read the alerts: ${service}-throttling.'
+      severity: 2
+      enabled: true
+      autoMitigate: true
+      scopes: ['${storageId}/${service}Services/default']
+      evaluationFrequency: 'PT1M'
+      windowSize: 'PT5M'
+      targetResourceType: 'Microsoft.Storage/storageAccounts/${service}Services'
+      criteria: {
+        'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+        allOf: [
+          {
+            name: 'throttled'
+            criterionType: 'StaticThresholdCriterion'
+            metricNamespace: 'Microsoft.Storage/storageAccounts/${service}Services'
+            metricName: 'Transactions'
+            dimensions: [
+              {
+                name: 'ResponseType'
+                operator: 'Include'
+                values: [
+                  'ClientThrottlingError'
+                  'ClientAccountRequestThrottlingError'
+                  'ClientAccountBandwidthThrottlingError'
+                  'ServerBusyError'
+                  'SuccessWithThrottling'
+                ]
+              }
+            ]
+            operator: 'GreaterThanOrEqual'
+            threshold: throttledTransactions
+            timeAggregation: 'Total'
+          }
+        ]
+      }
+      actions: [
+        {
+          actionGroupId: actionGroupId
+        }
+      ]
+    }
+  }
+]

@@ -1,0 +1,18 @@
+using 'main.bicep'
+
+// Production: storage behind a private network, three zones, no wait for a first request.
+param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'prod')
+param location = readEnvironmentVariable('AZURE_LOCATION', 'westeurope')
+param bootstrapToken = readEnvironmentVariable('INSIGHTS_BOOTSTRAP_TOKEN', '')
+param keyVault = bool(readEnvironmentVariable(
+  'INSIGHTS_VAULT',
+  empty(readEnvironmentVariable('INSIGHTS_BOOTSTRAP_TOKEN', '')) ? 'false' : 'true'
+))
+param privateNetwork = true
+param zoneRedundant = true
+param alwaysReadyHttp = 2
+param alwaysReadyAppend = 1
+param softDeleteDays = 30
+param packageHistoryDays = 90
+param telemetryDays = 90
+param telemetryDailyCapGb = 10
