@@ -4,6 +4,7 @@ using Insights.Functions.Http;
 using Insights.Functions.Ingest;
 using Insights.Functions.Insights;
 using Insights.Functions.Storage;
+using Insights.Functions.Telemetry;
 using Insights.Functions.Usage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,8 @@ public static class InsightsServices
         services.AddSingleton<UsageStore>();
         services.AddSingleton<MaintenanceQueues>();
         services.AddSingleton<QueueLengths>();
+        services.AddSingleton<QueueFronts>();
+        services.AddTelemetry(configuration);
 
         services.AddSingleton<FoldPressure>();
         services.AddSingleton<UsageFolder>();

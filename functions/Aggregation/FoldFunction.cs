@@ -1,17 +1,21 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Insights.Functions.Storage;
+using Insights.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Aggregation;
 
 /// <summary>Passes over single partitions, as the dispatcher and the appenders ask for them.</summary>
-public sealed class FoldFunction(UsageFolder folder)
+public sealed class FoldFunction(UsageFolder folder, InsightsMetrics metrics)
 {
     /// <summary>Makes the pass that a message asks for. A failure is retried alone.</summary>
     [Function(nameof(FoldUsage))]
-    public Task FoldUsage([QueueTrigger(StorageNames.FoldQueue)] string message, CancellationToken cancellationToken)
+    public async Task FoldUsage([QueueTrigger(StorageNames.FoldQueue)] string message, CancellationToken cancellationToken)
     {
         var (template, day) = JsonSerializer.Deserialize(message, MaintenanceJson.Default.FoldMessage)!;
-        return folder.FoldAsync(template, day, cancellationToken);
+        var begin = Stopwatch.GetTimestamp();
+        await folder.FoldAsync(template, day, cancellationToken);
+        metrics.Folded(Stopwatch.GetElapsedTime(begin));
     }
 }

@@ -1,5 +1,6 @@
 using Azure.Storage.Queues.Models;
 using Insights.Functions.Storage;
+using Insights.Functions.Telemetry;
 using Insights.Functions.Usage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,8 @@ namespace Insights.Functions.Aggregation;
 
 /// <summary>Takes usage from the queue into the table.</summary>
 public sealed partial class UsageAppender(
-    UsageTable usage, FoldPressure pressure, MaintenanceQueues queues, TimeProvider clock, IOptions<AggregationOptions> options, ILogger<UsageAppender> logger)
+    UsageTable usage, FoldPressure pressure, MaintenanceQueues queues, InsightsMetrics metrics, TimeProvider clock,
+    IOptions<AggregationOptions> options, ILogger<UsageAppender> logger)
 {
     /// <summary>
     /// Writes a message's rows and reads nothing, so that a redelivery writes the same rows. What is thrown makes the host deliver the
@@ -30,6 +32,11 @@ public sealed partial class UsageAppender(
         }
 
         await usage.AppendAsync(parsed, cancellationToken);
+        if (message.InsertedOn is { } sent)
+        {
+            metrics.Appended(clock.GetUtcNow() - sent);
+        }
+
         foreach (var partition in parsed.Parts.GroupBy(part => (part.Template, part.HalfHour.Day)))
         {
             // A day that is sealed already is left to the timer: late events trickle in, and each pass rewrites the whole day.

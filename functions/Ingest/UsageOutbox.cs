@@ -1,4 +1,5 @@
 using Insights.Functions.Storage;
+using Insights.Functions.Telemetry;
 using Insights.Functions.Usage;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ namespace Insights.Functions.Ingest;
 /// for a few milliseconds, and every one of them is answered when the messages of the group are in the queue. Large requests go at
 /// once. Under load the cost of a stat falls; nothing is acknowledged that is not durable.
 /// </summary>
-public sealed class UsageOutbox(UsageQueue queue, TimeProvider clock, IOptions<IngestOptions> options)
+public sealed class UsageOutbox(UsageQueue queue, InsightsMetrics metrics, TimeProvider clock, IOptions<IngestOptions> options)
 {
     /// <summary>From how many events on a group goes without waiting: they fill a message.</summary>
     private const int FullGroup = 1000;
@@ -74,11 +75,14 @@ public sealed class UsageOutbox(UsageQueue queue, TimeProvider clock, IOptions<I
         await SendAsync(group.Events, CancellationToken.None);
     }
 
-    private Task SendAsync(IReadOnlyCollection<UsageEvent> events, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(
+    private async Task SendAsync(IReadOnlyCollection<UsageEvent> events, CancellationToken cancellationToken)
+    {
+        await Parallel.ForEachAsync(
             UsagePacker.Pack(events),
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
             async (message, cancel) => await queue.SendAsync(message, cancel));
+        metrics.Ingested(events.Count);
+    }
 
     private sealed class Group
     {

@@ -12,7 +12,7 @@ public sealed class OperationsFunction(UsageQueue queue, UsageIndex index)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private static readonly string Version =
+    internal static readonly string Version =
         typeof(OperationsFunction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     /// <summary><c>GET /api/v2/healthz</c>: 200 when storage answers within a few seconds, else 503.</summary>

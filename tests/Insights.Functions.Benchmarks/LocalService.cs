@@ -46,6 +46,7 @@ internal sealed class LocalService : IAsyncDisposable
             ["--urls", "http://127.0.0.1:0", "--storage", azurite.ConnectionString(Account), "--token", "benchmark"]);
         builder.Configuration["AzureWebJobs.DispatchFolds.Disabled"] = "true";
         builder.Configuration["AzureWebJobs.DispatchPurges.Disabled"] = "true";
+        builder.Configuration["AzureWebJobs.MeasureQueues.Disabled"] = "true";
         builder.Configuration["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.100";
         builder.Logging.AddFilter((_, level) => level >= LogLevel.Warning);
         builder.Services.Configure<LocalRuntimeOptions>(options =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
@@ -9,7 +10,19 @@ internal sealed class FunctionPipeline(IEnumerable<Func<FunctionExecutionDelegat
     private readonly FunctionExecutionDelegate _run =
         middleware.Reverse().Aggregate((FunctionExecutionDelegate)Invoke, (next, make) => make(next));
 
-    public Task RunAsync(LocalFunctionContext context) => _run(context);
+    public async Task RunAsync(LocalFunctionContext context)
+    {
+        using var activity = InvocationActivity.Start(context);
+        try
+        {
+            await _run(context);
+        }
+        catch (Exception e)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
+            throw;
+        }
+    }
 
     private static Task Invoke(FunctionContext context)
     {
