@@ -145,8 +145,10 @@ var tags = union(extraTags, {
 // Known before anything is deployed, so that what-if can tell what it would change.
 var identityName = 'id-${nameSuffix}'
 var storageName = 'stinsights${suffix}'
+var workspaceName = 'log-${nameSuffix}'
 var componentName = 'appi-${nameSuffix}'
 var vaultName = keyVault ? 'kv-insights-${take(suffix, 12)}' : ''
+var operatorsName = 'ag-${nameSuffix}'
 var packageContainer = 'deployments'
 
 module identity 'modules/identity.bicep' = {
@@ -172,7 +174,7 @@ module storage 'modules/storage.bicep' = {
 
 module monitoring 'modules/monitoring.bicep' = {
   params: {
-    workspaceName: 'log-${nameSuffix}'
+    workspaceName: workspaceName
     componentName: componentName
     location: location
     tags: tags
@@ -284,7 +286,7 @@ module app 'modules/app.bicep' = {
 
 module operators 'modules/operators.bicep' = if (empty(actionGroupId)) {
   params: {
-    name: 'ag-${nameSuffix}'
+    name: operatorsName
     tags: tags
     emails: operatorEmails
   }
@@ -295,13 +297,18 @@ module alerts 'modules/alerts.bicep' = {
     nameSuffix: nameSuffix
     location: location
     tags: tags
-    workspaceId: monitoring.outputs.workspaceId
-    storageId: storage.outputs.id
-    actionGroupId: empty(actionGroupId) ? operators!.outputs.id : actionGroupId
+    workspaceName: workspaceName
+    storageName: storageName
+    actionGroupId: empty(actionGroupId) ? resourceId('Microsoft.Insights/actionGroups', operatorsName) : actionGroupId
     failurePercent: failurePercent
     oldestMessageMinutes: oldestMessageMinutes
     throttledTransactions: throttledTransactions
   }
+  dependsOn: [
+    storage
+    monitoring
+    operators
+  ]
 }
 
 module workbook 'modules/workbook.bicep' = {
@@ -309,8 +316,11 @@ module workbook 'modules/workbook.bicep' = {
     displayName: 'Template Insights (${environmentName})'
     location: location
     tags: tags
-    workspaceId: monitoring.outputs.workspaceId
+    workspaceName: workspaceName
   }
+  dependsOn: [
+    monitoring
+  ]
 }
 
 @description('Where the service answers.')

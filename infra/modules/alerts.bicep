@@ -11,11 +11,11 @@ param location string
 @description('Tags of every resource.')
 param tags tagMap
 
-@description('Resource id of the workspace.')
-param workspaceId string
+@description('Name of the workspace.')
+param workspaceName string
 
-@description('Resource id of the storage account.')
-param storageId string
+@description('Name of the storage account.')
+param storageName string
 
 @description('Resource id of the action group that is told.')
 param actionGroupId string
@@ -34,6 +34,14 @@ param oldestMessageMinutes int
 @minValue(1)
 @maxValue(100000)
 param throttledTransactions int
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' existing = {
+  name: workspaceName
+}
+
+resource storage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
+  name: storageName
+}
 
 var queries = [
   {
@@ -117,7 +125,7 @@ resource queryAlerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
       severity: alert.severity
       enabled: true
       autoMitigate: true
-      scopes: [workspaceId]
+      scopes: [workspace.id]
       evaluationFrequency: 'PT5M'
       windowSize: alert.window
       // The tables are empty until the app has run for the first time.
@@ -163,7 +171,7 @@ resource throttlingAlerts 'Microsoft.Insights/metricAlerts@2026-01-01' = [
       severity: 2
       enabled: true
       autoMitigate: true
-      scopes: ['${storageId}/${service}Services/default']
+      scopes: ['${storage.id}/${service}Services/default']
       evaluationFrequency: 'PT1M'
       windowSize: 'PT5M'
       targetResourceType: 'Microsoft.Storage/storageAccounts/${service}Services'

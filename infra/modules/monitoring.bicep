@@ -57,9 +57,6 @@ resource component 'Microsoft.Insights/components@2020-02-02' = {
   }
 }
 
-@description('Resource id of the workspace.')
-output workspaceId string = workspace.id
-
 @description('Name of the workspace.')
 output workspaceName string = workspace.name
 

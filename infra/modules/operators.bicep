@@ -39,6 +39,3 @@ resource group 'Microsoft.Insights/actionGroups@2023-01-01' = {
       : []
   }
 }
-
-@description('Resource id of the group.')
-output id string = group.id

@@ -11,8 +11,12 @@ param location string
 @description('Tags of every resource.')
 param tags tagMap
 
-@description('Resource id of the workspace that it queries.')
-param workspaceId string
+@description('Name of the workspace that it queries.')
+param workspaceName string
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' existing = {
+  name: workspaceName
+}
 
 var charts = [
   {
@@ -76,7 +80,7 @@ var timeRange = {
   type: 9
   content: {
     version: 'KqlParameterItem/1.0'
-    crossComponentResources: [workspaceId]
+    crossComponentResources: [workspace.id]
     style: 'pills'
     queryType: 0
     resourceType: 'microsoft.operationalinsights/workspaces'
@@ -115,7 +119,7 @@ var chartItems = map(charts, chart => {
     timeContextFromParameter: 'TimeRange'
     queryType: 0
     resourceType: 'microsoft.operationalinsights/workspaces'
-    crossComponentResources: [workspaceId]
+    crossComponentResources: [workspace.id]
     visualization: 'timechart'
   }
   customWidth: '50'
@@ -130,12 +134,12 @@ resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
   properties: {
     category: 'workbook'
     displayName: displayName
-    sourceId: workspaceId
+    sourceId: workspace.id
     version: '1.0'
     serializedData: string({
       version: 'Notebook/1.0'
       items: concat([timeRange], chartItems)
-      fallbackResourceIds: [workspaceId]
+      fallbackResourceIds: [workspace.id]
     })
   }
 }
