@@ -7,6 +7,7 @@ var drivers = new (string Name, Func<BenchmarkTable, CancellationToken, Task> Ru
     ("reports", ReportsDriver.RunAsync),
     ("transactions", TransactionsDriver.RunAsync),
     ("ingest", IngestDriver.RunAsync),
+    ("costs", CostsDriver.RunAsync),
 };
 var chosen = drivers.Where(driver => args.Length == 0 || args.Contains(driver.Name)).ToArray();
 if (chosen.Length == 0)

@@ -9,7 +9,7 @@ internal static class StatBodies
     private const int Users = 1000;
     private const int Templates = 10;
 
-    public static byte[] Of(int count, DateTimeOffset at, Random random)
+    public static byte[] Of(int count, DateTimeOffset at, Random random, int users = Users)
     {
         var buffer = new ArrayBufferWriter<byte>(count * 340);
         using var json = new Utf8JsonWriter(buffer);
@@ -17,7 +17,7 @@ internal static class StatBodies
         json.WriteStartArray("stats");
         for (var i = 0; i < count; i++)
         {
-            var user = random.Next(Users);
+            var user = random.Next(users);
             json.WriteStartObject();
             json.WriteString("created_at", at.AddMilliseconds(random.Next(30_000)));
             json.WriteString("user_id", Id(1, user));
