@@ -32,7 +32,7 @@ public sealed class DailyActiveUsersFunction(UsageReader usage, CatalogCache cat
 
     private static LocalDays Read(HttpRequest request)
     {
-        var query = new InsightsQuery(request.Query);
+        var query = new RequestQuery(request.Query);
         var days = LocalDays.Read(query);
         query.Complete();
         return days;

@@ -18,7 +18,7 @@ public sealed class TemplatesFunction(UsageReader usage, BuildTable builds, Cata
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/templates")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var query = new InsightsQuery(request.Query);
+        var query = new RequestQuery(request.Query);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var intervalName = query.Optional(ReportInterval.ParameterName);
         var listed = query.Ids("template_ids");
@@ -46,7 +46,7 @@ public sealed class TemplatesFunction(UsageReader usage, BuildTable builds, Cata
     {
         var unknown = sections.FirstOrDefault(section => section is not (ReportSection or IntervalsSection));
         return unknown is not null
-            ? throw InsightsQuery.Invalid(
+            ? throw RequestQuery.Invalid(
                 "sections",
                 $"Query param \"sections\" must be a list of {ReportSection}, {IntervalsSection}, but has \"{JsonItem.Shown(unknown)}\"")
             : sections.Length == 0 ? (true, true) : (sections.Contains(ReportSection), sections.Contains(IntervalsSection));

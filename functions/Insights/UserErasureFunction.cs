@@ -18,7 +18,7 @@ public sealed class UserErasureFunction(ErasureTable erasures, MaintenanceQueues
         string user,
         CancellationToken cancellationToken)
     {
-        new InsightsQuery(request.Query).Complete();
+        new RequestQuery(request.Query).Complete();
         var operation = await erasures.BeginAsync(PathId.Parse("user", user), cancellationToken);
         await queues.SendAsync(new EraseMessage(operation.Id), cancellationToken);
         request.HttpContext.Response.Headers.Location = $"/api/v2/operations/{operation.Id}";
@@ -32,7 +32,7 @@ public sealed class UserErasureFunction(ErasureTable erasures, MaintenanceQueues
         string operation,
         CancellationToken cancellationToken)
     {
-        new InsightsQuery(request.Query).Complete();
+        new RequestQuery(request.Query).Complete();
         var found = await erasures.FindAsync(PathId.Parse("operation", operation), cancellationToken);
         return found is null ? throw ApiException.NotFound() : JsonAnswer.Ok(ErasureAnswer.Of(found), InsightsJson.Api.ErasureAnswer);
     }

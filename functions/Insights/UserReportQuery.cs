@@ -1,4 +1,5 @@
 using Insights.Functions.Catalog;
+using Insights.Functions.Http;
 using Insights.Functions.Usage;
 using Microsoft.AspNetCore.Http;
 
@@ -10,7 +11,7 @@ public sealed class UserReportQuery(UsageReader usage, CatalogCache catalog, Tim
     /// <summary>Reads the parameters and then the usage they ask for.</summary>
     internal async Task<(ReportPeriod Period, IReadOnlyList<TemplateDay> Usage)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var query = new InsightsQuery(request.Query);
+        var query = new RequestQuery(request.Query);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var listed = query.Ids("template_ids");
         query.Complete();

@@ -20,7 +20,7 @@ public sealed class UserStatusCountsFunction(CatalogCache catalog, TimeProvider 
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/user-status-counts")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var query = new InsightsQuery(request.Query);
+        var query = new RequestQuery(request.Query);
         var days = LocalDays.Read(query);
         var interval = query.Integer("interval", MinInterval, MaxInterval, DefaultInterval);
         query.Complete();

@@ -38,7 +38,7 @@ public sealed class TimeZoneNameTests
 
     private static TimeZoneInfo? Zone(string name)
     {
-        var query = new InsightsQuery(new QueryCollection(new Dictionary<string, StringValues> { ["timezone"] = name }));
+        var query = new RequestQuery(new QueryCollection(new Dictionary<string, StringValues> { ["timezone"] = name }));
         var zone = query.TimeZone("timezone");
         query.Complete();
         return zone;

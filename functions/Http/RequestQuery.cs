@@ -1,11 +1,10 @@
 using System.Text.RegularExpressions;
-using Insights.Functions.Http;
 using Microsoft.AspNetCore.Http;
 
-namespace Insights.Functions.Insights;
+namespace Insights.Functions.Http;
 
 /// <summary>Reads the parameters of a query one by one, and then whether there are any others.</summary>
-internal sealed partial class InsightsQuery(IQueryCollection query)
+internal sealed partial class RequestQuery(IQueryCollection query)
 {
     /// <summary>The message for one wrong parameter, found after all of them could be read.</summary>
     public const string InvalidValue = "Query parameter has invalid value.";
