@@ -68,6 +68,36 @@ internal sealed partial class RequestQuery(IQueryCollection query)
         return [.. ids];
     }
 
+    /// <summary>A UUID; null when it is left out.</summary>
+    public Guid? Id(string name)
+    {
+        var text = Optional(name);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (Guid.TryParseExact(text, "D", out var id))
+        {
+            return id;
+        }
+
+        Fail(name, $"Query param \"{name}\" must be a UUID, but is \"{JsonItem.Shown(text)}\"");
+        return null;
+    }
+
+    /// <summary>True or false; false when it is left out.</summary>
+    public bool Flag(string name)
+    {
+        var text = Optional(name);
+        if (text is not ("" or "true" or "false"))
+        {
+            Fail(name, $"Query param \"{name}\" must be true or false, but is \"{JsonItem.Shown(text)}\"");
+        }
+
+        return text == "true";
+    }
+
     /// <summary>A whole number; <paramref name="fallback"/> when it is left out.</summary>
     public int Integer(string name, int min, int max, int fallback)
     {

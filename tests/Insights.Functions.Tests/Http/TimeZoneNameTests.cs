@@ -1,5 +1,4 @@
 using Insights.Functions.Http;
-using Insights.Functions.Insights;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Xunit;
