@@ -1,4 +1,5 @@
 using Insights.Functions.Access;
+using Insights.Functions.Administration;
 using Insights.Functions.Aggregation;
 using Insights.Functions.Http;
 using Insights.Functions.Ingest;
@@ -24,6 +25,7 @@ public static class InsightsServices
         AddOptions<IngestOptions>(services, IngestOptions.Section);
         AddOptions<AggregationOptions>(services, AggregationOptions.Section);
         AddOptions<AccessOptions>(services, AccessOptions.Section);
+        AddOptions<AuthOptions>(services, AuthOptions.Section);
 
         services.AddSingleton(_ => StorageClients.Tables(configuration));
         services.AddSingleton(_ => StorageClients.Queues(configuration));
@@ -36,6 +38,10 @@ public static class InsightsServices
         services.AddSingleton<AppTable>();
         services.AddSingleton<WorkspaceTable>();
         services.AddSingleton<ErasureTable>();
+        services.AddSingleton<TokenTable>();
+        services.AddSingleton<RoleTable>();
+        services.AddSingleton<AclTable>();
+        services.AddSingleton<AuditTable>();
         services.AddSingleton<SealedCache>();
         services.AddSingleton<UsageStore>();
         services.AddSingleton<MaintenanceQueues>();
@@ -47,9 +53,23 @@ public static class InsightsServices
         services.AddSingleton<UsageFolder>();
         services.AddSingleton<UsageEraser>();
 
+        services.AddSingleton<BootstrapToken>();
+        services.AddHostedService<BootstrapWarning>();
+        services.AddSingleton<TokenCache>();
+        services.AddSingleton<IssuerKeys>();
+        services.AddSingleton<SignInTokens>();
+        services.AddSingleton<AccessDirectory>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<ClientAddress>();
+        services.AddSingleton<Authenticator>();
+        services.AddSingleton<TemplateAccess>();
+        services.AddSingleton<AuditLog>();
+
         services.AddSingleton<RequestMiddleware>();
         services.AddSingleton<AccessMiddleware>();
-        services.AddSingleton<BootstrapToken>();
+        services.AddSingleton<TokenDesk>();
+        services.AddSingleton<GranteeCheck>();
+        services.AddSingleton<SubjectCheck>();
         services.AddSingleton<IngestBounds>();
         services.AddSingleton<UsageOutbox>();
         services.AddSingleton<CatalogCache>();

@@ -1,27 +1,35 @@
 using Insights.Functions.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Insights.Functions.Access;
 
-/// <summary>Lets a request reach its function only with a credential that may use it. Deny by default: what is open is listed.</summary>
-public sealed class AccessMiddleware(BootstrapToken bootstrapToken) : IFunctionsWorkerMiddleware
+/// <summary>Lets a request reach its function only when its caller has what <see cref="FunctionAccess"/> says. Deny by default.</summary>
+public sealed class AccessMiddleware(Authenticator authenticator) : IFunctionsWorkerMiddleware
 {
-    private static readonly ApiError NotSignedIn = new(
-        "You are not signed in.", $"Send a valid token in the header {Credential.SessionTokenHeader} or as Authorization: Bearer.");
-
     /// <inheritdoc/>
-    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        if (context.GetHttpContext() is not { } http
-            || OpenFunctions.Contains(context.FunctionDefinition.Name)
-            || (Credential.Of(http.Request) is { } credential && bootstrapToken.Matches(credential)))
+        if (context.GetHttpContext() is { } http && FunctionAccess.Of(context.FunctionDefinition.Name) is var requirement && requirement != Requirement.None)
         {
-            return next(context);
+            var caller = await authenticator.AuthenticateAsync(http, context.CancellationToken);
+            if (!Meets(caller, requirement))
+            {
+                throw ApiException.Forbidden();
+            }
+
+            http.Features.Set(caller);
         }
 
-        http.Response.Headers.WWWAuthenticate = "Bearer";
-        throw new ApiException(StatusCodes.Status401Unauthorized, NotSignedIn);
+        await next(context);
     }
+
+    private static bool Meets(Caller caller, Requirement? requirement) => requirement switch
+    {
+        Requirement.SignedIn => true,
+        Requirement.Manage => caller.MayManage,
+        Requirement.Ingest => caller.MayIngest,
+        Requirement.Administer => caller.MayAdminister,
+        _ => false,
+    };
 }

@@ -16,6 +16,9 @@ public sealed class BootstrapToken
         _digest = string.IsNullOrWhiteSpace(token) ? null : Digest(token.Trim());
     }
 
+    /// <summary>Whether there is one.</summary>
+    public bool IsActive => _digest is not null;
+
     /// <summary>Whether a credential is the token. Digests are compared in constant time, so that the answer's time tells nothing.</summary>
     public bool Matches(string credential)
     {

@@ -9,6 +9,9 @@ public static class JsonAnswer
     /// <summary>200 with a body; <paramref name="type"/> is how the context of its room writes it.</summary>
     public static IResult Ok<T>(T body, JsonTypeInfo<T> type) => new JsonResultOf<T>(StatusCodes.Status200OK, body, type);
 
+    /// <summary>201 with what was made.</summary>
+    public static IResult Created<T>(T body, JsonTypeInfo<T> type) => new JsonResultOf<T>(StatusCodes.Status201Created, body, type);
+
     /// <summary>202: the number of items that are safe now.</summary>
     public static IResult Accepted(int count) =>
         new JsonResultOf<Accepted>(StatusCodes.Status202Accepted, new Accepted(count), ApiJsonContext.Api.Accepted);

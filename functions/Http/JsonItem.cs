@@ -9,17 +9,20 @@ namespace Insights.Functions.Http;
 /// is not was refused with the whole body (<see cref="RequestBody"/>).
 /// </summary>
 /// <param name="element">The object.</param>
-/// <param name="path">Its path; made only when something is wrong.</param>
+/// <param name="path">Its path, empty for the body itself; made only when something is wrong.</param>
 /// <param name="validation">Where errors go.</param>
 internal readonly struct JsonItem(JsonElement element, Func<string> path, Validation validation)
 {
     private const int MaxShown = 40;
 
+    /// <summary>The body of a request.</summary>
+    public static JsonItem OfBody(JsonDocument body, Validation validation) => new(body.RootElement, () => "", validation);
+
     /// <summary>How many bytes it has as it was sent.</summary>
     public int Length => JsonMarshal.GetRawUtf8Value(element).Length;
 
     /// <summary>Records an error of a field.</summary>
-    public void Fail(string name, string detail) => validation.Add($"{path()}.{name}", detail);
+    public void Fail(string name, string detail) => validation.Add(PathOf(name), detail);
 
     /// <summary>Records an error of the item as a whole.</summary>
     public void Fail(string detail) => validation.Add(path(), detail);
@@ -183,6 +186,13 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
         return null;
     }
 
+    /// <summary>An object that is there, as <see cref="Map"/> has found.</summary>
+    public JsonItem Object(string name)
+    {
+        var at = PathOf(name);
+        return new JsonItem(element.GetProperty(name), () => at, validation);
+    }
+
     /// <summary>The names and values of an object that may be left out.</summary>
     public IEnumerable<(string Name, JsonElement Value)> Map(string name)
     {
@@ -215,7 +225,7 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
         foreach (var entry in list.EnumerateArray())
         {
             var at = index++;
-            string ItemPath() => $"{outer()}.{name}[{at}]";
+            string ItemPath() => $"{PathOf(outer(), name)}[{at}]";
             if (entry.ValueKind == JsonValueKind.Object)
             {
                 yield return new JsonItem(entry, ItemPath, errors);
@@ -251,11 +261,40 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
         return ids;
     }
 
+    /// <summary>A list of words of a given choice, each once; none when it is left out.</summary>
+    public IReadOnlyList<string> Choices(string name, IReadOnlyList<string> choice)
+    {
+        var words = new List<string>();
+        if (!TryGetList(name, choice.Count, out var list))
+        {
+            return words;
+        }
+
+        foreach (var (index, entry) in list.EnumerateArray().Index())
+        {
+            var word = entry.ValueKind == JsonValueKind.String ? entry.GetString()! : null;
+            if (word is null || !choice.Contains(word))
+            {
+                Fail($"{name}[{index}]", $"must be one of {string.Join(", ", choice)}, but is {Shown(entry)}");
+            }
+            else if (!words.Contains(word))
+            {
+                words.Add(word);
+            }
+        }
+
+        return words;
+    }
+
     /// <summary>A JSON value as an error names it: short, and never more than its beginning.</summary>
     public static string Shown(JsonElement value) => Shown(value.GetRawText());
 
     /// <summary>Text as an error names it.</summary>
     public static string Shown(string text) => text.Length <= MaxShown ? text : $"{text.AsSpan(0, MaxShown)}…";
+
+    private static string PathOf(string outer, string name) => outer.Length == 0 ? name : $"{outer}.{name}";
+
+    private string PathOf(string name) => PathOf(path(), name);
 
     private bool TryGetList(string name, int maxCount, out JsonElement list)
     {

@@ -49,6 +49,9 @@ public sealed partial class RequestMiddleware(ILogger<RequestMiddleware> logger)
         }
     }
 
+    /// <summary>The correlation id of a request, as its answer has it.</summary>
+    public static string CorrelationOf(HttpContext http) => http.Response.Headers[CorrelationHeader].ToString();
+
     private static string CorrelationOf(HttpRequest request)
     {
         var given = request.Headers[CorrelationHeader].ToString();

@@ -1,3 +1,4 @@
+using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -5,10 +6,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Ingest;
 
-/// <summary><c>POST /api/v2/ingest/catalog</c>: organizations, users, templates and template versions.</summary>
-public sealed class CatalogFunction(CatalogTable catalog)
+/// <summary><c>POST /api/v2/ingest/catalog</c>: organizations, users, groups, templates and template versions.</summary>
+public sealed class CatalogFunction(CatalogTable catalog, SubjectCheck subjects)
 {
-    /// <summary>202 when every item is stored; 400 or 413 and none is; 503 and some may be, which sending them again completes.</summary>
+    /// <summary>202 when every item is stored; 400, 403 or 413 and none is; 503 and some may be, which sending them again completes.</summary>
     [Function(nameof(IngestCatalog))]
     public async Task<IResult> IngestCatalog(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v2/ingest/catalog")] HttpRequest request,
@@ -18,8 +19,10 @@ public sealed class CatalogFunction(CatalogTable catalog)
         var validation = new Validation();
         var items = CatalogItems.Read(body.RootElement, validation);
         validation.ThrowIfInvalid(IngestBounds.Refusal);
+        await subjects.DemandAsync(Caller.Of(request), items.Users, cancellationToken);
         await Task.WhenAll(
             catalog.PutAsync(items.Organizations, cancellationToken),
+            catalog.PutAsync(items.Groups, cancellationToken),
             catalog.PutAsync(items.Templates, cancellationToken),
             catalog.PutAsync(items.TemplateVersions, cancellationToken),
             catalog.ApplyAsync(items.Users, cancellationToken));

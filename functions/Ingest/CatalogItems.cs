@@ -8,16 +8,21 @@ namespace Insights.Functions.Ingest;
 /// <summary>What a catalog request says.</summary>
 /// <param name="Organizations">Organizations.</param>
 /// <param name="Users">Users.</param>
+/// <param name="Groups">Groups.</param>
 /// <param name="Templates">Templates.</param>
 /// <param name="TemplateVersions">Template versions.</param>
 internal sealed record CatalogItems(
     IReadOnlyList<Organization> Organizations,
     IReadOnlyList<UserUpdate> Users,
+    IReadOnlyList<Group> Groups,
     IReadOnlyList<Template> Templates,
     IReadOnlyList<TemplateVersion> TemplateVersions)
 {
+    /// <summary>The list of users.</summary>
+    public const string UsersList = "users";
+
     private const string OrganizationsList = "organizations";
-    private const string UsersList = "users";
+    private const string GroupsList = "groups";
     private const string TemplatesList = "templates";
     private const string VersionsList = "template_versions";
 
@@ -26,19 +31,21 @@ internal sealed record CatalogItems(
     private const int MaxUrlLength = 2048;
     private const int MaxStatusLength = 64;
     private const int MaxOrganizations = 1000;
+    private const int MaxMembers = 20_000;
     private const int MaxParameters = 1000;
     private const int MaxOptions = 1000;
 
     /// <summary>How many items there are.</summary>
-    public int Count => Organizations.Count + Users.Count + Templates.Count + TemplateVersions.Count;
+    public int Count => Organizations.Count + Users.Count + Groups.Count + Templates.Count + TemplateVersions.Count;
 
     /// <summary>The items of a body; each list may be left out.</summary>
     public static CatalogItems Read(JsonElement body, Validation validation)
     {
-        ItemList.ThrowIfTooMany(body, OrganizationsList, UsersList, TemplatesList, VersionsList);
+        ItemList.ThrowIfTooMany(body, OrganizationsList, UsersList, GroupsList, TemplatesList, VersionsList);
         return new(
             [.. ItemList.Of(body, OrganizationsList, required: false, validation).Select(ReadOrganization)],
             [.. ItemList.Of(body, UsersList, required: false, validation).Select(ReadUser)],
+            [.. ItemList.Of(body, GroupsList, required: false, validation).Select(ReadGroup)],
             [.. ItemList.Of(body, TemplatesList, required: false, validation).Select(ReadTemplate)],
             [.. ItemList.Of(body, VersionsList, required: false, validation).Select(ReadVersion)]);
     }
@@ -59,6 +66,13 @@ internal sealed record CatalogItems(
         CreatedAt = item.OptionalSetTime("created_at")?.ToUniversalTime(),
         OrganizationIds = item.OptionalIds("organization_ids", MaxOrganizations),
     };
+
+    private static Group ReadGroup(JsonItem item) => new(
+        item.Id("id"),
+        item.Text("name", MaxNameLength),
+        item.OptionalText("display_name", MaxNameLength) ?? "",
+        item.OptionalId("organization_id"),
+        item.OptionalIds("members", MaxMembers) ?? []);
 
     private static Template ReadTemplate(JsonItem item) => new(
         item.Id("id"),

@@ -11,12 +11,13 @@ public sealed class CatalogCache(CatalogTable catalog, AppTable apps, TimeProvid
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(2);
 
-    private readonly Cached<IReadOnlyDictionary<Guid, User>> _users = new(() => catalog.Writes, catalog.GetUsersAsync, clock);
-    private readonly Cached<IReadOnlyDictionary<Guid, Template>> _templates = new(() => catalog.Writes, catalog.GetTemplatesAsync, clock);
-    private readonly Cached<IReadOnlyList<AppDefinition>> _apps = new(() => apps.Writes, apps.GetAsync, clock);
+    private readonly Cached<IReadOnlyDictionary<Guid, User>> _users = new(() => catalog.Writes, catalog.GetUsersAsync, MaxAge, clock);
+    private readonly Cached<IReadOnlyDictionary<Guid, Template>> _templates = new(() => catalog.Writes, catalog.GetTemplatesAsync, MaxAge, clock);
+    private readonly Cached<IReadOnlyDictionary<Guid, Organization>> _organizations = new(() => catalog.Writes, catalog.GetOrganizationsAsync, MaxAge, clock);
+    private readonly Cached<IReadOnlyList<AppDefinition>> _apps = new(() => apps.Writes, apps.GetAsync, MaxAge, clock);
 
     private readonly Cached<IReadOnlyDictionary<Guid, TemplateVersion>> _versions =
-        new(() => catalog.Writes, catalog.GetTemplateVersionsAsync, clock);
+        new(() => catalog.Writes, catalog.GetTemplateVersionsAsync, MaxAge, clock);
 
     /// <summary>Every user.</summary>
     public Task<IReadOnlyDictionary<Guid, User>> GetUsersAsync(CancellationToken cancellationToken) => _users.GetAsync(cancellationToken);
@@ -28,29 +29,10 @@ public sealed class CatalogCache(CatalogTable catalog, AppTable apps, TimeProvid
     /// <summary>The applications of every template.</summary>
     public Task<IReadOnlyList<AppDefinition>> GetAppsAsync(CancellationToken cancellationToken) => _apps.GetAsync(cancellationToken);
 
+    /// <summary>Every organization.</summary>
+    public Task<IReadOnlyDictionary<Guid, Organization>> GetOrganizationsAsync(CancellationToken cancellationToken) =>
+        _organizations.GetAsync(cancellationToken);
+
     /// <summary>Every template.</summary>
     public Task<IReadOnlyDictionary<Guid, Template>> GetTemplatesAsync(CancellationToken cancellationToken) => _templates.GetAsync(cancellationToken);
-
-    private sealed class Cached<T>(Func<long> writes, Func<CancellationToken, Task<T>> read, TimeProvider clock)
-    {
-        private readonly Lock _lock = new();
-        private Snapshot? _latest;
-
-        public Task<T> GetAsync(CancellationToken cancellationToken)
-        {
-            lock (_lock)
-            {
-                var now = clock.GetTimestamp();
-                if (_latest is null || _latest.Items.IsFaulted || _latest.Writes != writes() || clock.GetElapsedTime(_latest.ReadAt, now) >= MaxAge)
-                {
-                    // Many may wait for one reading, so that no single caller's patience ends it.
-                    _latest = new Snapshot(writes(), now, read(CancellationToken.None));
-                }
-
-                return _latest.Items.WaitAsync(cancellationToken);
-            }
-        }
-
-        private sealed record Snapshot(long Writes, long ReadAt, Task<T> Items);
-    }
 }

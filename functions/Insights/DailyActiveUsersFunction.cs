@@ -1,21 +1,25 @@
+using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Reports;
+using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights;
 
 /// <summary>The daily active users of the deployment or of one template.</summary>
-public sealed class DailyActiveUsersFunction(UsageReader usage, CatalogCache catalog, TimeProvider clock)
+public sealed class DailyActiveUsersFunction(TemplateAccess access, UsageReader usage, UsageIndex index, CatalogCache catalog, TimeProvider clock)
 {
-    /// <summary><c>GET /api/v2/insights/daus</c>: of all templates.</summary>
+    /// <summary><c>GET /api/v2/insights/daus</c>: of all templates, or those of an organization.</summary>
     [Function(nameof(DeploymentDailyActiveUsers))]
     public async Task<IResult> DeploymentDailyActiveUsers(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/daus")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var days = Read(request);
-        return await AnswerAsync(days, await usage.TemplatesAsync([], cancellationToken), cancellationToken);
+        var query = new RequestQuery(request.Query);
+        var organization = query.Id(TemplateSelection.OrganizationName);
+        var visible = await access.DemandDeploymentAsync(Caller.Of(request), organization, cancellationToken);
+        return await AnswerAsync(Read(query), await usage.TemplatesAsync(visible, cancellationToken), cancellationToken);
     }
 
     /// <summary><c>GET /api/v2/templates/{template}/daus</c>: of one template; 404 for one that nobody ever mentioned.</summary>
@@ -26,13 +30,15 @@ public sealed class DailyActiveUsersFunction(UsageReader usage, CatalogCache cat
         CancellationToken cancellationToken)
     {
         var id = PathId.Parse("template", template);
-        var days = Read(request);
-        return await IsKnownAsync(id, cancellationToken) ? await AnswerAsync(days, [id], cancellationToken) : throw ApiException.NotFound();
+        var visible = await access.DemandAsync(Caller.Of(request), [id], organization: null, cancellationToken);
+        var days = Read(new RequestQuery(request.Query));
+        return await IsKnownAsync(id, cancellationToken)
+            ? await AnswerAsync(days, await usage.TemplatesAsync(visible, cancellationToken), cancellationToken)
+            : throw ApiException.NotFound();
     }
 
-    private static LocalDays Read(HttpRequest request)
+    private static LocalDays Read(RequestQuery query)
     {
-        var query = new InsightsQuery(request.Query);
         var days = LocalDays.Read(query);
         query.Complete();
         return days;
@@ -51,5 +57,5 @@ public sealed class DailyActiveUsersFunction(UsageReader usage, CatalogCache cat
 
     private async Task<bool> IsKnownAsync(Guid template, CancellationToken cancellationToken) =>
         (await catalog.GetTemplatesAsync(cancellationToken)).ContainsKey(template)
-        || (await usage.TemplatesAsync([], cancellationToken)).Contains(template);
+        || (await index.GetTemplatesAsync(cancellationToken)).Contains(template);
 }

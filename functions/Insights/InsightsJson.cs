@@ -4,6 +4,7 @@ using Insights.Functions.Http;
 namespace Insights.Functions.Insights;
 
 [JsonSerializable(typeof(TemplatesAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<TemplateAnswer>))]
 [JsonSerializable(typeof(UserReportAnswer<ActiveUser>), TypeInfoPropertyName = "UserActivityAnswer")]
 [JsonSerializable(typeof(UserReportAnswer<MeasuredUser>), TypeInfoPropertyName = "UserLatencyAnswer")]
 [JsonSerializable(typeof(DailyActiveUsersAnswer))]

@@ -1,3 +1,4 @@
+using Insights.Functions.Http;
 using Insights.Functions.Reports;
 
 namespace Insights.Functions.Insights;
@@ -13,7 +14,7 @@ internal sealed record LocalDays(TimeZoneInfo Zone)
     private const int MaxOffset = 14;
 
     /// <summary>Reads <c>tz_offset</c> (whole hours east of UTC) or <c>timezone</c>.</summary>
-    public static LocalDays Read(InsightsQuery query)
+    public static LocalDays Read(RequestQuery query)
     {
         var offset = query.Integer(OffsetName, -MaxOffset, MaxOffset, fallback: 0);
         var zone = query.TimeZone(ZoneName);

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +15,7 @@ public sealed class OperationsFunction(UsageQueue queue, UsageIndex index)
         typeof(OperationsFunction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     /// <summary><c>GET /api/v2/healthz</c>: 200 when storage answers within a few seconds, else 503.</summary>
-    [Function(OpenFunctions.Health)]
+    [Function(nameof(Health))]
     public async Task<IResult> Health(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v2/healthz")] HttpRequest request,
         CancellationToken cancellationToken)
@@ -35,7 +34,7 @@ public sealed class OperationsFunction(UsageQueue queue, UsageIndex index)
     }
 
     /// <summary><c>GET /api/v2/buildinfo</c>: the version.</summary>
-    [Function(OpenFunctions.BuildInfo)]
+    [Function(nameof(BuildInfo))]
     public static IResult BuildInfo([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v2/buildinfo")] HttpRequest request) =>
         JsonAnswer.Ok(new BuildInfoAnswer(Version), InsightsJson.Api.BuildInfoAnswer);
 

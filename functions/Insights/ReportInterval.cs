@@ -20,7 +20,7 @@ internal sealed record ReportInterval(string Name, int Days)
         name.Length == 0
             ? null
             : Array.Find(All, interval => interval.Name == name)
-                ?? throw InsightsQuery.Invalid(
+                ?? throw RequestQuery.Invalid(
                     ParameterName, $"Query param \"{ParameterName}\" must be one of day, week, but is \"{JsonItem.Shown(name)}\"");
 
     /// <summary>The slots of a period, every one.</summary>
@@ -29,13 +29,13 @@ internal sealed record ReportInterval(string Name, int Days)
     {
         if ((period.End - period.Start).TotalDays / Days > MaxSlots)
         {
-            throw InsightsQuery.Invalid(ParameterName, $"Query param \"{ParameterName}\" would give more than {MaxSlots} intervals");
+            throw RequestQuery.Invalid(ParameterName, $"Query param \"{ParameterName}\" would give more than {MaxSlots} intervals");
         }
 
         var slots = Slots.Of(period.Start, period.End, Days, zone);
         return Days == 1 || slots.Count == 0 || IsLongEnough(slots[^1], period, zone)
             ? slots
-            : throw InsightsQuery.Invalid(ParameterName, "Last report interval should have at least 6 days");
+            : throw RequestQuery.Invalid(ParameterName, "Last report interval should have at least 6 days");
     }
 
     // Across a change to daylight saving time six days are an hour short of 6 x 24: the clock tells.

@@ -25,36 +25,36 @@ internal sealed record ReportPeriod(DateTimeOffset Start, DateTimeOffset End)
         var to = ParseTime(EndName, end, now);
         return to >= from
             ? new ReportPeriod(from, to)
-            : throw InsightsQuery.Invalid(EndName, $"Query param \"{EndName}\" must not be before \"{StartName}\", but {end} is before {start}");
+            : throw RequestQuery.Invalid(EndName, $"Query param \"{EndName}\" must not be before \"{StartName}\", but {end} is before {start}");
     }
 
     private static DateTimeOffset ParseTime(string name, string text, DateTimeOffset now)
     {
         if (!Rfc3339.TryParse(text, out var time))
         {
-            throw InsightsQuery.Invalid(
+            throw RequestQuery.Invalid(
                 name, $"Query param \"{name}\" must be a time in RFC 3339 such as 2026-01-31T00:00:00Z, but is \"{JsonItem.Shown(text)}\"");
         }
 
         if (time.Year == 1)
         {
-            throw InsightsQuery.Invalid(name, $"Query param \"{name}\" must not be zero");
+            throw RequestQuery.Invalid(name, $"Query param \"{name}\" must not be zero");
         }
 
         if (time > NextHour(now))
         {
-            throw InsightsQuery.Invalid(name, $"Query param \"{name}\" must not be in the future, but is {text}");
+            throw RequestQuery.Invalid(name, $"Query param \"{name}\" must not be in the future, but is {text}");
         }
 
         var today = name == EndName && time.Date == now.ToOffset(time.Offset).Date;
         if (!today && time.TimeOfDay != TimeSpan.Zero)
         {
-            throw InsightsQuery.Invalid(name, $"Query param \"{name}\" must have the clock set to 00:00:00, but is {text}");
+            throw RequestQuery.Invalid(name, $"Query param \"{name}\" must have the clock set to 00:00:00, but is {text}");
         }
 
         return time.TimeOfDay.Ticks % TimeSpan.TicksPerHour == 0
             ? time
-            : throw InsightsQuery.Invalid(name, $"Query param \"{name}\" must have the clock set to {time.Hour:00}:00:00, but is {text}");
+            : throw RequestQuery.Invalid(name, $"Query param \"{name}\" must have the clock set to {time.Hour:00}:00:00, but is {text}");
     }
 
     /// <summary>The first full hour after an instant: the end of what is going on.</summary>

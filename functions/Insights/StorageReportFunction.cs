@@ -14,7 +14,7 @@ public sealed class StorageReportFunction(UsageTable usage, UsageIndex index, Qu
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/admin/storage")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        new InsightsQuery(request.Query).Complete();
+        new RequestQuery(request.Query).Complete();
         var inventory = usage.TakeInventoryAsync(cancellationToken);
         var loose = index.GetLooseAsync(cancellationToken);
         var lengths = queues.GetAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Reports;
 using Insights.Functions.Storage;
@@ -7,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Insights;
 
 /// <summary><c>GET /api/v2/insights/templates</c>: how templates were used, in all and by day or week.</summary>
-public sealed class TemplatesFunction(UsageReader usage, BuildTable builds, CatalogCache catalog, TimeProvider clock)
+public sealed class TemplatesFunction(TemplateAccess access, UsageReader usage, BuildTable builds, CatalogCache catalog, TimeProvider clock)
 {
     private const string ReportSection = "report";
     private const string IntervalsSection = "interval_reports";
@@ -18,10 +19,10 @@ public sealed class TemplatesFunction(UsageReader usage, BuildTable builds, Cata
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/templates")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var query = new InsightsQuery(request.Query);
+        var query = new RequestQuery(request.Query);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var intervalName = query.Optional(ReportInterval.ParameterName);
-        var listed = query.Ids("template_ids");
+        var selection = TemplateSelection.Read(query);
         var sections = query.List("sections");
         var zone = query.TimeZone("timezone");
         query.Complete();
@@ -30,7 +31,8 @@ public sealed class TemplatesFunction(UsageReader usage, BuildTable builds, Cata
         var slots = interval?.SlotsOf(period, zone) ?? [];
         var (withReport, withIntervals) = ParseSections(sections);
 
-        var templates = await usage.TemplatesAsync(listed, cancellationToken);
+        var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
+        var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var days = usage.ReadAsync(templates, period.Range, cancellationToken);
         var directory = withReport ? AppDirectoryAsync(cancellationToken) : Task.FromResult(new AppDirectory([]));
         var parameters = withReport ? ParametersAsync(templates, period, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
@@ -46,7 +48,7 @@ public sealed class TemplatesFunction(UsageReader usage, BuildTable builds, Cata
     {
         var unknown = sections.FirstOrDefault(section => section is not (ReportSection or IntervalsSection));
         return unknown is not null
-            ? throw InsightsQuery.Invalid(
+            ? throw RequestQuery.Invalid(
                 "sections",
                 $"Query param \"sections\" must be a list of {ReportSection}, {IntervalsSection}, but has \"{JsonItem.Shown(unknown)}\"")
             : sections.Length == 0 ? (true, true) : (sections.Contains(ReportSection), sections.Contains(IntervalsSection));

@@ -1,3 +1,4 @@
+using Insights.Functions.Access;
 using Insights.Functions.Reports;
 using Insights.Functions.Storage;
 using Insights.Functions.Usage;
@@ -7,9 +8,9 @@ namespace Insights.Functions.Insights;
 /// <summary>Reads the usage that a report is made of.</summary>
 public sealed class UsageReader(UsageStore usage, UsageIndex index)
 {
-    /// <summary>The templates that a request is about: those it lists, or else every one with usage or builds.</summary>
-    internal async Task<IReadOnlyCollection<Guid>> TemplatesAsync(IReadOnlyCollection<Guid> listed, CancellationToken cancellationToken) =>
-        listed.Count > 0 ? listed : await index.GetTemplatesAsync(cancellationToken);
+    /// <summary>The templates that a report is made of: those decided on, or else every one with usage or builds.</summary>
+    internal async Task<IReadOnlyCollection<Guid>> TemplatesAsync(VisibleTemplates visible, CancellationToken cancellationToken) =>
+        visible.Listed ?? await index.GetTemplatesAsync(cancellationToken);
 
     /// <summary>The usage of some templates on the days that a range touches.</summary>
     internal async Task<IReadOnlyList<TemplateDay>> ReadAsync(

@@ -1,3 +1,4 @@
+using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Insights;
 
 /// <summary>Erases a user's usage, and tells how far that has got.</summary>
-public sealed class UserErasureFunction(ErasureTable erasures, MaintenanceQueues queues)
+public sealed class UserErasureFunction(ErasureTable erasures, MaintenanceQueues queues, AuditLog audit)
 {
     /// <summary>
     /// <c>DELETE /api/v2/users/{user}/insights</c>: 202 with an operation to poll. From the answer on no figure counts what the user did
@@ -18,8 +19,10 @@ public sealed class UserErasureFunction(ErasureTable erasures, MaintenanceQueues
         string user,
         CancellationToken cancellationToken)
     {
-        new InsightsQuery(request.Query).Complete();
-        var operation = await erasures.BeginAsync(PathId.Parse("user", user), cancellationToken);
+        new RequestQuery(request.Query).Complete();
+        var id = PathId.Parse("user", user);
+        await audit.AddAsync(request, "user.erase", user, cancellationToken);
+        var operation = await erasures.BeginAsync(id, cancellationToken);
         await queues.SendAsync(new EraseMessage(operation.Id), cancellationToken);
         request.HttpContext.Response.Headers.Location = $"/api/v2/operations/{operation.Id}";
         return JsonAnswer.Accepted(ErasureAnswer.Of(operation), InsightsJson.Api.ErasureAnswer);
@@ -32,7 +35,7 @@ public sealed class UserErasureFunction(ErasureTable erasures, MaintenanceQueues
         string operation,
         CancellationToken cancellationToken)
     {
-        new InsightsQuery(request.Query).Complete();
+        new RequestQuery(request.Query).Complete();
         var found = await erasures.FindAsync(PathId.Parse("operation", operation), cancellationToken);
         return found is null ? throw ApiException.NotFound() : JsonAnswer.Ok(ErasureAnswer.Of(found), InsightsJson.Api.ErasureAnswer);
     }

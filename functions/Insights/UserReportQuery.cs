@@ -1,21 +1,24 @@
+using Insights.Functions.Access;
 using Insights.Functions.Catalog;
+using Insights.Functions.Http;
 using Insights.Functions.Usage;
 using Microsoft.AspNetCore.Http;
 
 namespace Insights.Functions.Insights;
 
 /// <summary>What the two reports by user have in common: their parameters, the usage they are made of, and the names of users.</summary>
-public sealed class UserReportQuery(UsageReader usage, CatalogCache catalog, TimeProvider clock)
+public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, CatalogCache catalog, TimeProvider clock)
 {
     /// <summary>Reads the parameters and then the usage they ask for.</summary>
     internal async Task<(ReportPeriod Period, IReadOnlyList<TemplateDay> Usage)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var query = new InsightsQuery(request.Query);
+        var query = new RequestQuery(request.Query);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
-        var listed = query.Ids("template_ids");
+        var selection = TemplateSelection.Read(query);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
-        var templates = await usage.TemplatesAsync(listed, cancellationToken);
+        var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
+        var templates = await usage.TemplatesAsync(visible, cancellationToken);
         return (period, await usage.ReadAsync(templates, period.Range, cancellationToken));
     }
 

@@ -1,3 +1,4 @@
+using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Reports;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Insights;
 
 /// <summary><c>GET /api/v2/insights/user-status-counts</c>: how many users had each status over the last days.</summary>
-public sealed class UserStatusCountsFunction(CatalogCache catalog, TimeProvider clock)
+public sealed class UserStatusCountsFunction(TemplateAccess access, CatalogCache catalog, TimeProvider clock)
 {
     private const int DefaultInterval = 86_400;
 
@@ -20,7 +21,8 @@ public sealed class UserStatusCountsFunction(CatalogCache catalog, TimeProvider 
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/user-status-counts")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var query = new InsightsQuery(request.Query);
+        await access.DemandDeploymentAsync(Caller.Of(request), organization: null, cancellationToken);
+        var query = new RequestQuery(request.Query);
         var days = LocalDays.Read(query);
         var interval = query.Integer("interval", MinInterval, MaxInterval, DefaultInterval);
         query.Complete();

@@ -7,6 +7,7 @@ namespace Insights.Functions.Storage;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Organization))]
 [JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(Group))]
 [JsonSerializable(typeof(Template))]
 [JsonSerializable(typeof(TemplateVersion))]
 [JsonSerializable(typeof(WorkspaceBuild))]

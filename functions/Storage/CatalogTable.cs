@@ -5,7 +5,7 @@ using Insights.Functions.Catalog;
 
 namespace Insights.Functions.Storage;
 
-/// <summary>Organizations, users, templates and template versions, a row each.</summary>
+/// <summary>Organizations, users, groups, templates and template versions, a row each.</summary>
 public sealed class CatalogTable(TableServiceClient tables, TimeProvider clock)
 {
     /// <summary>Up to how many users are read one by one; more of them are read by a scan.</summary>
@@ -22,6 +22,10 @@ public sealed class CatalogTable(TableServiceClient tables, TimeProvider clock)
     /// <summary>Stores organizations, in place of what was known of them.</summary>
     public Task PutAsync(IEnumerable<Organization> organizations, CancellationToken cancellationToken) =>
         PutAsync(StorageKeys.Organizations, organizations, organization => organization.Id, CatalogJson.Default.Organization, cancellationToken);
+
+    /// <summary>Stores groups, in place of what was known of them.</summary>
+    public Task PutAsync(IEnumerable<Group> groups, CancellationToken cancellationToken) =>
+        PutAsync(StorageKeys.Groups, groups, group => group.Id, CatalogJson.Default.Group, cancellationToken);
 
     /// <summary>Stores templates, in place of what was known of them.</summary>
     public Task PutAsync(IEnumerable<Template> templates, CancellationToken cancellationToken) =>
@@ -74,6 +78,14 @@ public sealed class CatalogTable(TableServiceClient tables, TimeProvider clock)
     /// <summary>Every user.</summary>
     public Task<IReadOnlyDictionary<Guid, User>> GetUsersAsync(CancellationToken cancellationToken) =>
         GetAsync(StorageKeys.Users, user => user.Id, CatalogJson.Default.User, cancellationToken);
+
+    /// <summary>Every organization.</summary>
+    public Task<IReadOnlyDictionary<Guid, Organization>> GetOrganizationsAsync(CancellationToken cancellationToken) =>
+        GetAsync(StorageKeys.Organizations, organization => organization.Id, CatalogJson.Default.Organization, cancellationToken);
+
+    /// <summary>Every group.</summary>
+    public Task<IReadOnlyDictionary<Guid, Group>> GetGroupsAsync(CancellationToken cancellationToken) =>
+        GetAsync(StorageKeys.Groups, group => group.Id, CatalogJson.Default.Group, cancellationToken);
 
     /// <summary>Every template.</summary>
     public Task<IReadOnlyDictionary<Guid, Template>> GetTemplatesAsync(CancellationToken cancellationToken) =>

@@ -17,6 +17,9 @@ internal static class StorageKeys
     /// <summary>The partition of users.</summary>
     public const string Users = "user";
 
+    /// <summary>The partition of groups.</summary>
+    public const string Groups = "group";
+
     /// <summary>The partition of templates, in the catalog and in the index.</summary>
     public const string Templates = "template";
 
@@ -38,6 +41,15 @@ internal static class StorageKeys
     /// <summary>The partition of operations.</summary>
     public const string Operations = "operation";
 
+    /// <summary>The row of an API token, in the partition of its id.</summary>
+    public const string Token = "token";
+
+    /// <summary>The partition of users' roles.</summary>
+    public const string Roles = "role";
+
+    /// <summary>The partition of templates' access control lists.</summary>
+    public const string Acls = "acl";
+
     /// <summary>How the keys of rows of single half-hours begin.</summary>
     public const string HalfHourRows = "h";
 
@@ -46,6 +58,7 @@ internal static class StorageKeys
 
     private const int IdLength = 32;
     private const int DayLength = 8;
+    private const int LastDay = 99_999_999;
     private const int TicksLength = 19;
 
     /// <summary>An id as part of a key.</summary>
@@ -101,4 +114,13 @@ internal static class StorageKeys
 
     /// <summary>The row of an application: slugs may be long and hold any character, so the key is their digest.</summary>
     public static string App(string slug) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(slug)).AsSpan(0, 16));
+
+    /// <summary>The partition of the audit entries of a UTC day: newer days come first.</summary>
+    public static string AuditPartition(DateTimeOffset time) =>
+        (LastDay - int.Parse(time.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))
+        .ToString("D8", CultureInfo.InvariantCulture);
+
+    /// <summary>The row of an audit entry: newer ones come first.</summary>
+    public static string Audit(DateTimeOffset time, Guid id) =>
+        string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - time.UtcTicks:D19}_{id:N}");
 }

@@ -9,7 +9,7 @@ public static class StorageNames
     /// <summary>What the usage table holds, so that nothing has to be searched for.</summary>
     public const string IndexTable = "usageindex";
 
-    /// <summary>Organizations, users, templates and template versions.</summary>
+    /// <summary>Organizations, users, groups, templates and template versions.</summary>
     public const string CatalogTable = "catalog";
 
     /// <summary>Workspace builds, by template and month.</summary>
@@ -23,6 +23,18 @@ public static class StorageNames
 
     /// <summary>Erased users and the operations that erase them.</summary>
     public const string ErasuresTable = "erasures";
+
+    /// <summary>API tokens, by their ids; of their secrets only digests.</summary>
+    public const string TokensTable = "tokens";
+
+    /// <summary>The roles of users.</summary>
+    public const string RolesTable = "roles";
+
+    /// <summary>Who may view which template.</summary>
+    public const string AclsTable = "acls";
+
+    /// <summary>Who changed what of the above, and erased whom.</summary>
+    public const string AuditTable = "audit";
 
     /// <summary>Usage on its way into the table.</summary>
     public const string UsageQueue = "usage";
@@ -40,7 +52,10 @@ public static class StorageNames
     public const string PoisonSuffix = "-poison";
 
     /// <summary>All tables.</summary>
-    public static IReadOnlyList<string> Tables { get; } = [UsageTable, IndexTable, CatalogTable, BuildsTable, WorkspacesTable, AppsTable, ErasuresTable];
+    public static IReadOnlyList<string> Tables { get; } =
+    [
+        UsageTable, IndexTable, CatalogTable, BuildsTable, WorkspacesTable, AppsTable, ErasuresTable, TokensTable, RolesTable, AclsTable, AuditTable,
+    ];
 
     /// <summary>All queues that are sent to; each also has its poison queue.</summary>
     public static IReadOnlyList<string> Queues { get; } = [UsageQueue, FoldQueue, PurgeQueue, EraseQueue];

@@ -70,7 +70,7 @@ public sealed class InsightsApp : IAsyncDisposable
             options.FunctionAssemblies.Add(typeof(InsightsServices).Assembly);
             options.Console = TextWriter.Null;
         });
-        builder.Logging.AddFilter((_, level) => level >= LogLevel.Warning);
+        builder.Logging.AddFilter((_, level) => level >= LogLevel.Warning).AddFilter(typeof(BootstrapWarning).FullName, LogLevel.Error);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<RequestMiddleware>();

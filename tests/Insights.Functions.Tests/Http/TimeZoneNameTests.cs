@@ -1,5 +1,4 @@
 using Insights.Functions.Http;
-using Insights.Functions.Insights;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Xunit;
@@ -38,7 +37,7 @@ public sealed class TimeZoneNameTests
 
     private static TimeZoneInfo? Zone(string name)
     {
-        var query = new InsightsQuery(new QueryCollection(new Dictionary<string, StringValues> { ["timezone"] = name }));
+        var query = new RequestQuery(new QueryCollection(new Dictionary<string, StringValues> { ["timezone"] = name }));
         var zone = query.TimeZone("timezone");
         query.Complete();
         return zone;

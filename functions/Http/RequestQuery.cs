@@ -1,11 +1,10 @@
 using System.Text.RegularExpressions;
-using Insights.Functions.Http;
 using Microsoft.AspNetCore.Http;
 
-namespace Insights.Functions.Insights;
+namespace Insights.Functions.Http;
 
 /// <summary>Reads the parameters of a query one by one, and then whether there are any others.</summary>
-internal sealed partial class InsightsQuery(IQueryCollection query)
+internal sealed partial class RequestQuery(IQueryCollection query)
 {
     /// <summary>The message for one wrong parameter, found after all of them could be read.</summary>
     public const string InvalidValue = "Query parameter has invalid value.";
@@ -67,6 +66,36 @@ internal sealed partial class InsightsQuery(IQueryCollection query)
         }
 
         return [.. ids];
+    }
+
+    /// <summary>A UUID; null when it is left out.</summary>
+    public Guid? Id(string name)
+    {
+        var text = Optional(name);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (Guid.TryParseExact(text, "D", out var id))
+        {
+            return id;
+        }
+
+        Fail(name, $"Query param \"{name}\" must be a UUID, but is \"{JsonItem.Shown(text)}\"");
+        return null;
+    }
+
+    /// <summary>True or false; false when it is left out.</summary>
+    public bool Flag(string name)
+    {
+        var text = Optional(name);
+        if (text is not ("" or "true" or "false"))
+        {
+            Fail(name, $"Query param \"{name}\" must be true or false, but is \"{JsonItem.Shown(text)}\"");
+        }
+
+        return text == "true";
     }
 
     /// <summary>A whole number; <paramref name="fallback"/> when it is left out.</summary>

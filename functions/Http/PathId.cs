@@ -1,6 +1,4 @@
-using Insights.Functions.Http;
-
-namespace Insights.Functions.Insights;
+namespace Insights.Functions.Http;
 
 /// <summary>Reads an id from the path of a request.</summary>
 internal static class PathId

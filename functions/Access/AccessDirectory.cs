@@ -1,0 +1,47 @@
+using Insights.Functions.Catalog;
+using Insights.Functions.Storage;
+
+namespace Insights.Functions.Access;
+
+/// <summary>
+/// What decisions are made from: users, groups, organizations and templates of the catalog, roles, and access control lists. Each is at
+/// most a minute old, and newer at once where this process changed it. What cannot be read grants nothing: the reading fails.
+/// </summary>
+public sealed class AccessDirectory
+{
+    /// <summary>How old an answer may be: who lost a permission has lost it everywhere after this.</summary>
+    internal static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
+
+    private readonly Cached<UserDirectory> _users;
+    private readonly Cached<IReadOnlyDictionary<Guid, Template>> _templates;
+    private readonly Cached<IReadOnlyDictionary<Guid, Organization>> _organizations;
+    private readonly Cached<IReadOnlyDictionary<Guid, UserRoles>> _roles;
+    private readonly Cached<IReadOnlyDictionary<Guid, TemplateAcl>> _lists;
+
+    /// <summary>A directory of what the tables hold.</summary>
+    public AccessDirectory(CatalogTable catalog, RoleTable roles, AclTable lists, TimeProvider clock)
+    {
+        _users = new(() => catalog.Writes, cancel => UserDirectory.ReadAsync(catalog, cancel), MaxAge, clock);
+        _templates = new(() => catalog.Writes, catalog.GetTemplatesAsync, MaxAge, clock);
+        _organizations = new(() => catalog.Writes, catalog.GetOrganizationsAsync, MaxAge, clock);
+        _roles = new(() => roles.Writes, roles.GetAsync, MaxAge, clock);
+        _lists = new(() => lists.Writes, lists.GetAsync, MaxAge, clock);
+    }
+
+    /// <summary>The users, and of which groups they are members.</summary>
+    internal Task<UserDirectory> GetUsersAsync(CancellationToken cancellationToken) => _users.GetAsync(cancellationToken);
+
+    /// <summary>Every template of the catalog.</summary>
+    internal Task<IReadOnlyDictionary<Guid, Template>> GetTemplatesAsync(CancellationToken cancellationToken) => _templates.GetAsync(cancellationToken);
+
+    /// <summary>Every organization.</summary>
+    internal Task<IReadOnlyDictionary<Guid, Organization>> GetOrganizationsAsync(CancellationToken cancellationToken) =>
+        _organizations.GetAsync(cancellationToken);
+
+    /// <summary>The roles of those who have any.</summary>
+    internal Task<IReadOnlyDictionary<Guid, UserRoles>> GetRolesAsync(CancellationToken cancellationToken) => _roles.GetAsync(cancellationToken);
+
+    /// <summary>The access control list of a template.</summary>
+    internal async Task<TemplateAcl> GetListAsync(Guid template, CancellationToken cancellationToken) =>
+        (await _lists.GetAsync(cancellationToken)).GetValueOrDefault(template) ?? TemplateAcl.Empty(template);
+}

@@ -1,0 +1,152 @@
+using System.Security.Cryptography;
+using Insights.Functions.Catalog;
+using Insights.Functions.Http;
+using Insights.Functions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Insights.Functions.Access;
+
+/// <summary>Finds out who sends a request, by its credential: the bootstrap token, an API token, or a token of an issuer.</summary>
+public sealed partial class Authenticator(
+    BootstrapToken bootstrap,
+    TokenCache tokens,
+    SignInTokens signIns,
+    AccessDirectory directory,
+    SignInThrottle throttle,
+    ClientAddress addresses,
+    TimeProvider clock,
+    ILogger<Authenticator> logger)
+{
+    // What an unknown id is compared with, so that it takes the same way as a wrong secret.
+    private static readonly byte[] NoDigest = new byte[SHA256.HashSizeInBytes];
+
+    private static readonly IReadOnlySet<string> Everything = new HashSet<string> { Role.Owner };
+
+    private static readonly ApiError NotSignedIn = new(
+        "You are not signed in.", $"Send a valid token in the header {Credential.SessionTokenHeader} or as Authorization: Bearer.");
+
+    private static readonly ApiError Expired = new("You are not signed in.", "The token has expired. Make a new one, or sign in again.");
+
+    private static readonly ApiError Inactive = new("You are not signed in.", "The user of the token is suspended, deleted or unknown.");
+
+    /// <summary>Who sends a request.</summary>
+    /// <exception cref="ApiException">
+    /// 401: it has no credential, or none that is valid; 429: too many were tried; 503: what is needed to know cannot be read.
+    /// </exception>
+    public async Task<Caller> AuthenticateAsync(HttpContext http, CancellationToken cancellationToken)
+    {
+        if (Credential.Of(http.Request) is not { } credential)
+        {
+            throw Refusal(http, NotSignedIn);
+        }
+
+        var address = addresses.Of(http);
+        throttle.ThrowIfBlocked(address, credential);
+        if (await IdentifyAsync(http, credential, cancellationToken) is { } caller)
+        {
+            throttle.Accept(address, credential);
+            return caller;
+        }
+
+        LogRefused();
+        await throttle.CountAsync(address, TokenText.TryParse(credential, out var tried) ? tried.Id : null, cancellationToken);
+        throw Refusal(http, NotSignedIn);
+    }
+
+    private static ApiException Refusal(HttpContext http, ApiError error)
+    {
+        http.Response.Headers.WWWAuthenticate = "Bearer";
+        return new ApiException(StatusCodes.Status401Unauthorized, error);
+    }
+
+    private async Task<Caller?> IdentifyAsync(HttpContext http, string credential, CancellationToken cancellationToken)
+    {
+        if (bootstrap.Matches(credential))
+        {
+            return new Caller { Kind = CallerKind.Bootstrap, Name = "bootstrap", Scopes = TokenScopes.All, Roles = Everything };
+        }
+
+        return TokenText.TryParse(credential, out var token) ? await OfTokenAsync(http, token, cancellationToken)
+            : signIns.Reads(credential) ? await OfSignInAsync(http, credential, cancellationToken)
+            : null;
+    }
+
+    private async Task<Caller?> OfTokenAsync(HttpContext http, TokenText text, CancellationToken cancellationToken)
+    {
+        var token = await tokens.FindAsync(text.Id, cancellationToken);
+        if (!CryptographicOperations.FixedTimeEquals(text.Digest(), token is null ? NoDigest : token.Digest.Span) || token is null)
+        {
+            return null;
+        }
+
+        if (token.ExpiresAt <= clock.GetUtcNow())
+        {
+            throw Refusal(http, Expired);
+        }
+
+        var caller = new Caller { Kind = CallerKind.Token, Credential = token.Id, Name = token.Name, Scopes = token.Scopes, Roles = Everything };
+        if (token.Owner is { } owner)
+        {
+            var users = await directory.GetUsersAsync(cancellationToken);
+            var user = users.Find(owner) ?? throw Refusal(http, Inactive);
+            caller = await WithUserAsync(http, caller with { Roles = new HashSet<string>() }, user, users, cancellationToken);
+        }
+
+        await tokens.TouchAsync(token, cancellationToken);
+        return caller;
+    }
+
+    private async Task<Caller?> OfSignInAsync(HttpContext http, string credential, CancellationToken cancellationToken)
+    {
+        if (await signIns.CheckAsync(credential, cancellationToken) is not { } signIn)
+        {
+            return null;
+        }
+
+        if (signIn.IsExpired)
+        {
+            throw Refusal(http, Expired);
+        }
+
+        var caller = new Caller
+        {
+            Kind = CallerKind.SignIn, Credential = signIn.Subject, Name = signIn.Subject, Scopes = TokenScopes.All, Roles = signIn.Roles,
+        };
+        var users = await directory.GetUsersAsync(cancellationToken);
+        switch (users.OfSubject(signIn.Subject).Take(2).ToArray())
+        {
+            case []:
+                return caller;
+            case [var user]:
+                return await WithUserAsync(http, caller, user, users, cancellationToken);
+            default:
+                LogAmbiguous();
+                throw Refusal(http, new ApiError("You are not signed in.", "The catalog has several users with this sign-in."));
+        }
+    }
+
+    private async Task<Caller> WithUserAsync(HttpContext http, Caller caller, User user, UserDirectory users, CancellationToken cancellationToken)
+    {
+        if (!UserDirectory.IsActive(user))
+        {
+            throw Refusal(http, Inactive);
+        }
+
+        var roles = (await directory.GetRolesAsync(cancellationToken)).GetValueOrDefault(user.Id) ?? UserRoles.None(user.Id);
+        return caller with
+        {
+            Name = user.Username,
+            User = user,
+            Roles = new HashSet<string>([.. caller.Roles, .. roles.Site]),
+            OrganizationRoles = roles.Organizations,
+            Groups = users.GroupsOf(user),
+        };
+    }
+
+    [LoggerMessage(203, LogLevel.Information, "A credential was refused.")]
+    private partial void LogRefused();
+
+    [LoggerMessage(204, LogLevel.Warning, "A sign-in was refused because several users of the catalog have its subject.")]
+    private partial void LogAmbiguous();
+}

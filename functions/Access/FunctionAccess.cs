@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+
+namespace Insights.Functions.Access;
+
+/// <summary>What each HTTP function requires, in this one place. One that is not listed is run for nobody.</summary>
+internal static class FunctionAccess
+{
+    private static readonly FrozenDictionary<string, Requirement> Requirements = new Dictionary<string, Requirement>
+    {
+        ["Health"] = Requirement.None,
+        ["BuildInfo"] = Requirement.None,
+        ["AuthMethods"] = Requirement.None,
+
+        ["IngestAgentStats"] = Requirement.Ingest,
+        ["IngestAppStats"] = Requirement.Ingest,
+        ["IngestWorkspaceBuilds"] = Requirement.Ingest,
+        ["IngestCatalog"] = Requirement.Ingest,
+
+        ["TemplateInsights"] = Requirement.SignedIn,
+        ["UserActivityInsights"] = Requirement.SignedIn,
+        ["UserLatencyInsights"] = Requirement.SignedIn,
+        ["DeploymentDailyActiveUsers"] = Requirement.SignedIn,
+        ["TemplateDailyActiveUsers"] = Requirement.SignedIn,
+        ["UserStatusCounts"] = Requirement.SignedIn,
+        ["Templates"] = Requirement.SignedIn,
+        ["CurrentUser"] = Requirement.SignedIn,
+        ["UnknownRoute"] = Requirement.SignedIn,
+
+        ["CreateToken"] = Requirement.Manage,
+        ["Tokens"] = Requirement.Manage,
+        ["RevokeToken"] = Requirement.Manage,
+        ["TemplateAcl"] = Requirement.Manage,
+        ["ChangeTemplateAcl"] = Requirement.Manage,
+
+        ["UserRoles"] = Requirement.Administer,
+        ["ChangeUserRoles"] = Requirement.Administer,
+        ["Audit"] = Requirement.Administer,
+        ["EraseUserInsights"] = Requirement.Administer,
+        ["Operation"] = Requirement.Administer,
+        ["StorageReport"] = Requirement.Administer,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The functions that are listed.</summary>
+    public static IEnumerable<string> Functions => Requirements.Keys;
+
+    /// <summary>What a function requires; null when it is not listed.</summary>
+    public static Requirement? Of(string function) => Requirements.TryGetValue(function, out var requirement) ? requirement : null;
+}

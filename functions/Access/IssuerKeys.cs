@@ -1,0 +1,114 @@
+using Insights.Functions.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace Insights.Functions.Access;
+
+/// <summary>
+/// What an issuer publishes of itself: its name and its keys. A key that is not known is asked for at once, and whoever waits for it
+/// shares one reading, so that a rotation locks nobody out; what was withdrawn is gone from here with the next reading.
+/// </summary>
+public sealed partial class IssuerKeys : IDisposable
+{
+    private const string DiscoveryPath = "/.well-known/openid-configuration";
+    private const int MaxDocumentLength = 1024 * 1024;
+
+    /// <summary>How long keys are used without asking again.</summary>
+    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long keys are used while the issuer does not answer.</summary>
+    private static readonly TimeSpan MaxOutage = TimeSpan.FromHours(12);
+
+    /// <summary>How far apart readings are at least, so that tokens with made-up keys do not flood the issuer.</summary>
+    private static readonly TimeSpan MinPause = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly string _address;
+    private readonly HttpClient _http;
+    private readonly HttpDocumentRetriever _documents;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<IssuerKeys> _logger;
+    private Published? _latest;
+    private Task<Published>? _reading;
+    private long? _begunAt;
+
+    /// <summary>The keys of the issuer that the settings name.</summary>
+    public IssuerKeys(IOptions<AuthOptions> options, TimeProvider clock, ILogger<IssuerKeys> logger)
+    {
+        _address = options.Value.Authority.TrimEnd('/') + DiscoveryPath;
+        _http = new HttpClient { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = MaxDocumentLength };
+        _documents = new HttpDocumentRetriever(_http) { RequireHttps = !_address.StartsWith(Uri.UriSchemeHttp + ":", StringComparison.OrdinalIgnoreCase) };
+        _clock = clock;
+        _logger = logger;
+    }
+
+    /// <summary>What the issuer publishes, with the key of an id if it has that one.</summary>
+    /// <exception cref="ApiException">503: the issuer does not answer, and what is known of it is too old.</exception>
+    internal async Task<OpenIdConnectConfiguration> GetAsync(string? keyId, CancellationToken cancellationToken)
+    {
+        var known = Volatile.Read(ref _latest);
+        if (known is not null && AgeOf(known) < MaxAge && (string.IsNullOrEmpty(keyId) || known.Has(keyId)))
+        {
+            return known.Configuration;
+        }
+
+        try
+        {
+            return (await NewerAsync(known).WaitAsync(cancellationToken)).Configuration;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNoAnswer(e);
+            return known is not null && AgeOf(known) < MaxOutage
+                ? known.Configuration
+                : throw ApiException.Unavailable("The issuer of sign-ins does not answer.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private TimeSpan AgeOf(Published published) => _clock.GetElapsedTime(published.ReadAt);
+
+    private Task<Published> NewerAsync(Published? known)
+    {
+        lock (_lock)
+        {
+            return _latest is not null && _latest != known ? Task.FromResult(_latest) : _reading ??= Task.Run(ReadAsync);
+        }
+    }
+
+    private async Task<Published> ReadAsync()
+    {
+        try
+        {
+            if (_begunAt is { } begun && MinPause - _clock.GetElapsedTime(begun) is var pause && pause > TimeSpan.Zero)
+            {
+                await Task.Delay(pause, _clock);
+            }
+
+            var readAt = _clock.GetTimestamp();
+            _begunAt = readAt;
+            var published = new Published(await OpenIdConnectConfigurationRetriever.GetAsync(_address, _documents, CancellationToken.None), readAt);
+            Volatile.Write(ref _latest, published);
+            return published;
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _reading = null;
+            }
+        }
+    }
+
+    [LoggerMessage(202, LogLevel.Warning, "The issuer of sign-ins did not answer.")]
+    private partial void LogNoAnswer(Exception exception);
+
+    private sealed record Published(OpenIdConnectConfiguration Configuration, long ReadAt)
+    {
+        public bool Has(string keyId) => Configuration.SigningKeys.Any(key => string.Equals(key.KeyId, keyId, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,20 @@
+namespace Insights.Functions.Access;
+
+/// <summary>What a caller needs before a function is run at all.</summary>
+public enum Requirement
+{
+    /// <summary>Nothing, not even a credential.</summary>
+    None,
+
+    /// <summary>A valid credential. What it shows, the function decides by <see cref="TemplateAccess"/> or by who it is.</summary>
+    SignedIn,
+
+    /// <summary>The scope <c>admin</c>. Which tokens or lists may be managed, the function decides by who it is.</summary>
+    Manage,
+
+    /// <summary>The permission to send data.</summary>
+    Ingest,
+
+    /// <summary>The permission to do what concerns everybody.</summary>
+    Administer,
+}

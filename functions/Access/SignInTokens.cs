@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Insights.Functions.Access;
+
+/// <summary>
+/// Checks the tokens of an OpenID Connect issuer: who signed it, with which algorithm, who it is made by and for, and when. Unsigned
+/// tokens and those signed with a shared secret are refused by the list of algorithms.
+/// </summary>
+public sealed class SignInTokens(IssuerKeys issuer, IOptions<AuthOptions> options, TimeProvider clock)
+{
+    private const int MaxLength = 16 * 1024;
+
+    private static readonly string[] Algorithms =
+    [
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+    ];
+
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
+
+    private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = MaxLength };
+
+    /// <summary>Whether a credential is to be looked at as such a token.</summary>
+    internal bool Reads(string credential) => options.Value.HasIssuer && credential.Length <= MaxLength && _handler.CanReadToken(credential);
+
+    /// <summary>Who a token says it is of; null when it is not to be believed.</summary>
+    /// <exception cref="Http.ApiException">503: the issuer's keys cannot be had.</exception>
+    internal async Task<SignIn?> CheckAsync(string credential, CancellationToken cancellationToken)
+    {
+        if (KeyIdOf(credential) is not { } keyId)
+        {
+            return null;
+        }
+
+        var published = await issuer.GetAsync(keyId, cancellationToken);
+        var result = await _handler.ValidateTokenAsync(credential, new TokenValidationParameters
+        {
+            ValidIssuer = published.Issuer,
+            ValidAudiences = options.Value.Audiences,
+            IssuerSigningKeys = published.SigningKeys,
+            ValidAlgorithms = Algorithms,
+            LifetimeValidator = IsCurrent,
+            LogValidationExceptions = false,
+            IncludeTokenOnFailedValidation = false,
+        });
+        return result switch
+        {
+            { IsValid: true, SecurityToken: JsonWebToken token } => SignIn.Of(token),
+
+            // The signature is checked before the lifetime: this one was true once.
+            { Exception: SecurityTokenInvalidLifetimeException or SecurityTokenExpiredException } => SignIn.Expired,
+            _ => null,
+        };
+    }
+
+    private string? KeyIdOf(string credential)
+    {
+        try
+        {
+            return _handler.ReadJsonWebToken(credential).Kid ?? "";
+        }
+        catch (Exception e) when (e is ArgumentException or SecurityTokenException)
+        {
+            return null;
+        }
+    }
+
+    private bool IsCurrent(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return expires is { } end && now < end + ClockSkew && (notBefore is not { } begin || now >= begin - ClockSkew);
+    }
+}

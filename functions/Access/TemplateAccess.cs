@@ -1,0 +1,88 @@
+using Insights.Functions.Catalog;
+using Insights.Functions.Http;
+
+namespace Insights.Functions.Access;
+
+/// <summary>
+/// Decides of which templates a caller may view insights: site-wide, else every listed one. As in Coder, what may not be viewed
+/// does not exist (404) for the reports of templates, and is forbidden (403) for those of the deployment.
+/// </summary>
+public sealed class TemplateAccess(AccessDirectory directory)
+{
+    /// <summary>The templates of a report.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="listed">Those that the request lists; none for all of them.</param>
+    /// <param name="organization">Where given, all are those of this organization.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ApiException">404: it may not view all of them.</exception>
+    public async Task<VisibleTemplates> DemandAsync(
+        Caller caller, IReadOnlyCollection<Guid> listed, Guid? organization, CancellationToken cancellationToken) =>
+        await DecideAsync(caller, listed, organization, cancellationToken) ?? throw ApiException.NotFound();
+
+    /// <summary>The templates of a report of the deployment, or of an organization.</summary>
+    /// <exception cref="ApiException">403: the caller may not view all of them.</exception>
+    public async Task<VisibleTemplates> DemandDeploymentAsync(Caller caller, Guid? organization, CancellationToken cancellationToken) =>
+        await DecideAsync(caller, [], organization, cancellationToken) ?? throw ApiException.Forbidden();
+
+    /// <summary>The templates of the catalog whose insights a caller may view, by name.</summary>
+    public async Task<IReadOnlyList<Template>> GetViewableAsync(Caller caller, Guid? organization, CancellationToken cancellationToken)
+    {
+        var viewable = new List<Template>();
+        foreach (var template in (await directory.GetTemplatesAsync(cancellationToken)).Values)
+        {
+            if ((organization is null || template.OrganizationId == organization) && await MayViewAsync(caller, template, cancellationToken))
+            {
+                viewable.Add(template);
+            }
+        }
+
+        return [.. viewable.OrderBy(template => template.Name, StringComparer.Ordinal).ThenBy(template => template.Id)];
+    }
+
+    /// <summary>A template of the catalog whose list the caller may edit.</summary>
+    /// <exception cref="ApiException">404: there is none, or the caller may not view it; 403: it may view it, but not say who else may.</exception>
+    public async Task<Template> DemandAclAsync(Caller caller, Guid id, CancellationToken cancellationToken)
+    {
+        var template = (await directory.GetTemplatesAsync(cancellationToken)).GetValueOrDefault(id) ?? throw ApiException.NotFound();
+        var list = await directory.GetListAsync(id, cancellationToken);
+        return caller.MayEditAcl(template, list) ? template
+            : caller.MayView(template, list) ? throw ApiException.Forbidden()
+            : throw ApiException.NotFound();
+    }
+
+    private async Task<VisibleTemplates?> DecideAsync(
+        Caller caller, IReadOnlyCollection<Guid> listed, Guid? organization, CancellationToken cancellationToken)
+    {
+        if (organization is { } id)
+        {
+            return caller.MayViewOrganization(id) ? new VisibleTemplates(await TemplatesOfAsync(id, cancellationToken)) : null;
+        }
+
+        if (caller.MayViewAll)
+        {
+            return new VisibleTemplates(listed.Count > 0 ? listed : null);
+        }
+
+        return listed.Count > 0 && await MayViewAllOfAsync(caller, listed, cancellationToken) ? new VisibleTemplates(listed) : null;
+    }
+
+    private async Task<IReadOnlyCollection<Guid>> TemplatesOfAsync(Guid organization, CancellationToken cancellationToken) =>
+        [.. (await directory.GetTemplatesAsync(cancellationToken)).Values.Where(template => template.OrganizationId == organization).Select(template => template.Id).Order()];
+
+    private async Task<bool> MayViewAllOfAsync(Caller caller, IReadOnlyCollection<Guid> listed, CancellationToken cancellationToken)
+    {
+        var templates = await directory.GetTemplatesAsync(cancellationToken);
+        foreach (var id in listed)
+        {
+            if (templates.GetValueOrDefault(id) is not { } template || !await MayViewAsync(caller, template, cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<bool> MayViewAsync(Caller caller, Template template, CancellationToken cancellationToken) =>
+        caller.MayView(template, await directory.GetListAsync(template.Id, cancellationToken));
+}

@@ -1,0 +1,87 @@
+using Insights.Functions.Storage;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Logging;
+
+namespace Insights.Functions.Access;
+
+/// <summary>
+/// The tokens that are in use, each read again after half a minute: one that was revoked elsewhere is refused here well within a
+/// minute. Ids that there are none of are not kept, and there is room for so many and no more.
+/// </summary>
+public sealed partial class TokenCache(TokenTable tokens, TimeProvider clock, ILogger<TokenCache> logger) : IDisposable
+{
+    private const int MaxTokens = 10_000;
+
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TouchPeriod = TimeSpan.FromHours(1);
+
+    private readonly MemoryCache _entries = new(new MemoryCacheOptions { SizeLimit = MaxTokens });
+
+    /// <summary>How many tokens are kept.</summary>
+    internal int Count => _entries.Count;
+
+    /// <summary>A token; null when there is none of the id.</summary>
+    internal async Task<ApiToken?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        var entry = _entries.GetOrCreate(id, NewEntry)!;
+        var token = await entry.Token.GetAsync(cancellationToken);
+        if (token is null)
+        {
+            _entries.Remove(id);
+        }
+
+        return token;
+    }
+
+    /// <summary>Notes that a token is used, at most once an hour. That it cannot be noted keeps nobody out.</summary>
+    internal async Task TouchAsync(ApiToken token, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (now - token.LastUsedAt < TouchPeriod || !_entries.TryGetValue(token.Id, out Entry? entry) || !entry!.BeginTouch(now, TouchPeriod))
+        {
+            return;
+        }
+
+        try
+        {
+            await tokens.TouchAsync(token.Id, now, cancellationToken);
+        }
+        catch (Exception e) when (StorageFailure.Is(e))
+        {
+            LogNotTouched(e);
+        }
+    }
+
+    /// <summary>Forgets a token that was revoked here.</summary>
+    internal void Forget(string id) => _entries.Remove(id);
+
+    /// <inheritdoc/>
+    public void Dispose() => _entries.Dispose();
+
+    private Entry NewEntry(ICacheEntry entry)
+    {
+        var id = (string)entry.Key;
+        entry.Size = 1;
+        entry.SlidingExpiration = MaxAge;
+        return new Entry(new Cached<ApiToken?>(() => 0, cancel => tokens.FindAsync(id, cancel), MaxAge, clock));
+    }
+
+    [LoggerMessage(201, LogLevel.Warning, "When a token was last used could not be stored.")]
+    private partial void LogNotTouched(Exception exception);
+
+    private sealed record Entry(Cached<ApiToken?> Token)
+    {
+        private readonly Lock _lock = new();
+        private DateTimeOffset _touchedAt;
+
+        public bool BeginTouch(DateTimeOffset now, TimeSpan period)
+        {
+            lock (_lock)
+            {
+                var due = now - _touchedAt >= period;
+                _touchedAt = due ? now : _touchedAt;
+                return due;
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Insights.Functions.Access;
+using Insights.Functions.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace Insights.Functions.Administration;
+
+/// <summary>Forgets what nobody needs any more: old entries of the audit, and tokens that expired long ago.</summary>
+public sealed class AccessRetention(AuditTable audit, TokenTable tokens, TimeProvider clock, IOptions<AuthOptions> options)
+{
+    /// <summary>How long an expired token is still shown to its owner.</summary>
+    private static readonly TimeSpan ExpiredTokensKept = TimeSpan.FromDays(30);
+
+    /// <summary>Every night. What is due is found by its age, so that a run that was missed is made up for by the next.</summary>
+    [Function(nameof(TrimAccess))]
+    public async Task TrimAccess([TimerTrigger("0 40 3 * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await audit.TrimAsync(now.AddDays(-options.Value.AuditRetentionDays), cancellationToken);
+        await tokens.TrimAsync(now - ExpiredTokensKept, cancellationToken);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Insights.Functions.Access;
+using Insights.Functions.Http;
+using Insights.Functions.Storage;
+
+namespace Insights.Functions.Administration;
+
+/// <summary>A template's access control list, or a change of it: the permission of each user and group.</summary>
+/// <param name="UserPerms">Of users.</param>
+/// <param name="GroupPerms">Of groups; an organization's id stands for all its members.</param>
+internal sealed record AclBody(IReadOnlyDictionary<Guid, string> UserPerms, IReadOnlyDictionary<Guid, string> GroupPerms)
+{
+    public const string UsersName = "user_perms";
+    public const string GroupsName = "group_perms";
+
+    private static readonly string[] Permissions = [AclPermission.ViewInsights, AclPermission.Admin, AclPermission.None];
+
+    public static AclBody Of(TemplateAcl list) => new(list.Users, list.Groups);
+
+    /// <summary>Reads a change: who is not in it stays as he is.</summary>
+    public static AclBody Read(JsonDocument body, Validation validation)
+    {
+        var item = JsonItem.OfBody(body, validation);
+        return new(ReadPermissions(item, UsersName), ReadPermissions(item, GroupsName));
+    }
+
+    /// <summary>A list after this change.</summary>
+    public TemplateAcl ApplyTo(TemplateAcl list) => list with { Users = Changed(list.Users, UserPerms), Groups = Changed(list.Groups, GroupPerms) };
+
+    private static Dictionary<Guid, string> Changed(IReadOnlyDictionary<Guid, string> known, IReadOnlyDictionary<Guid, string> change) =>
+        known.Where(entry => !change.ContainsKey(entry.Key)).Concat(change).Where(entry => entry.Value != AclPermission.None)
+            .OrderBy(entry => entry.Key).ToDictionary();
+
+    private static Dictionary<Guid, string> ReadPermissions(JsonItem item, string name)
+    {
+        var permissions = new Dictionary<Guid, string>();
+        foreach (var (id, value) in item.Map(name))
+        {
+            var permission = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            if (!Guid.TryParseExact(id, "D", out var who))
+            {
+                item.Fail(name, $"must have UUIDs as names, but has \"{JsonItem.Shown(id)}\"");
+            }
+            else if (permission is null || !Permissions.Contains(permission))
+            {
+                item.Fail($"{name}.{id}", $"must be \"{AclPermission.ViewInsights}\", \"{AclPermission.Admin}\" or, to take it off, \"\", but is {JsonItem.Shown(value)}");
+            }
+            else
+            {
+                permissions[who] = permission;
+            }
+        }
+
+        if (permissions.Count > TemplateAcl.MaxEntries)
+        {
+            item.Fail(name, $"may have {TemplateAcl.MaxEntries} entries, but has {permissions.Count}");
+        }
+
+        return permissions;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+using Insights.Functions.Http;
+
+namespace Insights.Functions.Administration;
+
+[JsonSerializable(typeof(TokenAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<TokenAnswer>))]
+[JsonSerializable(typeof(RolesBody))]
+[JsonSerializable(typeof(AclBody))]
+[JsonSerializable(typeof(AuditAnswer))]
+[JsonSerializable(typeof(CurrentUserAnswer))]
+[JsonSerializable(typeof(AuthMethodsAnswer))]
+internal sealed partial class AdministrationJson : JsonSerializerContext
+{
+    public static AdministrationJson Api { get; } = new(ApiJson.NewOptions());
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Insights.Functions.Access;
+using Insights.Functions.Http;
+using Insights.Functions.Storage;
+
+namespace Insights.Functions.Administration;
+
+/// <summary>The roles of a user, as Coder writes them.</summary>
+/// <param name="Roles">Those that hold everywhere.</param>
+/// <param name="OrganizationRoles">Those that hold in an organization.</param>
+internal sealed record RolesBody(IReadOnlyList<string> Roles, IReadOnlyDictionary<Guid, IReadOnlyList<string>> OrganizationRoles)
+{
+    private const int MaxOrganizations = 1000;
+
+    public static RolesBody Of(UserRoles roles) => new(roles.Site, roles.Organizations);
+
+    /// <summary>Reads the roles that a user is to have.</summary>
+    public static UserRoles Read(Guid user, JsonDocument body, Validation validation)
+    {
+        var item = JsonItem.OfBody(body, validation);
+        if (!body.RootElement.TryGetProperty("roles", out _))
+        {
+            item.Fail("roles", $"must be given: a list of {string.Join(", ", Role.Site)}");
+        }
+
+        var organizations = new Dictionary<Guid, IReadOnlyList<string>>();
+        foreach (var (name, _) in item.Map("organization_roles"))
+        {
+            if (!Guid.TryParseExact(name, "D", out var organization))
+            {
+                item.Fail("organization_roles", $"must have the UUIDs of organizations as names, but has \"{JsonItem.Shown(name)}\"");
+            }
+            else if (item.Object("organization_roles").Choices(name, Role.Organization) is { Count: > 0 } roles)
+            {
+                organizations[organization] = roles;
+            }
+        }
+
+        if (organizations.Count > MaxOrganizations)
+        {
+            item.Fail("organization_roles", $"may have {MaxOrganizations} organizations, but has {organizations.Count}");
+        }
+
+        return new UserRoles(user, item.Choices("roles", Role.Site), organizations);
+    }
+}

@@ -1,0 +1,49 @@
+using Insights.Functions.Access;
+using Insights.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Insights.Functions.Administration;
+
+/// <summary>Makes, lists and revokes API tokens.</summary>
+public sealed class TokensFunction(TokenDesk desk, TimeProvider clock)
+{
+    /// <summary><c>POST /api/v2/tokens</c>: 201 with the token, which is shown this once.</summary>
+    [Function(nameof(CreateToken))]
+    public async Task<IResult> CreateToken(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v2/tokens")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        using var body = await RequestBody.ReadAsync(request, cancellationToken);
+        var validation = new Validation();
+        var wanted = TokenRequest.Read(body, clock.GetUtcNow(), validation);
+        validation.ThrowIfInvalid("The token cannot be made.");
+        var (token, text) = await desk.CreateAsync(request, wanted, cancellationToken);
+        return JsonAnswer.Created(TokenAnswer.Of(token) with { Token = text.Reveal() }, AdministrationJson.Api.TokenAnswer);
+    }
+
+    /// <summary><c>GET /api/v2/tokens</c>: 200 with the caller's own, or with everybody's where <c>include_all</c> is true.</summary>
+    [Function(nameof(Tokens))]
+    public async Task<IResult> Tokens(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/tokens")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var query = new RequestQuery(request.Query);
+        var all = query.Flag("include_all");
+        query.Complete();
+        var tokens = await desk.GetAsync(Caller.Of(request), all, cancellationToken);
+        return JsonAnswer.Ok([.. tokens.Select(TokenAnswer.Of)], AdministrationJson.Api.IReadOnlyListTokenAnswer);
+    }
+
+    /// <summary><c>DELETE /api/v2/tokens/{id}</c>: 204 when the token is revoked; it is refused everywhere within a minute.</summary>
+    [Function(nameof(RevokeToken))]
+    public async Task<IResult> RevokeToken(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/v2/tokens/{token}")] HttpRequest request,
+        string token,
+        CancellationToken cancellationToken)
+    {
+        new RequestQuery(request.Query).Complete();
+        await desk.RevokeAsync(request, token, cancellationToken);
+        return Results.NoContent();
+    }
+}

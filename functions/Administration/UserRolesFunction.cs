@@ -1,0 +1,48 @@
+using Insights.Functions.Access;
+using Insights.Functions.Http;
+using Insights.Functions.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Insights.Functions.Administration;
+
+/// <summary>Reads and sets the roles of a user of the catalog.</summary>
+public sealed class UserRolesFunction(RoleTable roles, AccessDirectory directory, AuditLog audit)
+{
+    /// <summary><c>GET /api/v2/users/{user}/roles</c>: 200 with the roles; 404 for a user who is not in the catalog.</summary>
+    [Function(nameof(UserRoles))]
+    public async Task<IResult> UserRoles(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/users/{user}/roles")] HttpRequest request,
+        string user,
+        CancellationToken cancellationToken)
+    {
+        new RequestQuery(request.Query).Complete();
+        var id = await KnownAsync(user, cancellationToken);
+        return JsonAnswer.Ok(RolesBody.Of(await roles.FindAsync(id, cancellationToken)), AdministrationJson.Api.RolesBody);
+    }
+
+    /// <summary><c>PUT /api/v2/users/{user}/roles</c>: 200 with the roles, which replace those before. They hold everywhere within a minute.</summary>
+    [Function(nameof(ChangeUserRoles))]
+    public async Task<IResult> ChangeUserRoles(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/v2/users/{user}/roles")] HttpRequest request,
+        string user,
+        CancellationToken cancellationToken)
+    {
+        new RequestQuery(request.Query).Complete();
+        var id = await KnownAsync(user, cancellationToken);
+        using var body = await RequestBody.ReadAsync(request, cancellationToken);
+        var validation = new Validation();
+        var wanted = RolesBody.Read(id, body, validation);
+        validation.ThrowIfInvalid("The roles cannot be set.");
+        var answer = RolesBody.Of(wanted);
+        await audit.AddAsync(request, "roles.change", id.ToString(), answer, AdministrationJson.Api.RolesBody, cancellationToken);
+        await roles.PutAsync(wanted, cancellationToken);
+        return JsonAnswer.Ok(answer, AdministrationJson.Api.RolesBody);
+    }
+
+    private async Task<Guid> KnownAsync(string user, CancellationToken cancellationToken)
+    {
+        var id = PathId.Parse("user", user);
+        return (await directory.GetUsersAsync(cancellationToken)).Find(id) is null ? throw ApiException.NotFound() : id;
+    }
+}

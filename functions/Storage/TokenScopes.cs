@@ -1,0 +1,21 @@
+namespace Insights.Functions.Storage;
+
+/// <summary>What a credential may be used for, as far as who it stands for may do it.</summary>
+[Flags]
+public enum TokenScopes
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Sending stats, builds and the catalog.</summary>
+    Ingest = 1,
+
+    /// <summary>Reading insights.</summary>
+    Read = 2,
+
+    /// <summary>Managing tokens, roles, access control lists, erasures.</summary>
+    Admin = 4,
+
+    /// <summary>All of these.</summary>
+    All = Ingest | Read | Admin,
+}

@@ -1,0 +1,36 @@
+namespace Insights.Functions.Tests.Access;
+
+/// <summary>The callers of <see cref="AccessWorld"/>, by what they may do.</summary>
+internal static class Callers
+{
+    /// <summary>Those without a valid credential.</summary>
+    public static readonly string[] Strangers =
+    [
+        "none", "garbage", "unknown token", "wrong secret", "expired", "revoked", "suspended", "deleted", "JWT of suspended", "JWT, wrong audience",
+        "JWT, wrong issuer", "JWT, expired", "JWT, not yet", "JWT, never expires", "JWT, wrong key", "JWT, alg none", "JWT, HS256 with the public key",
+        "JWT, changed", "JWT, nobody's",
+    ];
+
+    /// <summary>Owners with every scope.</summary>
+    public static readonly string[] Owners = ["owner", "bootstrap", "JWT of owner", "JWT with role Owner"];
+
+    public static readonly string[] Administrators = [.. Owners, "owner, scope admin"];
+
+    public static readonly string[] Senders = [.. Owners, "collector", "owner, scope ingest", "service, ingest only", "JWT with role Ingest"];
+
+    /// <summary>Those who may view every template.</summary>
+    public static readonly string[] SiteViewers =
+        [.. Owners, "owner, scope read", "template-admin", "auditor", "JWT with role Auditor", "JWT with role TemplateAdmin"];
+
+    /// <summary>Those who may view every template of the organization.</summary>
+    public static readonly string[] OrganizationViewers = [.. SiteViewers, "org-admin", "org-template-admin", "org-auditor"];
+
+    /// <summary>Those who may view the template.</summary>
+    public static readonly string[] TemplateViewers = [.. OrganizationViewers, "acl-viewer", "acl-admin", "group-viewer"];
+
+    /// <summary>Those who may edit the template's list.</summary>
+    public static readonly string[] Editors = [.. Administrators, "template-admin", "JWT with role TemplateAdmin", "org-admin", "org-template-admin", "acl-admin"];
+
+    /// <summary>Those whose credential is for less than managing.</summary>
+    public static readonly string[] WithoutScopeAdmin = ["owner, scope read", "owner, scope ingest", "service, ingest only"];
+}

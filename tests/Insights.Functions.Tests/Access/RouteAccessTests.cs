@@ -1,0 +1,145 @@
+using System.Net;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Insights.Functions.Access;
+using Microsoft.Azure.Functions.Worker;
+using Xunit;
+using static System.Net.HttpStatusCode;
+
+namespace Insights.Functions.Tests.Access;
+
+/// <summary>Every route, with every kind of caller.</summary>
+public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWorld>
+{
+    private const string Period = "start_time=2026-11-01T00:00:00Z&end_time=2026-11-02T00:00:00Z";
+
+    private static readonly string[] Everybody = [.. typeof(Callers).GetFields().SelectMany(group => (string[])group.GetValue(null)!), .. Others];
+
+    private static readonly Dictionary<string, RouteAccess> Routes = new()
+    {
+        ["Health"] = Open("healthz", "\"healthy\":true"),
+        ["BuildInfo"] = Open("buildinfo", "\"version\""),
+        ["AuthMethods"] = Open("users/authmethods", "\"token\":true"),
+
+        ["IngestAgentStats"] = Sending("agent-stats", "stats"),
+        ["IngestAppStats"] = Sending("app-stats", "stats"),
+        ["IngestWorkspaceBuilds"] = Sending("workspace-builds", "builds"),
+        ["IngestCatalog"] = Sending("catalog", "groups"),
+
+        ["TemplateInsights"] = Report("templates"),
+        ["TemplateInsights of one template"] = Report("templates", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+        ["TemplateInsights of two templates"] = Report("templates", $"&template_ids={AccessWorld.Template},{AccessWorld.OtherTemplate}"),
+        ["TemplateInsights of an unknown template"] = Report("templates", $"&template_ids={Guid.Empty}"),
+        ["TemplateInsights of an organization"] = Report("templates", $"&organization_id={AccessWorld.Here}", Callers.OrganizationViewers),
+        ["TemplateInsights of another organization"] =
+            Report("templates", $"&organization_id={AccessWorld.There}", [.. Callers.SiteViewers, "other-org-admin"]),
+        ["UserActivityInsights"] = Report("user-activity"),
+        ["UserActivityInsights of one template"] = Report("user-activity", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+        ["UserActivityInsights of an organization"] = Report("user-activity", $"&organization_id={AccessWorld.Here}", Callers.OrganizationViewers),
+        ["UserLatencyInsights"] = Report("user-latency"),
+        ["UserLatencyInsights of one template"] = Report("user-latency", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+        ["UserLatencyInsights of an organization"] = Report("user-latency", $"&organization_id={AccessWorld.Here}", Callers.OrganizationViewers),
+
+        ["DeploymentDailyActiveUsers"] = Get("insights/daus", Callers.SiteViewers, "\"entries\"", Forbidden),
+        ["DeploymentDailyActiveUsers of an organization"] =
+            Get($"insights/daus?organization_id={AccessWorld.Here}", Callers.OrganizationViewers, "\"entries\"", Forbidden),
+        ["UserStatusCounts"] = Get("insights/user-status-counts", Callers.SiteViewers, "\"status_counts\"", Forbidden),
+        ["TemplateDailyActiveUsers"] = Get($"templates/{AccessWorld.Template}/daus", Callers.TemplateViewers, "\"entries\"", NotFound),
+        ["TemplateDailyActiveUsers of an unknown template"] = Get($"templates/{Guid.Empty}/daus", [], "", NotFound),
+        ["Templates"] = Get("templates", Everybody, "[", Unused),
+        ["CurrentUser"] = Get("users/me", Everybody, "\"permissions\"", Unused),
+        ["UnknownRoute"] = Get("no-such-route", [], "", NotFound) with { Status = NotFound, Allowed = Everybody, Shows = "Route not found." },
+
+        ["CreateToken"] = new("POST", At("tokens"), [.. Everybody.Except(Callers.WithoutScopeAdmin).Except(Nameless)], Created, "\"token\":", Forbidden)
+        {
+            Body = new JsonObject { ["name"] = "made by a test", ["scopes"] = new JsonArray("admin") },
+        },
+        ["CreateToken of another user"] = new("POST", At("tokens"), Callers.Administrators, Created, "\"token\":", Forbidden)
+        {
+            Body = new JsonObject { ["name"] = "made by a test", ["scopes"] = new JsonArray("admin"), ["user_id"] = AccessWorld.IdOf("victim") },
+        },
+        ["Tokens"] = Get("tokens", [.. Everybody.Except(Callers.WithoutScopeAdmin)], "[", Forbidden),
+        ["Tokens of everybody"] = Get("tokens?include_all=true", Callers.Administrators, "[", Forbidden),
+        ["RevokeToken of another user"] = new("DELETE", TokenOfVictimAsync, Callers.Administrators, NoContent, "", NotFound)
+        {
+            Known = (Callers.WithoutScopeAdmin, Forbidden),
+        },
+
+        ["TemplateAcl"] = Get($"templates/{AccessWorld.Template}/acl", Callers.Editors, "\"user_perms\"", NotFound) with { Known = (Onlookers, Forbidden) },
+        ["ChangeTemplateAcl"] = new("PATCH", At($"templates/{AccessWorld.Template}/acl"), Callers.Editors, OK, "\"user_perms\"", NotFound)
+        {
+            Body = new JsonObject { ["user_perms"] = new JsonObject { [AccessWorld.IdOf("victim").ToString()] = "view_insights" } },
+            Known = (Onlookers, Forbidden),
+        },
+
+        ["UserRoles"] = Administering("GET", $"users/{AccessWorld.IdOf("victim")}/roles", "\"roles\""),
+        ["ChangeUserRoles"] = Administering("PUT", $"users/{AccessWorld.IdOf("victim")}/roles", "\"roles\"") with
+        {
+            Body = new JsonObject { ["roles"] = new JsonArray("auditor") },
+        },
+        ["Audit"] = Administering("GET", "audit", "\"audit_logs\""),
+        ["EraseUserInsights"] = Administering("DELETE", $"users/{AccessWorld.IdOf("victim")}/insights", "\"user_erasure\"") with { Status = Accepted },
+        ["Operation"] = Administering("GET", $"operations/{Guid.Empty}", "not found") with { Status = NotFound },
+        ["StorageReport"] = Administering("GET", "admin/storage", "\"queues\""),
+    };
+
+    // No such status is ever expected: everybody who signed in is let in.
+    private const HttpStatusCode Unused = 0;
+
+    // Who signed in, but is in no catalog and no owner: no token can be his.
+    private static string[] Nameless => ["JWT with role TemplateAdmin", "JWT with role Ingest"];
+
+    // Those who may do something, but are in no group of callers.
+    private static string[] Others => ["member", "other-org-admin", "JWT of member"];
+
+    // Those who may view the template, but not its list, and those who lack the scope.
+    private static string[] Onlookers => [.. Callers.TemplateViewers.Except(Callers.Editors), .. Callers.WithoutScopeAdmin];
+
+    public static TheoryData<string> Names { get; } = new(Routes.Keys);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Every_caller_gets_what_is_its_due(string route)
+    {
+        var access = Routes[route];
+        var faults = await Task.WhenAll(world.Callers.Select(async caller =>
+        {
+            var path = await access.Path(world);
+            return access.FaultOf(caller, await world.SendAsync(caller, access.Method, path, access.Body?.DeepClone()));
+        }));
+        Assert.True(faults.All(fault => fault.Length == 0), string.Join('\n', faults.Where(fault => fault.Length > 0)));
+    }
+
+    [Fact]
+    public void Every_caller_is_thought_of() => Assert.Equal(world.Callers.Order(), Everybody.Distinct().Order());
+
+    [Fact]
+    public void Every_function_with_a_route_says_what_it_requires_and_is_tested_here()
+    {
+        var functions = typeof(InsightsServices).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .Select(method => (Name: method.GetCustomAttribute<FunctionAttribute>()?.Name, Trigger: method.GetParameters()
+                .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(trigger => trigger is not null)))
+            .Where(function => function is { Name: not null, Trigger: not null })
+            .ToDictionary(function => function.Name!, function => function.Trigger!);
+        Assert.Equal(functions.Keys.Order(), FunctionAccess.Functions.Order());
+        Assert.Equal(functions.Keys.Order(), Routes.Keys.Select(route => route.Split(' ')[0]).Distinct().Order());
+        Assert.All(functions, function => Assert.Contains(Routes, route =>
+            route.Key.Split(' ')[0] == function.Key && function.Value.Methods.Contains(route.Value.Method.ToLowerInvariant())));
+    }
+
+    private static Func<AccessWorld, Task<string>> At(string path) => _ => Task.FromResult(path);
+
+    private static async Task<string> TokenOfVictimAsync(AccessWorld world) => $"tokens/{(await world.NewTokenAsync("victim", "read"))["id"]}";
+
+    private static RouteAccess Get(string path, string[] allowed, string shows, HttpStatusCode denied) => new("GET", At(path), allowed, OK, shows, denied);
+
+    private static RouteAccess Open(string path, string shows) => Get(path, Everybody, shows, OK);
+
+    private static RouteAccess Sending(string route, string list) =>
+        new("POST", At($"ingest/{route}"), Callers.Senders, Accepted, "{\"accepted\":0}", Forbidden) { Body = new JsonObject { [list] = new JsonArray() } };
+
+    private static RouteAccess Report(string report, string query = "", string[]? allowed = null) =>
+        Get($"insights/{report}?{Period}{query}", allowed ?? Callers.SiteViewers, "\"report\"", NotFound);
+
+    private static RouteAccess Administering(string method, string path, string shows) => new(method, At(path), Callers.Administrators, OK, shows, Forbidden);
+}
