@@ -105,6 +105,32 @@ param bootstrapToken string = ''
 #disable-next-line secure-secrets-in-params // That there is a token tells nothing about it.
 param keyVault bool = !empty(bootstrapToken)
 
+@description('Address of the OpenID Connect issuer that people and services sign in with, such as Entra ID; empty: API tokens only.')
+@maxLength(512)
+param authority string = ''
+
+@description('Audiences that a token of the issuer may be made for, separated by commas; goes with authority.')
+@maxLength(512)
+param audience string = ''
+
+@description('Application under which the page signs people in; empty: the page takes API tokens only.')
+@maxLength(128)
+param clientId string = ''
+
+@description('Scopes that the page asks the issuer for, separated by spaces.')
+@maxLength(512)
+param scope string = ''
+
+@description('How many proxies stand between callers and the app. The front end of Azure is one.')
+@minValue(0)
+@maxValue(8)
+param trustedProxies int = 1
+
+@description('How many days entries of the audit are kept.')
+@minValue(30)
+@maxValue(3650)
+param auditRetentionDays int = 365
+
 @description('How many days usage is kept.')
 @minValue(1)
 @maxValue(3650)
@@ -273,6 +299,12 @@ module app 'modules/app.bicep' = {
       sealGraceMinutes: sealGraceMinutes
       foldIntervalMinutes: foldIntervalMinutes
       cacheMegabytes: cacheMegabytes
+      authority: authority
+      audience: audience
+      clientId: clientId
+      scope: scope
+      trustedProxies: trustedProxies
+      auditRetentionDays: auditRetentionDays
     }
   }
   // The app loads its package and its settings with these roles, over these endpoints, as soon as it exists.

@@ -1,6 +1,6 @@
 using 'main.bicep'
 
-// Development: small, reachable, cheap. azd sets the first two; deploy.sh sets the token.
+// Development: small, reachable, cheap. azd and deploy.sh set the region; the rest comes from the environment, if at all.
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'dev')
 param location = readEnvironmentVariable('AZURE_LOCATION', 'westeurope')
 param bootstrapToken = readEnvironmentVariable('INSIGHTS_BOOTSTRAP_TOKEN', '')
@@ -8,3 +8,7 @@ param keyVault = bool(readEnvironmentVariable(
   'INSIGHTS_VAULT',
   empty(readEnvironmentVariable('INSIGHTS_BOOTSTRAP_TOKEN', '')) ? 'false' : 'true'
 ))
+param authority = readEnvironmentVariable('INSIGHTS_AUTHORITY', '')
+param audience = readEnvironmentVariable('INSIGHTS_AUDIENCE', '')
+param clientId = readEnvironmentVariable('INSIGHTS_CLIENT_ID', '')
+param scope = readEnvironmentVariable('INSIGHTS_SCOPE', '')

@@ -172,6 +172,12 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         { name: 'Insights__Aggregation__SealGraceMinutes', value: string(settings.sealGraceMinutes) }
         { name: 'Insights__Aggregation__FoldIntervalMinutes', value: string(settings.foldIntervalMinutes) }
         { name: 'Insights__Storage__CacheMegabytes', value: string(settings.cacheMegabytes) }
+        { name: 'Insights__Auth__Authority', value: settings.authority }
+        { name: 'Insights__Auth__Audience', value: settings.audience }
+        { name: 'Insights__Auth__ClientId', value: settings.clientId }
+        { name: 'Insights__Auth__Scope', value: settings.scope }
+        { name: 'Insights__Auth__TrustedProxies', value: string(settings.trustedProxies) }
+        { name: 'Insights__Auth__AuditRetentionDays', value: string(settings.auditRetentionDays) }
         // The template declares tables and queues.
         { name: 'Insights__Storage__CreateStorage', value: 'false' }
       ]

@@ -10,6 +10,10 @@ var tables = [
   'workspaces'
   'apps'
   'erasures'
+  'tokens'
+  'roles'
+  'acls'
+  'audit'
 ]
 
 @export()

@@ -15,4 +15,10 @@ type serviceSettings = {
   sealGraceMinutes: int
   foldIntervalMinutes: int
   cacheMegabytes: int
+  authority: string
+  audience: string
+  clientId: string
+  scope: string
+  trustedProxies: int
+  auditRetentionDays: int
 }

@@ -27,13 +27,13 @@ internal readonly record struct MonthlyCosts(double TableTransactions, double Qu
 
     /// <summary>
     /// The timers, working day or not: DispatchFolds every ten minutes reads an index, MeasureQueues every five minutes asks each of the
-    /// eight queues for its length, DispatchPurges runs once a day.
+    /// eight queues for its length, DispatchPurges and TrimAccess run once a day.
     /// </summary>
     public static MonthlyCosts Timers { get; } = new(
         TableTransactions: DaysOfMonth * 144 * 2,
         QueueTransactions: DaysOfMonth * 288 * 8,
-        Executions: DaysOfMonth * (144 + 288 + 1),
-        ActiveSeconds: DaysOfMonth * (144 + 288 + 1) * LeastActiveSeconds);
+        Executions: DaysOfMonth * (144 + 288 + 2),
+        ActiveSeconds: DaysOfMonth * (144 + 288 + 2) * LeastActiveSeconds);
 
     /// <summary>
     /// For how long an instance is active that gets <paramref name="executions"/> spread at random over a working day. Those at the same

@@ -1,5 +1,8 @@
 using Insights.Functions.Benchmarks;
 
+// Takes five minutes.
+const string Costs = "costs";
+
 var drivers = new (string Name, Func<BenchmarkTable, CancellationToken, Task> Run)[]
 {
     ("scan", Synchronous(ScanDriver.Run)),
@@ -7,12 +10,12 @@ var drivers = new (string Name, Func<BenchmarkTable, CancellationToken, Task> Ru
     ("reports", ReportsDriver.RunAsync),
     ("transactions", TransactionsDriver.RunAsync),
     ("ingest", IngestDriver.RunAsync),
-    ("costs", CostsDriver.RunAsync),
+    (Costs, CostsDriver.RunAsync),
 };
-var chosen = drivers.Where(driver => args.Length == 0 || args.Contains(driver.Name)).ToArray();
+var chosen = drivers.Where(driver => args.Length == 0 ? driver.Name != Costs : args.Contains(driver.Name)).ToArray();
 if (chosen.Length == 0)
 {
-    await Console.Error.WriteLineAsync($"Name any of: {string.Join(", ", drivers.Select(driver => driver.Name))}; none runs all.");
+    await Console.Error.WriteLineAsync($"Name any of: {string.Join(", ", drivers.Select(driver => driver.Name))}; none runs all but {Costs}.");
     return 2;
 }
 
@@ -29,7 +32,12 @@ foreach (var (name, run) in chosen)
     await run(table, stop.Token);
 }
 
-table.Row("peak memory of this process", $"{PeakMemory.Mebibytes()} MiB", "<= 512 MiB");
+// The callers are in this process too, and those of ten thousand agents hold more than the service does.
+if (chosen.All(driver => driver.Name != Costs))
+{
+    table.Row("peak memory of this process", $"{PeakMemory.Mebibytes()} MiB", "<= 512 MiB");
+}
+
 return 0;
 
 static Func<BenchmarkTable, CancellationToken, Task> Synchronous(Action<BenchmarkTable> run) => (table, _) =>
