@@ -53,6 +53,7 @@ public static class InsightsServices
         services.AddSingleton<UsageFolder>();
         services.AddSingleton<UsageEraser>();
 
+        services.ConfigureOptions<UnresolvedReference>();
         services.AddSingleton<BootstrapToken>();
         services.AddHostedService<BootstrapWarning>();
         services.AddSingleton<TokenCache>();

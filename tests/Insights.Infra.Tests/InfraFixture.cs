@@ -14,8 +14,14 @@ public sealed class InfraFixture : IAsyncLifetime
 
     private static readonly Dictionary<string, string> Nothing = new()
     {
-        ["AZURE_ENV_NAME"] = "test", ["AZURE_LOCATION"] = "westeurope", ["INSIGHTS_BOOTSTRAP_TOKEN"] = "", ["INSIGHTS_VAULT"] = "false",
-        ["INSIGHTS_AUTHORITY"] = "", ["INSIGHTS_AUDIENCE"] = "", ["INSIGHTS_CLIENT_ID"] = "", ["INSIGHTS_SCOPE"] = "",
+        ["AZURE_ENV_NAME"] = "test",
+        ["AZURE_LOCATION"] = "westeurope",
+        ["INSIGHTS_BOOTSTRAP_TOKEN"] = "",
+        ["INSIGHTS_VAULT"] = "false",
+        ["INSIGHTS_AUTHORITY"] = "",
+        ["INSIGHTS_AUDIENCE"] = "",
+        ["INSIGHTS_CLIENT_ID"] = "",
+        ["INSIGHTS_SCOPE"] = "",
     };
 
     private readonly string _directory = Directory.CreateTempSubdirectory("insights-infra-").FullName;

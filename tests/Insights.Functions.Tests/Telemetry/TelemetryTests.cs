@@ -85,7 +85,8 @@ public sealed class TelemetryTests(StorageEmulator emulator)
 
     private static Dictionary<string, string?> Otlp(TelemetryReceiver receiver) => new()
     {
-        [TelemetryExport.OtlpSetting] = receiver.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        [TelemetryExport.OtlpSetting] = receiver.Address,
+        ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
     };
 
     // A user does something, a stranger knocks, a report is asked for, a message fails; the end of the app flushes what it has.
