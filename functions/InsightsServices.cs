@@ -10,6 +10,7 @@ using Insights.Functions.Usage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Insights.Functions;
 
@@ -20,6 +21,9 @@ public static class InsightsServices
     public static IServiceCollection AddInsights(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+
+        // The web server logs the address of every request, and people put into addresses what does not belong there.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
         AddOptions<UsageOptions>(services, UsageOptions.Section);
         AddOptions<StorageOptions>(services, StorageOptions.Section);
         AddOptions<IngestOptions>(services, IngestOptions.Section);

@@ -111,7 +111,11 @@ public sealed partial class Authenticator(
 
         var caller = new Caller
         {
-            Kind = CallerKind.SignIn, Credential = signIn.Subject, Name = signIn.Subject, Scopes = TokenScopes.All, Roles = signIn.Roles,
+            Kind = CallerKind.SignIn,
+            Credential = signIn.Subject,
+            Name = signIn.Subject,
+            Scopes = TokenScopes.All,
+            Roles = signIn.Roles,
         };
         var users = await directory.GetUsersAsync(cancellationToken);
         switch (users.OfSubject(signIn.Subject).Take(2).ToArray())

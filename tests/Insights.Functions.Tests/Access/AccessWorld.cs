@@ -38,6 +38,8 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
 
     public InsightsApp App => _app!;
 
+    internal StorageEmulator Emulator => emulator;
+
     internal TestIssuer Issuer => _issuer!;
 
     public static Guid IdOf(string user) => new(Array.IndexOf(Users, user) + 1, 0x0acc, 0, new byte[8]);
@@ -110,7 +112,10 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
         ["users"] = new JsonArray([.. Users.Select(UserJson)]),
         ["groups"] = new JsonArray(new JsonObject
         {
-            ["id"] = Viewers, ["name"] = "viewers", ["organization_id"] = Here, ["members"] = new JsonArray(IdOf("group-viewer")),
+            ["id"] = Viewers,
+            ["name"] = "viewers",
+            ["organization_id"] = Here,
+            ["members"] = new JsonArray(IdOf("group-viewer")),
         }),
         ["templates"] = new JsonArray(
             new JsonObject { ["id"] = Template, ["name"] = "here", ["organization_id"] = Here },

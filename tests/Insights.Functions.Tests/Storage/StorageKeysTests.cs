@@ -86,7 +86,7 @@ public sealed class StorageKeysTests
     public void Audit_entries_are_ordered_by_day_and_time_the_newest_first()
     {
         Assert.Equal("79738876", StorageKeys.AuditPartition(Instant));
-        Assert.Equal("2516068987932109999_0a1b2c3d4e5f60718293a4b5c6d7e8f9", StorageKeys.Audit(Instant, Id));
+        Assert.Equal("2516068988932109999_0a1b2c3d4e5f60718293a4b5c6d7e8f9", StorageKeys.Audit(Instant, Id));
         Assert.True(string.CompareOrdinal(StorageKeys.AuditPartition(Instant.AddDays(1)), StorageKeys.AuditPartition(Instant)) < 0);
         Assert.True(string.CompareOrdinal(StorageKeys.Audit(Instant.AddTicks(1), Id), StorageKeys.Audit(Instant, Id)) < 0);
     }

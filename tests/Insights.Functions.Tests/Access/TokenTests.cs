@@ -1,0 +1,166 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Azure.Data.Tables;
+using Insights.Functions.Administration;
+using Insights.Functions.Storage;
+using Insights.Functions.Tests.App;
+using Insights.Functions.Tests.Http;
+using Insights.Functions.Tests.Ingest;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Insights.Functions.Tests.Access;
+
+/// <summary>What becomes of an API token.</summary>
+public sealed class TokenTests(AccessWorld world, StorageEmulator emulator) : IClassFixture<AccessWorld>
+{
+    [Fact]
+    public async Task A_token_is_shown_once_and_only_the_digest_of_its_secret_is_stored()
+    {
+        var made = await world.NewTokenAsync("member", "read");
+        var (id, text) = (made["id"]!.GetValue<string>(), made["token"]!.GetValue<string>());
+        Assert.Matches("^[A-Za-z0-9]{10}-[A-Za-z0-9]{22}$", text);
+        Assert.StartsWith(id + "-", text, StringComparison.Ordinal);
+
+        var listed = (await world.SendAsync("bootstrap", "GET", "tokens?include_all=true")).AssertStatus(HttpStatusCode.OK);
+        Assert.Contains(id, listed.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(text[11..], listed.Text, StringComparison.Ordinal);
+
+        TableEntity row = await world.App.Tables.GetTableClient(StorageNames.TokensTable)
+            .GetEntityAsync<TableEntity>(id, "token", cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(SHA256.HashData(Encoding.UTF8.GetBytes(text[11..])), row.GetBinary("sha256"));
+        Assert.DoesNotContain(row, value => value.Value is string column && column.Contains(text[11..], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Everybody_lists_and_revokes_his_own()
+    {
+        var own = (await world.NewTokenAsync("auditor", "read"))["id"]!.GetValue<string>();
+        var other = (await world.NewTokenAsync("member", "read"))["id"]!.GetValue<string>();
+        var listed = (await world.SendAsync("auditor", "GET", "tokens")).AssertStatus(HttpStatusCode.OK).Body.AsArray();
+        Assert.All(listed, token => Assert.Equal(AccessWorld.IdOf("auditor").ToString(), token!["user_id"]!.GetValue<string>()));
+        Assert.Contains(listed, token => token!["id"]!.GetValue<string>() == own);
+
+        (await world.SendAsync("auditor", "DELETE", $"tokens/{other}")).AssertError(HttpStatusCode.NotFound);
+        (await world.SendAsync("auditor", "DELETE", $"tokens/{own}")).AssertStatus(HttpStatusCode.NoContent);
+        (await world.SendAsync("auditor", "DELETE", $"tokens/{own}")).AssertError(HttpStatusCode.NotFound);
+        (await world.SendAsync("auditor", "DELETE", "tokens/no..token")).AssertError(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_token_makes_none_with_more_scopes_than_its_own()
+    {
+        var body = new JsonObject { ["name"] = "more", ["scopes"] = new JsonArray("admin", "read") };
+        var answer = (await world.SendAsync("owner, scope admin", "POST", "tokens", body)).AssertError(HttpStatusCode.Forbidden);
+        Assert.Contains("read", answer.Body["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"scopes": ["read"]}""", "name")]
+    [InlineData("""{"name": "", "scopes": ["read"]}""", "name")]
+    [InlineData("""{"name": "n"}""", "scopes")]
+    [InlineData("""{"name": "n", "scopes": []}""", "scopes")]
+    [InlineData("""{"name": "n", "scopes": ["read", "everything"]}""", "scopes[1]")]
+    [InlineData("""{"name": "n", "scopes": "read"}""", "scopes", "scopes")]
+    [InlineData("""{"name": "n", "scopes": ["read"], "expires_at": "2026-11-05T14:19:00Z"}""", "expires_at")]
+    [InlineData("""{"name": "n", "scopes": ["read"], "expires_at": "2027-11-08T00:00:00Z"}""", "expires_at")]
+    [InlineData("""{"name": "n", "scopes": ["read"], "user_id": "me"}""", "user_id")]
+    [InlineData("""{"name": "n", "scopes": ["read"], "user_id": "11111111-0000-0000-0000-000000000000"}""", "user_id")]
+    [InlineData("""{"name": "n", "scopes": ["read"], "user_id": "11111111-0000-0000-0000-000000000000", "service": true}""", "service")]
+    public async Task A_wrong_request_is_told_which_field_is_wrong(string body, params string[] fields) =>
+        (await world.SendAsync("owner", "POST", "tokens", JsonNode.Parse(body))).AssertError(HttpStatusCode.BadRequest, fields);
+
+    [Fact]
+    public async Task Nobody_has_more_tokens_than_a_hundred_that_are_good()
+    {
+        var tokens = world.App.Services.GetRequiredService<TokenTable>();
+        var owner = AccessWorld.IdOf("org-auditor");
+        ApiToken Of(int number, DateTimeOffset expires) =>
+            new($"{number:0000000000}", new byte[32], owner, "one of many", TokenScopes.Read, CollectingApp.Now, expires, LastUsedAt: null);
+        var made = Enumerable.Range(0, TokenDesk.MaxTokens - 1).Select(number => Of(number, CollectingApp.Now.AddDays(1)))
+            .Append(Of(TokenDesk.MaxTokens, CollectingApp.Now.AddDays(-1)));
+        await Task.WhenAll(made.Select(token => tokens.AddAsync(token, TestContext.Current.CancellationToken)));
+
+        // With the one it is called with, it has a hundred.
+        var body = new JsonObject { ["name"] = "one more", ["scopes"] = new JsonArray("read") };
+        (await world.SendAsync("org-auditor", "POST", "tokens", body.DeepClone())).AssertError(HttpStatusCode.BadRequest);
+        (await world.SendAsync("bootstrap", "DELETE", "tokens/0000000007")).AssertStatus(HttpStatusCode.NoContent);
+        (await world.SendAsync("org-auditor", "POST", "tokens", body.DeepClone())).AssertStatus(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task A_token_says_when_it_was_last_used_to_the_hour()
+    {
+        var made = await world.NewTokenAsync("auditor", "read", "admin");
+        var id = made["id"]!.GetValue<string>();
+        Assert.Null(await LastUsedAsync(id));
+        await world.SendWithAsync(made["token"]!.GetValue<string>(), "GET", "users/me");
+        var first = await LastUsedAsync(id);
+        Assert.NotNull(first);
+        await world.SendWithAsync(made["token"]!.GetValue<string>(), "GET", "users/me");
+        Assert.Equal(first, await LastUsedAsync(id));
+    }
+
+    [Fact]
+    public async Task A_token_is_refused_everywhere_within_a_minute_after_it_was_revoked()
+    {
+        var storage = emulator.NewAccount();
+        await using var here = await InsightsApp.StartAsync(emulator, CollectingApp.Now, storage, CollectingApp.Without());
+        await using var there = await InsightsApp.StartAsync(emulator, CollectingApp.Now, storage, CollectingApp.Without());
+        var (id, token) = await NewServiceTokenAsync(here);
+        (await MeAsync(here, token)).AssertStatus(HttpStatusCode.OK);
+        (await MeAsync(there, token)).AssertStatus(HttpStatusCode.OK);
+
+        (await here.SendAsync(HttpMethod.Delete, $"/api/v2/tokens/{id}")).Dispose();
+        (await MeAsync(here, token)).AssertError(HttpStatusCode.Unauthorized);
+        there.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await MeAsync(there, token)).AssertError(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_token_ends_by_itself_and_says_so()
+    {
+        await using var app = await InsightsApp.StartAsync(emulator, CollectingApp.Now, settings: CollectingApp.Without());
+        var (_, token) = await NewServiceTokenAsync(app);
+        app.Clock.Advance(TimeSpan.FromDays(90) - TimeSpan.FromMinutes(1));
+        (await MeAsync(app, token)).AssertStatus(HttpStatusCode.OK);
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Contains("expired", (await MeAsync(app, token)).AssertError(HttpStatusCode.Unauthorized).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_is_good_as_long_as_its_user_is()
+    {
+        var token = (await world.NewTokenAsync("template-admin", "read"))["token"]!.GetValue<string>();
+        (await world.SendWithAsync(token, "GET", "users/me")).AssertStatus(HttpStatusCode.OK);
+        JsonObject User(string status) => new()
+        {
+            ["users"] = new JsonArray(new JsonObject { ["id"] = AccessWorld.IdOf("template-admin"), ["username"] = "template-admin", ["status"] = status }),
+        };
+        await world.App.PostAsync("catalog", User("suspended"));
+        (await world.SendWithAsync(token, "GET", "users/me")).AssertError(HttpStatusCode.Unauthorized);
+        await world.App.PostAsync("catalog", User("active"));
+        (await world.SendWithAsync(token, "GET", "users/me")).AssertStatus(HttpStatusCode.OK);
+    }
+
+    internal static async Task<(string Id, string Text)> NewServiceTokenAsync(InsightsApp app)
+    {
+        using var content = new StringContent("""{"name": "service", "scopes": ["read", "ingest", "admin"], "service": true}""");
+        using var response = await app.SendAsync(HttpMethod.Post, "/api/v2/tokens", content);
+        var made = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        return (made["id"]!.GetValue<string>(), made["token"]!.GetValue<string>());
+    }
+
+    internal static async Task<ApiAnswer> MeAsync(InsightsApp app, string token)
+    {
+        using var http = new HttpClient { BaseAddress = app.Http.BaseAddress };
+        var request = new HttpRequestMessage(HttpMethod.Get, "/api/v2/users/me") { Headers = { Authorization = new("Bearer", token) } };
+        return await ApiAnswer.OfAsync(http, request);
+    }
+
+    private async Task<string?> LastUsedAsync(string id) =>
+        (await world.SendAsync("bootstrap", "GET", "tokens?include_all=true")).Body.AsArray()
+            .Single(token => token!["id"]!.GetValue<string>() == id)!["last_used_at"]?.GetValue<string>();
+}
