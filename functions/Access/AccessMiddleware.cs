@@ -10,9 +10,19 @@ public sealed class AccessMiddleware(Authenticator authenticator) : IFunctionsWo
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        if (context.GetHttpContext() is { } http && FunctionAccess.Of(context.FunctionDefinition.Name) is var requirement && requirement != Requirement.None)
+        var requirement = FunctionAccess.Of(context.FunctionDefinition.Name);
+        if (context.GetHttpContext() is not { } http)
         {
-            var caller = await authenticator.AuthenticateAsync(http, context.CancellationToken);
+            // A queue or a timer. A function with a route that comes without a request is run for nobody.
+            if (requirement is not null)
+            {
+                throw new InvalidOperationException($"The function {context.FunctionDefinition.Name} came without its HTTP request.");
+            }
+        }
+        else if (requirement != Requirement.None)
+        {
+            var changesAccess = requirement is Requirement.Manage or Requirement.Administer;
+            var caller = await authenticator.AuthenticateAsync(http, now: changesAccess, context.CancellationToken);
             if (!Meets(caller, requirement))
             {
                 throw ApiException.Forbidden();

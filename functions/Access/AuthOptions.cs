@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Insights.Functions.Access;
 
-/// <summary>Signing in with an OpenID Connect issuer, such as Microsoft Entra ID. Settings <c>Insights__Auth__*</c>.</summary>
+/// <summary>
+/// How callers sign in, with an OpenID Connect issuer such as Microsoft Entra ID; how they are told apart; and how long is known what
+/// they changed. Settings <c>Insights__Auth__*</c>.
+/// </summary>
 public sealed class AuthOptions : IValidatableObject
 {
     /// <summary>The section of the settings.</summary>
@@ -25,10 +28,10 @@ public sealed class AuthOptions : IValidatableObject
 
     /// <summary>
     /// How many proxies stand between callers and this process, each of which adds the address it was called from to
-    /// <c>X-Forwarded-For</c>: 0 (the connection's own address counts) to 8. Azure's front end is one.
+    /// <c>X-Forwarded-For</c>: 0 (the connection's own address counts) to 8. Left out: 1 on Azure, which has a front end, else 0.
     /// </summary>
     [Range(0, 8)]
-    public int TrustedProxies { get; set; }
+    public int? TrustedProxies { get; set; }
 
     /// <summary>For how many days entries of the audit are kept: 30 to 3,650.</summary>
     [Range(30, 3650)]

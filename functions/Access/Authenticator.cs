@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Insights.Functions.Catalog;
 using Insights.Functions.Http;
 using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -31,10 +30,13 @@ public sealed partial class Authenticator(
     private static readonly ApiError Inactive = new("You are not signed in.", "The user of the token is suspended, deleted or unknown.");
 
     /// <summary>Who sends a request.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="now">Whether tokens, users and roles are those stored now, not those of up to a minute ago.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="ApiException">
     /// 401: it has no credential, or none that is valid; 429: too many were tried; 503: what is needed to know cannot be read.
     /// </exception>
-    public async Task<Caller> AuthenticateAsync(HttpContext http, CancellationToken cancellationToken)
+    public async Task<Caller> AuthenticateAsync(HttpContext http, bool now, CancellationToken cancellationToken)
     {
         if (Credential.Of(http.Request) is not { } credential)
         {
@@ -43,7 +45,7 @@ public sealed partial class Authenticator(
 
         var address = addresses.Of(http);
         throttle.ThrowIfBlocked(address, credential);
-        if (await IdentifyAsync(http, credential, cancellationToken) is { } caller)
+        if (await IdentifyAsync(http, credential, now, cancellationToken) is { } caller)
         {
             throttle.Accept(address, credential);
             return caller;
@@ -60,21 +62,21 @@ public sealed partial class Authenticator(
         return new ApiException(StatusCodes.Status401Unauthorized, error);
     }
 
-    private async Task<Caller?> IdentifyAsync(HttpContext http, string credential, CancellationToken cancellationToken)
+    private async Task<Caller?> IdentifyAsync(HttpContext http, string credential, bool now, CancellationToken cancellationToken)
     {
         if (bootstrap.Matches(credential))
         {
             return new Caller { Kind = CallerKind.Bootstrap, Name = "bootstrap", Scopes = TokenScopes.All, Roles = Everything };
         }
 
-        return TokenText.TryParse(credential, out var token) ? await OfTokenAsync(http, token, cancellationToken)
-            : signIns.Reads(credential) ? await OfSignInAsync(http, credential, cancellationToken)
+        return TokenText.TryParse(credential, out var token) ? await OfTokenAsync(http, token, now, cancellationToken)
+            : signIns.Reads(credential) ? await OfSignInAsync(http, credential, now, cancellationToken)
             : null;
     }
 
-    private async Task<Caller?> OfTokenAsync(HttpContext http, TokenText text, CancellationToken cancellationToken)
+    private async Task<Caller?> OfTokenAsync(HttpContext http, TokenText text, bool now, CancellationToken cancellationToken)
     {
-        var token = await tokens.FindAsync(text.Id, cancellationToken);
+        var token = await (now ? tokens.FindNowAsync(text.Id, cancellationToken) : tokens.FindAsync(text.Id, cancellationToken));
         if (!CryptographicOperations.FixedTimeEquals(text.Digest(), token is null ? NoDigest : token.Digest.Span) || token is null)
         {
             return null;
@@ -85,19 +87,25 @@ public sealed partial class Authenticator(
             throw Refusal(http, Expired);
         }
 
-        var caller = new Caller { Kind = CallerKind.Token, Credential = token.Id, Name = token.Name, Scopes = token.Scopes, Roles = Everything };
+        var caller = new Caller
+        {
+            Kind = CallerKind.Token,
+            Credential = token.Id,
+            Name = token.Name,
+            Scopes = token.Scopes,
+            ExpiresAt = token.ExpiresAt,
+            Roles = Everything,
+        };
         if (token.Owner is { } owner)
         {
-            var users = await directory.GetUsersAsync(cancellationToken);
-            var user = users.Find(owner) ?? throw Refusal(http, Inactive);
-            caller = await WithUserAsync(http, caller with { Roles = new HashSet<string>() }, user, users, cancellationToken);
+            caller = await WithUserAsync(http, caller with { Roles = new HashSet<string>() }, owner, now, cancellationToken);
         }
 
         await tokens.TouchAsync(token, cancellationToken);
         return caller;
     }
 
-    private async Task<Caller?> OfSignInAsync(HttpContext http, string credential, CancellationToken cancellationToken)
+    private async Task<Caller?> OfSignInAsync(HttpContext http, string credential, bool now, CancellationToken cancellationToken)
     {
         if (await signIns.CheckAsync(credential, cancellationToken) is not { } signIn)
         {
@@ -123,21 +131,25 @@ public sealed partial class Authenticator(
             case []:
                 return caller;
             case [var user]:
-                return await WithUserAsync(http, caller, user, users, cancellationToken);
+                return await WithUserAsync(http, caller, user.Id, now, cancellationToken);
             default:
                 LogAmbiguous();
                 throw Refusal(http, new ApiError("You are not signed in.", "The catalog has several users with this sign-in."));
         }
     }
 
-    private async Task<Caller> WithUserAsync(HttpContext http, Caller caller, User user, UserDirectory users, CancellationToken cancellationToken)
+    private async Task<Caller> WithUserAsync(HttpContext http, Caller caller, Guid id, bool now, CancellationToken cancellationToken)
     {
-        if (!UserDirectory.IsActive(user))
+        var users = await directory.GetUsersAsync(cancellationToken);
+        var user = now ? await directory.FindUserNowAsync(id, cancellationToken) : users.Find(id);
+        if (user is null || !UserDirectory.IsActive(user) || (caller.Kind == CallerKind.SignIn && user.OidcSubject != caller.Credential))
         {
             throw Refusal(http, Inactive);
         }
 
-        var roles = (await directory.GetRolesAsync(cancellationToken)).GetValueOrDefault(user.Id) ?? UserRoles.None(user.Id);
+        var roles = now
+            ? await directory.GetRolesNowAsync(id, cancellationToken)
+            : (await directory.GetRolesAsync(cancellationToken)).GetValueOrDefault(id) ?? UserRoles.None(id);
         return caller with
         {
             Name = user.Username,

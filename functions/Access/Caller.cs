@@ -14,6 +14,9 @@ public sealed record Caller
     /// <summary>The id of the token, or the subject that the issuer named; null for the bootstrap token.</summary>
     public string? Credential { get; init; }
 
+    /// <summary>When the token ends; null for what is no API token.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>A name for people.</summary>
     public required string Name { get; init; }
 

@@ -1,12 +1,16 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Access;
 
 /// <summary>The address that a request comes from, as far as it can be believed.</summary>
-public sealed class ClientAddress(IOptions<AuthOptions> options)
+public sealed class ClientAddress(IOptions<AuthOptions> options, IConfiguration configuration)
 {
+    /// <summary>What the platform names an instance in. There, every connection comes from the same address.</summary>
+    private const string AzureInstance = "WEBSITE_INSTANCE_ID";
+
     private const string ForwardedFor = "X-Forwarded-For";
 
     /// <summary>
@@ -15,7 +19,7 @@ public sealed class ClientAddress(IOptions<AuthOptions> options)
     /// </summary>
     internal IPAddress Of(HttpContext http)
     {
-        var proxies = options.Value.TrustedProxies;
+        var proxies = options.Value.TrustedProxies ?? (string.IsNullOrEmpty(configuration[AzureInstance]) ? 0 : 1);
         var hops = proxies == 0 ? [] : http.Request.Headers[ForwardedFor].ToString().Split(',', StringSplitOptions.TrimEntries);
         return hops.Length >= proxies && proxies > 0 && TryParse(hops[^proxies], out var forwarded)
             ? forwarded

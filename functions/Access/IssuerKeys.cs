@@ -31,7 +31,7 @@ public sealed partial class IssuerKeys : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<IssuerKeys> _logger;
     private Published? _latest;
-    private Task<Published>? _reading;
+    private Task<Published?>? _reading;
     private long? _begunAt;
 
     /// <summary>The keys of the issuer that the settings name.</summary>
@@ -44,26 +44,31 @@ public sealed partial class IssuerKeys : IDisposable
         _logger = logger;
     }
 
-    /// <summary>What the issuer publishes, with the key of an id if it has that one.</summary>
-    /// <exception cref="ApiException">503: the issuer does not answer, and what is known of it is too old.</exception>
-    internal async Task<OpenIdConnectConfiguration> GetAsync(string? keyId, CancellationToken cancellationToken)
+    /// <summary>What the issuer publishes, with the key of an id if it has that one; an empty id is any key's.</summary>
+    /// <exception cref="ApiException">503: the issuer does not answer, and the key is not known or known from too long ago.</exception>
+    internal async Task<OpenIdConnectConfiguration> GetAsync(string keyId, CancellationToken cancellationToken)
     {
+        var askedAt = _clock.GetTimestamp();
         var known = Volatile.Read(ref _latest);
-        if (known is not null && AgeOf(known) < MaxAge && (string.IsNullOrEmpty(keyId) || known.Has(keyId)))
+        if (known is not null && known.Has(keyId) && AgeOf(known) < MaxOutage)
         {
+            if (AgeOf(known) >= MaxAge)
+            {
+                _ = NewerAsync(known);
+            }
+
             return known.Configuration;
         }
 
-        try
+        while (true)
         {
-            return (await NewerAsync(known).WaitAsync(cancellationToken)).Configuration;
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogNoAnswer(e);
-            return known is not null && AgeOf(known) < MaxOutage
-                ? known.Configuration
-                : throw ApiException.Unavailable("The issuer of sign-ins does not answer.");
+            known = await NewerAsync(known).WaitAsync(cancellationToken) ?? throw ApiException.Unavailable("The issuer of sign-ins does not answer.");
+
+            // A reading that was under way already may have missed a key that was published since.
+            if (known.Has(keyId) || known.ReadAt >= askedAt)
+            {
+                return known.Configuration;
+            }
         }
     }
 
@@ -72,15 +77,16 @@ public sealed partial class IssuerKeys : IDisposable
 
     private TimeSpan AgeOf(Published published) => _clock.GetElapsedTime(published.ReadAt);
 
-    private Task<Published> NewerAsync(Published? known)
+    /// <summary>What was read after what is known, or null when the issuer did not answer.</summary>
+    private Task<Published?> NewerAsync(Published? known)
     {
         lock (_lock)
         {
-            return _latest is not null && _latest != known ? Task.FromResult(_latest) : _reading ??= Task.Run(ReadAsync);
+            return _latest is not null && _latest != known ? Task.FromResult<Published?>(_latest) : _reading ??= Task.Run(ReadAsync);
         }
     }
 
-    private async Task<Published> ReadAsync()
+    private async Task<Published?> ReadAsync()
     {
         try
         {
@@ -94,6 +100,12 @@ public sealed partial class IssuerKeys : IDisposable
             var published = new Published(await OpenIdConnectConfigurationRetriever.GetAsync(_address, _documents, CancellationToken.None), readAt);
             Volatile.Write(ref _latest, published);
             return published;
+        }
+        catch (Exception e)
+        {
+            // Whatever it is, it is between the issuer and us: callers are told to come again.
+            LogNoAnswer(e);
+            return null;
         }
         finally
         {
@@ -109,6 +121,6 @@ public sealed partial class IssuerKeys : IDisposable
 
     private sealed record Published(OpenIdConnectConfiguration Configuration, long ReadAt)
     {
-        public bool Has(string keyId) => Configuration.SigningKeys.Any(key => string.Equals(key.KeyId, keyId, StringComparison.Ordinal));
+        public bool Has(string keyId) => keyId.Length == 0 || Configuration.SigningKeys.Any(key => string.Equals(key.KeyId, keyId, StringComparison.Ordinal));
     }
 }

@@ -47,8 +47,14 @@ public sealed class SignInThrottle(TimeProvider clock) : IDisposable
     }
 
     /// <summary>Remembers that a credential is good.</summary>
-    internal void Accept(IPAddress address, string credential) =>
-        _accepted.Set(Key(address, credential), true, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Remembered });
+    internal void Accept(IPAddress address, string credential)
+    {
+        var key = Key(address, credential);
+        if (!_accepted.TryGetValue(key, out _))
+        {
+            _accepted.Set(key, true, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Remembered });
+        }
+    }
 
     /// <summary>Counts a failure.</summary>
     /// <exception cref="ApiException">429: there were too many.</exception>
@@ -57,14 +63,14 @@ public sealed class SignInThrottle(TimeProvider clock) : IDisposable
         var byAddress = FailuresOf(Key(address)).Add(clock);
         var byToken = tokenId is null ? 0 : FailuresOf(tokenId).Add(clock);
         var failures = Math.Max(byAddress, byToken);
-        if (failures > MaxFailures)
-        {
-            throw TooMany(Window);
-        }
-
         if (failures > FreeFailures)
         {
             await Task.Delay(Pause, clock, cancellationToken);
+        }
+
+        if (failures > MaxFailures)
+        {
+            throw TooMany(Window);
         }
     }
 

@@ -1,5 +1,6 @@
 using Insights.Functions.Catalog;
 using Insights.Functions.Http;
+using Insights.Functions.Storage;
 
 namespace Insights.Functions.Access;
 
@@ -43,11 +44,26 @@ public sealed class TemplateAccess(AccessDirectory directory)
     /// <exception cref="ApiException">404: there is none, or the caller may not view it; 403: it may view it, but not say who else may.</exception>
     public async Task<Template> DemandAclAsync(Caller caller, Guid id, CancellationToken cancellationToken)
     {
-        var template = (await directory.GetTemplatesAsync(cancellationToken)).GetValueOrDefault(id) ?? throw ApiException.NotFound();
-        var list = await directory.GetListAsync(id, cancellationToken);
+        var template = await directory.FindTemplateNowAsync(id, cancellationToken) ?? throw ApiException.NotFound();
+        var list = await directory.GetListNowAsync(id, cancellationToken);
+        caller = await WithGroupsNowAsync(caller, list, cancellationToken);
         return caller.MayEditAcl(template, list) ? template
             : caller.MayView(template, list) ? throw ApiException.Forbidden()
             : throw ApiException.NotFound();
+    }
+
+    private async Task<Caller> WithGroupsNowAsync(Caller caller, TemplateAcl list, CancellationToken cancellationToken)
+    {
+        if (caller.User is not { } user || !list.Groups.Keys.Any(caller.Groups.Contains))
+        {
+            return caller;
+        }
+
+        var groups = await directory.GetGroupsNowAsync(cancellationToken);
+        return caller with
+        {
+            Groups = new HashSet<Guid>([.. groups.Values.Where(group => group.Members.Contains(user.Id)).Select(group => group.Id), .. user.OrganizationIds]),
+        };
     }
 
     private async Task<VisibleTemplates?> DecideAsync(

@@ -6,7 +6,8 @@ namespace Insights.Functions.Access;
 
 /// <summary>
 /// The tokens that are in use, each read again after half a minute: one that was revoked elsewhere is refused here well within a
-/// minute. Ids that there are none of are not kept, and there is room for so many and no more.
+/// minute. Ids that there are none of are kept as well, so that guessing at them is as quick as at others, and asks storage as rarely.
+/// There is room for so many and no more.
 /// </summary>
 public sealed partial class TokenCache(TokenTable tokens, TimeProvider clock, ILogger<TokenCache> logger) : IDisposable
 {
@@ -14,6 +15,7 @@ public sealed partial class TokenCache(TokenTable tokens, TimeProvider clock, IL
 
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan TouchPeriod = TimeSpan.FromHours(1);
+    private static readonly TimeSpan TouchPatience = TimeSpan.FromSeconds(1);
 
     private readonly MemoryCache _entries = new(new MemoryCacheOptions { SizeLimit = MaxTokens });
 
@@ -21,38 +23,32 @@ public sealed partial class TokenCache(TokenTable tokens, TimeProvider clock, IL
     internal int Count => _entries.Count;
 
     /// <summary>A token; null when there is none of the id.</summary>
-    internal async Task<ApiToken?> FindAsync(string id, CancellationToken cancellationToken)
-    {
-        var entry = _entries.GetOrCreate(id, NewEntry)!;
-        var token = await entry.Token.GetAsync(cancellationToken);
-        if (token is null)
-        {
-            _entries.Remove(id);
-        }
+    internal Task<ApiToken?> FindAsync(string id, CancellationToken cancellationToken) =>
+        _entries.GetOrCreate(id, NewEntry)!.Token.GetAsync(cancellationToken);
 
-        return token;
-    }
+    /// <summary>A token as it is stored now; null when there is none of the id.</summary>
+    internal Task<ApiToken?> FindNowAsync(string id, CancellationToken cancellationToken) => tokens.FindAsync(id, cancellationToken);
 
-    /// <summary>Notes that a token is used, at most once an hour. That it cannot be noted keeps nobody out.</summary>
+    /// <summary>Notes that a token is used, at most once an hour. That it cannot be noted keeps nobody out, and waiting for it nobody long.</summary>
     internal async Task TouchAsync(ApiToken token, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (now - token.LastUsedAt < TouchPeriod || !_entries.TryGetValue(token.Id, out Entry? entry) || !entry!.BeginTouch(now, TouchPeriod))
+        if (now - token.LastUsedAt < TouchPeriod || !_entries.GetOrCreate(token.Id, NewEntry)!.BeginTouch(now, TouchPeriod))
         {
             return;
         }
 
         try
         {
-            await tokens.TouchAsync(token.Id, now, cancellationToken);
+            await tokens.TouchAsync(token.Id, now, CancellationToken.None).WaitAsync(TouchPatience, clock, cancellationToken);
         }
-        catch (Exception e) when (StorageFailure.Is(e))
+        catch (Exception e) when (e is TimeoutException || (StorageFailure.Is(e) && !cancellationToken.IsCancellationRequested))
         {
             LogNotTouched(e);
         }
     }
 
-    /// <summary>Forgets a token that was revoked here.</summary>
+    /// <summary>Forgets what is known of an id: its token was made or revoked here.</summary>
     internal void Forget(string id) => _entries.Remove(id);
 
     /// <inheritdoc/>

@@ -34,7 +34,7 @@ internal sealed record AclBody(IReadOnlyDictionary<Guid, string> UserPerms, IRea
     private static Dictionary<Guid, string> ReadPermissions(JsonItem item, string name)
     {
         var permissions = new Dictionary<Guid, string>();
-        foreach (var (id, value) in item.Map(name))
+        foreach (var (id, value) in item.Map(name, TemplateAcl.MaxEntries))
         {
             var permission = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
             if (!Guid.TryParseExact(id, "D", out var who))
@@ -49,11 +49,6 @@ internal sealed record AclBody(IReadOnlyDictionary<Guid, string> UserPerms, IRea
             {
                 permissions[who] = permission;
             }
-        }
-
-        if (permissions.Count > TemplateAcl.MaxEntries)
-        {
-            item.Fail(name, $"may have {TemplateAcl.MaxEntries} entries, but has {permissions.Count}");
         }
 
         return permissions;

@@ -1,11 +1,10 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
-using Insights.Functions.Storage;
 
 namespace Insights.Functions.Administration;
 
 /// <summary>Whether those whom a list is to grant something exist: a mistyped id would grant nothing, and nobody would notice.</summary>
-public sealed class GranteeCheck(AccessDirectory directory, CatalogTable catalog)
+public sealed class GranteeCheck(AccessDirectory directory)
 {
     /// <summary>Records whom the catalog does not know. Taking off a list needs no such knowledge.</summary>
     internal async Task CheckAsync(AclBody change, Validation validation, CancellationToken cancellationToken)
@@ -13,7 +12,11 @@ public sealed class GranteeCheck(AccessDirectory directory, CatalogTable catalog
         var users = await directory.GetUsersAsync(cancellationToken);
         foreach (var id in Granted(change.UserPerms).Where(id => users.Find(id) is null))
         {
-            validation.Add($"{AclBody.UsersName}.{id}", "must be a user of the catalog");
+            // It may have been stored since the users were read.
+            if (await directory.FindUserNowAsync(id, cancellationToken) is null)
+            {
+                validation.Add($"{AclBody.UsersName}.{id}", "must be a user of the catalog");
+            }
         }
 
         if (!Granted(change.GroupPerms).Any())
@@ -21,8 +24,8 @@ public sealed class GranteeCheck(AccessDirectory directory, CatalogTable catalog
             return;
         }
 
-        var groups = await catalog.GetGroupsAsync(cancellationToken);
-        var organizations = await directory.GetOrganizationsAsync(cancellationToken);
+        var groups = await directory.GetGroupsNowAsync(cancellationToken);
+        var organizations = await directory.GetOrganizationsNowAsync(cancellationToken);
         foreach (var id in Granted(change.GroupPerms).Where(id => !groups.ContainsKey(id) && !organizations.ContainsKey(id)))
         {
             validation.Add($"{AclBody.GroupsName}.{id}", "must be a group, or an organization, of the catalog");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Insights.Functions.Access;
+using Insights.Functions.Catalog;
 using Insights.Functions.Http;
 using Insights.Functions.Storage;
 
@@ -10,12 +11,13 @@ namespace Insights.Functions.Administration;
 /// <param name="OrganizationRoles">Those that hold in an organization.</param>
 internal sealed record RolesBody(IReadOnlyList<string> Roles, IReadOnlyDictionary<Guid, IReadOnlyList<string>> OrganizationRoles)
 {
+    private const string OrganizationsName = "organization_roles";
     private const int MaxOrganizations = 1000;
 
     public static RolesBody Of(UserRoles roles) => new(roles.Site, roles.Organizations);
 
     /// <summary>Reads the roles that a user is to have.</summary>
-    public static UserRoles Read(Guid user, JsonDocument body, Validation validation)
+    public static UserRoles Read(Guid user, JsonDocument body, IReadOnlyDictionary<Guid, Organization> known, Validation validation)
     {
         var item = JsonItem.OfBody(body, validation);
         if (!body.RootElement.TryGetProperty("roles", out _))
@@ -23,24 +25,28 @@ internal sealed record RolesBody(IReadOnlyList<string> Roles, IReadOnlyDictionar
             item.Fail("roles", $"must be given: a list of {string.Join(", ", Role.Site)}");
         }
 
+        return new UserRoles(user, item.Choices("roles", Role.Site), ReadOrganizations(item, known));
+    }
+
+    private static Dictionary<Guid, IReadOnlyList<string>> ReadOrganizations(JsonItem item, IReadOnlyDictionary<Guid, Organization> known)
+    {
         var organizations = new Dictionary<Guid, IReadOnlyList<string>>();
-        foreach (var (name, _) in item.Map("organization_roles"))
+        foreach (var (name, _) in item.Map(OrganizationsName, MaxOrganizations))
         {
             if (!Guid.TryParseExact(name, "D", out var organization))
             {
-                item.Fail("organization_roles", $"must have the UUIDs of organizations as names, but has \"{JsonItem.Shown(name)}\"");
+                item.Fail(OrganizationsName, $"must have the UUIDs of organizations as names, but has \"{JsonItem.Shown(name)}\"");
             }
-            else if (item.Object("organization_roles").Choices(name, Role.Organization) is { Count: > 0 } roles)
+            else if (!known.ContainsKey(organization))
+            {
+                item.Fail($"{OrganizationsName}.{name}", "must be an organization of the catalog");
+            }
+            else if (item.Object(OrganizationsName).Choices(name, Role.Organization) is { Count: > 0 } roles)
             {
                 organizations[organization] = roles;
             }
         }
 
-        if (organizations.Count > MaxOrganizations)
-        {
-            item.Fail("organization_roles", $"may have {MaxOrganizations} organizations, but has {organizations.Count}");
-        }
-
-        return new UserRoles(user, item.Choices("roles", Role.Site), organizations);
+        return organizations;
     }
 }

@@ -37,6 +37,7 @@ public sealed class TemplateAclFunction(AclTable lists, TemplateAccess access, G
         var change = AclBody.Read(body, validation);
         await grantees.CheckAsync(change, validation, cancellationToken);
         validation.ThrowIfInvalid(Refusal);
+        Bounded(change.ApplyTo(await lists.FindAsync(found.Id, cancellationToken)));
         await audit.AddAsync(request, "acl.change", found.Id.ToString(), change, AdministrationJson.Api.AclBody, cancellationToken);
         var list = await lists.ChangeAsync(found.Id, known => Bounded(change.ApplyTo(known)), cancellationToken);
         return JsonAnswer.Ok(AclBody.Of(list), AdministrationJson.Api.AclBody);

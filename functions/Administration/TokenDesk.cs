@@ -25,16 +25,23 @@ public sealed class TokenDesk(TokenTable tokens, TokenCache cache, AccessDirecto
         }
 
         var now = clock.GetUtcNow();
-        var own = (await tokens.GetAsync(cancellationToken)).Count(token => token.Owner == owner && token.ExpiresAt > now);
-        if (own >= MaxTokens)
+        var own = (await tokens.GetAsync(cancellationToken)).Where(token => token.Owner == owner).ToLookup(token => token.ExpiresAt > now);
+        if (own[true].Count() >= MaxTokens)
         {
-            throw ApiException.BadRequest("The token cannot be made.", detail: $"There are {own} tokens already. Revoke some of them first.");
+            throw ApiException.BadRequest("The token cannot be made.", detail: $"There are {MaxTokens} tokens already. Revoke some of them first.");
+        }
+
+        // Expired ones are shown for a while, but not in any number.
+        foreach (var expired in own[false].SkipLast(MaxTokens))
+        {
+            await tokens.DeleteAsync(expired.Id, cancellationToken);
         }
 
         var text = TokenText.New();
         var token = new ApiToken(text.Id, text.Digest(), owner, wanted.Name, wanted.Scopes, now, wanted.ExpiresAt, LastUsedAt: null);
         await audit.AddAsync(request, "token.create", token.Id, TokenAnswer.Of(token), AdministrationJson.Api.TokenAnswer, cancellationToken);
         await tokens.AddAsync(token, cancellationToken);
+        cache.Forget(token.Id);
         return (token, text);
     }
 
@@ -77,7 +84,7 @@ public sealed class TokenDesk(TokenTable tokens, TokenCache cache, AccessDirecto
             caller.DemandAdminister();
         }
 
-        if (owner is { } id && (await directory.GetUsersAsync(cancellationToken)).Find(id) is null)
+        if (owner is { } id && await directory.FindUserNowAsync(id, cancellationToken) is null)
         {
             throw ApiException.BadRequest("The token cannot be made.", [new FieldError("user_id", $"must be a user of the catalog, but {id} is not known")]);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Storage;
 
@@ -20,14 +21,19 @@ internal sealed record TokenRequest(string Name, TokenScopes Scopes, DateTimeOff
     /// <summary>How long a token may live: whatever is forgotten ends by itself.</summary>
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(366);
 
-    /// <summary>Reads a request.</summary>
-    public static TokenRequest Read(JsonDocument body, DateTimeOffset now, Validation validation)
+    /// <summary>How long a token lives at least: who makes one after the other leaves few behind.</summary>
+    private static readonly TimeSpan MinLifetime = TimeSpan.FromHours(1);
+
+    /// <summary>Reads a request. What is made with a token ends no later than that one.</summary>
+    public static TokenRequest Read(JsonDocument body, Caller caller, DateTimeOffset now, Validation validation)
     {
         var item = JsonItem.OfBody(body, validation);
+        var latest = caller.ExpiresAt is { } end && end < now + MaxLifetime ? end : now + MaxLifetime;
+        var usual = now + DefaultLifetime < latest ? now + DefaultLifetime : latest;
         var request = new TokenRequest(
             item.Text("name", MaxNameLength),
             ScopeNames.Of(item.Choices("scopes", ScopeNames.All)),
-            item.OptionalSetTime("expires_at")?.ToUniversalTime() ?? now + DefaultLifetime,
+            item.OptionalSetTime("expires_at")?.ToUniversalTime() ?? usual,
             item.OptionalId("user_id"),
             item.OptionalFlag("service") ?? false);
         if (request.Scopes == TokenScopes.None)
@@ -35,9 +41,11 @@ internal sealed record TokenRequest(string Name, TokenScopes Scopes, DateTimeOff
             item.Fail("scopes", $"must be given: a list of {string.Join(", ", ScopeNames.All)}");
         }
 
-        if (request.ExpiresAt <= now || request.ExpiresAt > now + MaxLifetime)
+        if (request.ExpiresAt < now + MinLifetime || request.ExpiresAt > latest)
         {
-            item.Fail("expires_at", $"must be after now and at most {MaxLifetime.TotalDays:0} days ahead, but is {request.ExpiresAt:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+            item.Fail(
+                "expires_at",
+                $"must be {MinLifetime.TotalHours:0} hour to {MaxLifetime.TotalDays:0} days ahead, and not after the token that it is made with, but is {request.ExpiresAt:yyyy-MM-dd'T'HH:mm:ss'Z'}");
         }
 
         if (request is { UserId: not null, IsService: true })

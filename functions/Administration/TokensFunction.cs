@@ -16,7 +16,7 @@ public sealed class TokensFunction(TokenDesk desk, TimeProvider clock)
     {
         using var body = await RequestBody.ReadAsync(request, cancellationToken);
         var validation = new Validation();
-        var wanted = TokenRequest.Read(body, clock.GetUtcNow(), validation);
+        var wanted = TokenRequest.Read(body, Caller.Of(request), clock.GetUtcNow(), validation);
         validation.ThrowIfInvalid("The token cannot be made.");
         var (token, text) = await desk.CreateAsync(request, wanted, cancellationToken);
         return JsonAnswer.Created(TokenAnswer.Of(token) with { Token = text.Reveal() }, AdministrationJson.Api.TokenAnswer);

@@ -32,7 +32,7 @@ public sealed class UserRolesFunction(RoleTable roles, AccessDirectory directory
         var id = await KnownAsync(user, cancellationToken);
         using var body = await RequestBody.ReadAsync(request, cancellationToken);
         var validation = new Validation();
-        var wanted = RolesBody.Read(id, body, validation);
+        var wanted = RolesBody.Read(id, body, await directory.GetOrganizationsNowAsync(cancellationToken), validation);
         validation.ThrowIfInvalid("The roles cannot be set.");
         var answer = RolesBody.Of(wanted);
         await audit.AddAsync(request, "roles.change", id.ToString(), answer, AdministrationJson.Api.RolesBody, cancellationToken);
@@ -43,6 +43,6 @@ public sealed class UserRolesFunction(RoleTable roles, AccessDirectory directory
     private async Task<Guid> KnownAsync(string user, CancellationToken cancellationToken)
     {
         var id = PathId.Parse("user", user);
-        return (await directory.GetUsersAsync(cancellationToken)).Find(id) is null ? throw ApiException.NotFound() : id;
+        return await directory.FindUserNowAsync(id, cancellationToken) is null ? throw ApiException.NotFound() : id;
     }
 }

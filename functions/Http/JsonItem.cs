@@ -194,7 +194,7 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
     }
 
     /// <summary>The names and values of an object that may be left out.</summary>
-    public IEnumerable<(string Name, JsonElement Value)> Map(string name)
+    public IEnumerable<(string Name, JsonElement Value)> Map(string name, int maxCount = int.MaxValue)
     {
         if (!TryGet(name, out var map))
         {
@@ -204,6 +204,12 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
         if (map.ValueKind != JsonValueKind.Object)
         {
             Fail(name, $"must be an object, but is {Shown(map)}");
+            yield break;
+        }
+
+        if (map.GetPropertyCount() > maxCount)
+        {
+            Fail(name, $"may have {maxCount} names, but has {map.GetPropertyCount()}");
             yield break;
         }
 

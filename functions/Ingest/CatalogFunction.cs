@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Ingest;
 
 /// <summary><c>POST /api/v2/ingest/catalog</c>: organizations, users, groups, templates and template versions.</summary>
-public sealed class CatalogFunction(CatalogTable catalog, SubjectCheck subjects)
+public sealed class CatalogFunction(CatalogTable catalog, SubjectCheck subjects, AuditLog audit)
 {
     /// <summary>202 when every item is stored; 400, 403 or 413 and none is; 503 and some may be, which sending them again completes.</summary>
     [Function(nameof(IngestCatalog))]
@@ -19,7 +19,12 @@ public sealed class CatalogFunction(CatalogTable catalog, SubjectCheck subjects)
         var validation = new Validation();
         var items = CatalogItems.Read(body.RootElement, validation);
         validation.ThrowIfInvalid(IngestBounds.Refusal);
-        await subjects.DemandAsync(Caller.Of(request), items.Users, cancellationToken);
+        var changed = await subjects.DemandAsync(Caller.Of(request), items.Users, cancellationToken);
+        if (changed.Count > 0)
+        {
+            await audit.AddAsync(request, "sign_in.change", "users", changed, IngestJson.Default.IReadOnlyListGuid, cancellationToken);
+        }
+
         await Task.WhenAll(
             catalog.PutAsync(items.Organizations, cancellationToken),
             catalog.PutAsync(items.Groups, cancellationToken),

@@ -13,7 +13,6 @@ public sealed class CatalogCache(CatalogTable catalog, AppTable apps, TimeProvid
 
     private readonly Cached<IReadOnlyDictionary<Guid, User>> _users = new(() => catalog.Writes, catalog.GetUsersAsync, MaxAge, clock);
     private readonly Cached<IReadOnlyDictionary<Guid, Template>> _templates = new(() => catalog.Writes, catalog.GetTemplatesAsync, MaxAge, clock);
-    private readonly Cached<IReadOnlyDictionary<Guid, Organization>> _organizations = new(() => catalog.Writes, catalog.GetOrganizationsAsync, MaxAge, clock);
     private readonly Cached<IReadOnlyList<AppDefinition>> _apps = new(() => apps.Writes, apps.GetAsync, MaxAge, clock);
 
     private readonly Cached<IReadOnlyDictionary<Guid, TemplateVersion>> _versions =
@@ -28,10 +27,6 @@ public sealed class CatalogCache(CatalogTable catalog, AppTable apps, TimeProvid
 
     /// <summary>The applications of every template.</summary>
     public Task<IReadOnlyList<AppDefinition>> GetAppsAsync(CancellationToken cancellationToken) => _apps.GetAsync(cancellationToken);
-
-    /// <summary>Every organization.</summary>
-    public Task<IReadOnlyDictionary<Guid, Organization>> GetOrganizationsAsync(CancellationToken cancellationToken) =>
-        _organizations.GetAsync(cancellationToken);
 
     /// <summary>Every template.</summary>
     public Task<IReadOnlyDictionary<Guid, Template>> GetTemplatesAsync(CancellationToken cancellationToken) => _templates.GetAsync(cancellationToken);

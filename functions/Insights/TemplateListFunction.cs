@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Insights;
 
 /// <summary><c>GET /api/v2/templates</c>: the templates whose insights the caller may view.</summary>
-public sealed class TemplateListFunction(TemplateAccess access, CatalogCache catalog, UsageIndex index)
+public sealed class TemplateListFunction(TemplateAccess access, AccessDirectory directory, UsageIndex index)
 {
     /// <summary>200 with the templates, those of an organization where one is given; who may view none gets none.</summary>
     [Function(nameof(Templates))]
@@ -20,7 +20,7 @@ public sealed class TemplateListFunction(TemplateAccess access, CatalogCache cat
         query.Complete();
 
         var caller = Caller.Of(request);
-        var organizations = await catalog.GetOrganizationsAsync(cancellationToken);
+        var organizations = await directory.GetOrganizationsAsync(cancellationToken);
         var viewable = await access.GetViewableAsync(caller, organization, cancellationToken);
         var answers = viewable.Select(template => TemplateAnswer.Of(template, organizations.GetValueOrDefault(template.OrganizationId ?? Guid.Empty)));
         var unknown = caller.MayViewAll && organization is null

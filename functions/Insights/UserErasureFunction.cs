@@ -21,7 +21,7 @@ public sealed class UserErasureFunction(ErasureTable erasures, MaintenanceQueues
     {
         new RequestQuery(request.Query).Complete();
         var id = PathId.Parse("user", user);
-        await audit.AddAsync(request, "user.erase", user, cancellationToken);
+        await audit.AddAsync(request, "user.erase", id.ToString(), cancellationToken);
         var operation = await erasures.BeginAsync(id, cancellationToken);
         await queues.SendAsync(new EraseMessage(operation.Id), cancellationToken);
         request.HttpContext.Response.Headers.Location = $"/api/v2/operations/{operation.Id}";

@@ -6,6 +6,9 @@ namespace Insights.Functions.Storage;
 /// <summary>Audit entries, newest first. They are added and, when they are old, deleted; never changed.</summary>
 public sealed partial class AuditTable(TableServiceClient tables)
 {
+    /// <summary>The most rows that the service gives at once; it refuses to be asked for more.</summary>
+    private const int MaxPage = 1000;
+
     private readonly TableClient _table = tables.GetTableClient(StorageNames.AuditTable);
 
     /// <summary>Stores an entry.</summary>
@@ -23,7 +26,7 @@ public sealed partial class AuditTable(TableServiceClient tables)
     {
         var entries = new List<AuditEntry>(limit);
         var last = after;
-        await foreach (var row in _table.QueryAsync<TableEntity>(FilterOf(after), maxPerPage: limit + 1, cancellationToken: cancellationToken))
+        await foreach (var row in _table.QueryAsync<TableEntity>(FilterOf(after), maxPerPage: Math.Min(limit + 1, MaxPage), cancellationToken: cancellationToken))
         {
             if (entries.Count == limit)
             {

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Insights.Functions.Storage;
 
 /// <summary>Something small that is read as a whole, and read again when it is old or was written by this process.</summary>
@@ -23,24 +25,25 @@ internal sealed class Cached<T>(Func<long> writes, Func<CancellationToken, Task<
                 (_latest, _next) = (_next, null);
             }
 
-            if (_latest is not { Items.IsFaulted: false } latest || latest.Writes != writes() || AgeOf(latest) >= maxAge)
+            if (!IsOfUse(_latest))
             {
                 (_latest, _next) = (IsOfUse(_next) ? _next : Read(), null);
             }
-            else if (AgeOf(latest) >= maxAge / 2 && !IsOfUse(_next))
+            else if (AgeOf(_latest) >= maxAge / 2 && !IsOfUse(_next))
             {
                 _next = Read();
             }
 
-            return _latest!.Items.WaitAsync(cancellationToken);
+            return _latest.Items.WaitAsync(cancellationToken);
         }
     }
 
     // Many may wait for one reading, so that no single caller's patience ends it.
     private Snapshot Read() => new(writes(), clock.GetTimestamp(), read(CancellationToken.None));
 
-    private bool IsOfUse(Snapshot? snapshot) =>
-        snapshot is { Items.IsFaulted: false } && snapshot.Writes == writes() && AgeOf(snapshot) < maxAge;
+    // A reading that failed, or that was cancelled (as the storage clients do when the network takes too long), is of no use.
+    private bool IsOfUse([NotNullWhen(true)] Snapshot? snapshot) =>
+        snapshot is { Items: var items } && (!items.IsCompleted || items.IsCompletedSuccessfully) && snapshot.Writes == writes() && AgeOf(snapshot) < maxAge;
 
     private TimeSpan AgeOf(Snapshot snapshot) => clock.GetElapsedTime(snapshot.ReadAt);
 

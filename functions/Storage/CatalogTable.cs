@@ -43,6 +43,7 @@ public sealed class CatalogTable(TableServiceClient tables, TimeProvider clock)
     {
         var pending = updates.GroupBy(update => update.Id).ToDictionary(user => user.Key, user => user.ToArray());
         var now = clock.GetUtcNow();
+        var written = 0;
         while (pending.Count > 0)
         {
             var known = await ReadUsersAsync(pending.Keys, cancellationToken);
@@ -61,7 +62,11 @@ public sealed class CatalogTable(TableServiceClient tables, TimeProvider clock)
                         return;
                     }
 
-                    if (!await TableRows.TryReplaceAsync(_table, entity, row?.ETag, cancel))
+                    if (await TableRows.TryReplaceAsync(_table, entity, row?.ETag, cancel))
+                    {
+                        Interlocked.Increment(ref written);
+                    }
+                    else
                     {
                         lock (lost)
                         {
@@ -72,8 +77,16 @@ public sealed class CatalogTable(TableServiceClient tables, TimeProvider clock)
             pending = lost.ToDictionary(user => user, user => pending[user]);
         }
 
-        Interlocked.Increment(ref _writes);
+        NoteWrites(written);
     }
+
+    /// <summary>A user as it is now; null when there is none of the id.</summary>
+    public Task<User?> FindUserAsync(Guid id, CancellationToken cancellationToken) =>
+        FindAsync(StorageKeys.Users, id, CatalogJson.Default.User, cancellationToken);
+
+    /// <summary>A template as it is now; null when there is none of the id.</summary>
+    public Task<Template?> FindTemplateAsync(Guid id, CancellationToken cancellationToken) =>
+        FindAsync(StorageKeys.Templates, id, CatalogJson.Default.Template, cancellationToken);
 
     /// <summary>Every user.</summary>
     public Task<IReadOnlyDictionary<Guid, User>> GetUsersAsync(CancellationToken cancellationToken) =>
@@ -121,9 +134,25 @@ public sealed class CatalogTable(TableServiceClient tables, TimeProvider clock)
     private async Task PutAsync<T>(
         string partition, IEnumerable<T> items, Func<T, Guid> id, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        await TableRows.UpsertAsync(
-            _table, items.Select(item => TableRows.ToEntity(partition, StorageKeys.Id(id(item)), item, type)), cancellationToken);
-        Interlocked.Increment(ref _writes);
+        var rows = items.Select(item => TableRows.ToEntity(partition, StorageKeys.Id(id(item)), item, type)).ToArray();
+        await TableRows.UpsertAsync(_table, rows, cancellationToken);
+        NoteWrites(rows.Length);
+    }
+
+    // Whoever keeps what was read reads it again after a write: not after one of nothing.
+    private void NoteWrites(int count)
+    {
+        if (count > 0)
+        {
+            Interlocked.Increment(ref _writes);
+        }
+    }
+
+    private async Task<T?> FindAsync<T>(string partition, Guid id, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(partition, StorageKeys.Id(id), cancellationToken: cancellationToken);
+        return row.HasValue ? TableRows.Of(row.Value!, type) : null;
     }
 
     private async Task<IReadOnlyDictionary<Guid, T>> GetAsync<T>(

@@ -16,12 +16,15 @@ public sealed class AccessOutageTests(StorageEmulator emulator)
         await using var app = await InsightsApp.StartAsync(emulator, CollectingApp.Now, azurite.ConnectionString(), CollectingApp.Without());
         var (_, known) = await TokenTests.NewServiceTokenAsync(app);
         var (_, unknown) = await TokenTests.NewServiceTokenAsync(app);
+        await app.PostAsync("catalog", AccessWorld.Catalog());
+        var user = await TokenTests.NewUserTokenAsync(app, "member");
+        (await TokenTests.MeAsync(app, user)).AssertStatus(HttpStatusCode.OK);
         (await TokenTests.MeAsync(app, known)).AssertStatus(HttpStatusCode.OK);
         await azurite.DisposeAsync();
 
         (await TokenTests.MeAsync(app, known)).AssertStatus(HttpStatusCode.OK);
         app.Clock.Advance(TimeSpan.FromMinutes(1));
-        var answers = await Task.WhenAll(TokenTests.MeAsync(app, known), TokenTests.MeAsync(app, unknown));
+        var answers = await Task.WhenAll(TokenTests.MeAsync(app, known), TokenTests.MeAsync(app, unknown), TokenTests.MeAsync(app, user));
         Assert.All(answers, answer => answer.AssertError(HttpStatusCode.ServiceUnavailable));
     }
 }

@@ -43,6 +43,17 @@ public sealed class AuditTests(AccessWorld world) : IClassFixture<AccessWorld>
     }
 
     [Fact]
+    public async Task What_is_refused_is_not_written_down_as_done()
+    {
+        await world.NewTokenAsync("member", "read");
+        var before = (await world.SendAsync("owner", "GET", "audit?limit=1")).Text;
+        (await world.SendAsync("owner", "PUT", $"users/{Victim}/roles", JsonNode.Parse("""{"roles": ["king"]}"""))).AssertError(HttpStatusCode.BadRequest, "roles[0]");
+        (await world.SendAsync("member", "DELETE", $"users/{Victim}/insights")).AssertError(HttpStatusCode.Forbidden);
+        (await world.SendAsync("member", "PATCH", $"templates/{AccessWorld.Template}/acl", new JsonObject())).AssertError(HttpStatusCode.NotFound);
+        Assert.Equal(before, (await world.SendAsync("owner", "GET", "audit?limit=1")).Text);
+    }
+
+    [Fact]
     public async Task The_audit_is_read_page_by_page_newest_first()
     {
         var all = (await world.SendAsync("owner", "GET", "audit?limit=1000")).Body;

@@ -35,6 +35,7 @@ public sealed class GrantTests(AccessWorld world, StorageEmulator emulator) : IC
     [InlineData("""{"roles": ["king"]}""", "roles[0]")]
     [InlineData("""{"roles": ["organization-admin"]}""", "roles[0]")]
     [InlineData("""{"roles": [], "organization_roles": {"here": ["organization-admin"]}}""", "organization_roles")]
+    [InlineData("""{"roles": [], "organization_roles": {"0b000000-0000-0000-0000-000000000001": ["organization-admin"]}}""", "organization_roles.0b000000-0000-0000-0000-000000000001")]
     [InlineData("""{"roles": [], "organization_roles": {"0a000000-0000-0000-0000-000000000001": ["owner"]}}""", "organization_roles.0a000000-0000-0000-0000-000000000001[0]")]
     [InlineData("""{"roles": [], "organization_roles": {"0a000000-0000-0000-0000-000000000001": "owner"}}""", "organization_roles.0a000000-0000-0000-0000-000000000001")]
     public async Task Wrong_roles_are_told_apart(string body, string field) =>
@@ -87,9 +88,7 @@ public sealed class GrantTests(AccessWorld world, StorageEmulator emulator) : IC
         await using var here = await InsightsApp.StartAsync(emulator, CollectingApp.Now, storage, CollectingApp.Without());
         await using var there = await InsightsApp.StartAsync(emulator, CollectingApp.Now, storage, CollectingApp.Without());
         await here.PostAsync("catalog", AccessWorld.Catalog());
-        using var body = new StringContent($$"""{"name": "n", "scopes": ["read"], "user_id": "{{AccessWorld.IdOf("member")}}"}""");
-        using var made = await here.SendAsync(HttpMethod.Post, "/api/v2/tokens", body);
-        var token = JsonNode.Parse(await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["token"]!.GetValue<string>();
+        var token = await TokenTests.NewUserTokenAsync(here, "member");
         foreach (var (roles, sees) in new[] { ("[\"auditor\"]", "true"), ("[]", "false") })
         {
             using var change = new StringContent($$"""{"roles": {{roles}}}""");
@@ -97,6 +96,51 @@ public sealed class GrantTests(AccessWorld world, StorageEmulator emulator) : IC
             there.Clock.Advance(TimeSpan.FromMinutes(1));
             Assert.Contains($"\"view_all_insights\":{sees}", (await TokenTests.MeAsync(there, token)).AssertStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task What_was_taken_away_a_moment_ago_is_not_used_to_take_it_back()
+    {
+        var storage = emulator.NewAccount();
+        await using var here = await InsightsApp.StartAsync(emulator, CollectingApp.Now, storage, CollectingApp.Without());
+        await using var there = await InsightsApp.StartAsync(emulator, CollectingApp.Now, storage, CollectingApp.Without());
+        await here.PostAsync("catalog", AccessWorld.Catalog());
+        var (member, group, owner) = (AccessWorld.IdOf("member"), AccessWorld.Viewers, AccessWorld.IdOf("owner"));
+        var list = $"/api/v2/templates/{AccessWorld.Template}/acl";
+        var admins = (
+            User: await TokenTests.NewUserTokenAsync(here, "member"),
+            Group: await TokenTests.NewUserTokenAsync(here, "group-viewer"),
+            Owner: await TokenTests.NewUserTokenAsync(here, "owner"));
+        var (service, revoked) = await TokenTests.NewServiceTokenAsync(here);
+
+        await ChangeAsync(here, HttpMethod.Patch, list, $$$"""{"user_perms": {"{{{member}}}": "admin"}, "group_perms": {"{{{group}}}": "admin"}}""");
+        await ChangeAsync(here, HttpMethod.Put, $"/api/v2/users/{owner}/roles", """{"roles": ["owner"]}""");
+        foreach (var (token, path) in new[] { (admins.User, list), (admins.Group, list), (admins.Owner, "/api/v2/audit"), (revoked, "/api/v2/audit") })
+        {
+            Assert.Equal(HttpStatusCode.OK, await ChangeAsync(there, HttpMethod.Get, path, null, token));
+        }
+
+        await ChangeAsync(here, HttpMethod.Patch, list, $$$"""{"user_perms": {"{{{member}}}": ""}}""");
+        await ChangeAsync(here, HttpMethod.Put, $"/api/v2/users/{owner}/roles", """{"roles": []}""");
+        await ChangeAsync(here, HttpMethod.Delete, $"/api/v2/tokens/{service}", null);
+        await here.PostAsync("catalog", new JsonObject
+        {
+            ["groups"] = new JsonArray(new JsonObject { ["id"] = group, ["name"] = "viewers", ["organization_id"] = AccessWorld.Here }),
+        });
+        var back = $$$"""{"user_perms": {"{{{member}}}": "admin"}}""";
+        Assert.Equal(HttpStatusCode.NotFound, await ChangeAsync(there, HttpMethod.Patch, list, back, admins.User));
+        Assert.Equal(HttpStatusCode.NotFound, await ChangeAsync(there, HttpMethod.Patch, list, back, admins.Group));
+        Assert.Equal(
+            HttpStatusCode.Forbidden, await ChangeAsync(there, HttpMethod.Put, $"/api/v2/users/{owner}/roles", """{"roles": ["owner"]}""", admins.Owner));
+        Assert.Equal(
+            HttpStatusCode.Unauthorized, await ChangeAsync(there, HttpMethod.Post, "/api/v2/tokens", """{"name": "n", "scopes": ["admin"], "service": true}""", revoked));
+    }
+
+    private static async Task<HttpStatusCode> ChangeAsync(InsightsApp app, HttpMethod method, string path, string? body, string token = InsightsApp.Token)
+    {
+        using var content = body is null ? null : new StringContent(body);
+        using var response = await app.SendAsync(method, path, content, token);
+        return response.StatusCode;
     }
 
     private async Task SetAsync(string method, string path, string body) =>

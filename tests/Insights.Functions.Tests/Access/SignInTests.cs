@@ -78,10 +78,32 @@ public sealed class SignInTests(StorageEmulator emulator) : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ => (await TokenTests.MeAsync(App, token)).AssertStatus(HttpStatusCode.OK)));
         Assert.Equal(1, Issuer.Readings);
 
-        var unknown = TestIssuer.Sign(
-            Issuer.Describe("oid", App.Clock.GetUtcNow()), new SigningCredentials(TestIssuer.NewKey("unknown"), SecurityAlgorithms.RsaSha256));
+        var unknown = Made(unknown: true, expired: false);
         await Task.WhenAll(Enumerable.Range(0, 5).Select(async _ => (await TokenTests.MeAsync(App, unknown)).AssertError(HttpStatusCode.Unauthorized)));
         Assert.InRange(Issuer.Readings, 2, 3);
+    }
+
+    [Fact]
+    public async Task A_reading_that_began_before_a_rotation_locks_nobody_out()
+    {
+        Issuer.Delay = TimeSpan.FromMilliseconds(500);
+        (await TokenTests.MeAsync(App, Issuer.Token("oid", App.Clock.GetUtcNow()))).AssertStatus(HttpStatusCode.OK);
+        var readings = Issuer.Readings;
+        var early = TokenTests.MeAsync(App, Made(unknown: true, expired: false));
+        await InsightsApp.Eventually(() => Task.FromResult(Issuer.Readings > readings));
+        Issuer.Rotate(1);
+        (await TokenTests.MeAsync(App, Issuer.Token("oid", App.Clock.GetUtcNow()))).AssertStatus(HttpStatusCode.OK);
+        (await early).AssertError(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    public async Task Only_a_token_that_was_true_once_is_told_that_it_has_expired(bool unknown, bool expired)
+    {
+        var answer = (await TokenTests.MeAsync(App, Made(unknown, expired))).AssertError(HttpStatusCode.Unauthorized);
+        Assert.Equal(!unknown, answer.Body["detail"]!.GetValue<string>().Contains("expired", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -96,6 +118,7 @@ public sealed class SignInTests(StorageEmulator emulator) : IAsyncLifetime
         Issuer.IsDown = true;
         App.Clock.Advance(TimeSpan.FromMinutes(30));
         (await TokenTests.MeAsync(App, token)).AssertStatus(HttpStatusCode.OK);
+        (await TokenTests.MeAsync(App, Made(unknown: true, expired: false))).AssertError(HttpStatusCode.ServiceUnavailable);
         App.Clock.Advance(TimeSpan.FromHours(12));
         (await TokenTests.MeAsync(App, Issuer.Token("oid", App.Clock.GetUtcNow()))).AssertError(HttpStatusCode.ServiceUnavailable);
     }
@@ -153,5 +176,12 @@ public sealed class SignInTests(StorageEmulator emulator) : IAsyncLifetime
         {
             await Assert.ThrowsAsync<OptionsValidationException>(() => InsightsApp.StartAsync(emulator, settings: settings));
         }
+    }
+
+    private string Made(bool unknown, bool expired)
+    {
+        var token = Issuer.Describe("oid", App.Clock.GetUtcNow());
+        token.Expires = expired ? App.Clock.GetUtcNow().UtcDateTime.AddMinutes(-3) : token.Expires;
+        return TestIssuer.Sign(token, new SigningCredentials(unknown ? TestIssuer.NewKey("unknown") : Issuer.Key, SecurityAlgorithms.RsaSha256));
     }
 }

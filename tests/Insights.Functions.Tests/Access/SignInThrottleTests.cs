@@ -4,6 +4,7 @@ using Insights.Functions.Http;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Http;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Xunit;
 
@@ -82,7 +83,7 @@ public sealed class SignInThrottleTests(AccessWorld world) : IClassFixture<Acces
     [Fact]
     public async Task There_are_only_so_many_counters()
     {
-        using var throttle = new SignInThrottle(TimeProvider.System);
+        using var throttle = new SignInThrottle(new WaitingClock());
         for (var number = 0; number < 3 * SignInThrottle.MaxEntries; number++)
         {
             await throttle.CountAsync(new IPAddress(number + 0x0a00_0000L), TokenText.New().Id, TestContext.Current.CancellationToken);
@@ -92,7 +93,7 @@ public sealed class SignInThrottleTests(AccessWorld world) : IClassFixture<Acces
     }
 
     [Fact]
-    public async Task All_addresses_of_one_IPv6_network_count_as_one()
+    public void All_addresses_of_one_IPv6_network_count_as_one()
     {
         using var throttle = new SignInThrottle(new WaitingClock());
         for (var number = 1; number <= SignInThrottle.MaxFailures; number++)
@@ -102,10 +103,10 @@ public sealed class SignInThrottleTests(AccessWorld world) : IClassFixture<Acces
 
         Assert.Throws<ApiException>(() => throttle.ThrowIfBlocked(IPAddress.Parse("2001:db8:0:1:ffff::1"), "guess"));
         throttle.ThrowIfBlocked(IPAddress.Parse("2001:db8:0:2::1"), "guess");
-        await Task.CompletedTask;
     }
 
     [Theory]
+    [InlineData(null, "198.51.100.7", "192.0.2.1")]
     [InlineData(0, "198.51.100.7", "192.0.2.1")]
     [InlineData(1, null, "192.0.2.1")]
     [InlineData(1, "198.51.100.7", "198.51.100.7")]
@@ -116,11 +117,26 @@ public sealed class SignInThrottleTests(AccessWorld world) : IClassFixture<Acces
     [InlineData(2, "10.0.0.1, 198.51.100.7, 203.0.113.9", "198.51.100.7")]
     [InlineData(2, "198.51.100.7", "192.0.2.1")]
     [InlineData(1, "unknown", "192.0.2.1")]
-    public void An_address_is_believed_as_far_as_our_own_proxies_wrote_it(int proxies, string? header, string expected)
+    public void An_address_is_believed_as_far_as_our_own_proxies_wrote_it(int? proxies, string? header, string expected)
     {
         var http = new DefaultHttpContext { Connection = { RemoteIpAddress = Address } };
         http.Request.Headers["X-Forwarded-For"] = header;
-        Assert.Equal(IPAddress.Parse(expected), new ClientAddress(Options.Create(new AuthOptions { TrustedProxies = proxies })).Of(http));
+        Assert.Equal(IPAddress.Parse(expected), AddressOf(http, proxies, instance: null));
+    }
+
+    [Fact]
+    public void On_Azure_the_address_is_what_its_front_end_wrote_unless_the_settings_say_otherwise()
+    {
+        var http = new DefaultHttpContext { Connection = { RemoteIpAddress = Address } };
+        http.Request.Headers["X-Forwarded-For"] = "198.51.100.7:50123";
+        Assert.Equal(IPAddress.Parse("198.51.100.7"), AddressOf(http, proxies: null, instance: "0"));
+        Assert.Equal(Address, AddressOf(http, proxies: 0, instance: "0"));
+    }
+
+    private static IPAddress AddressOf(HttpContext http, int? proxies, string? instance)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("WEBSITE_INSTANCE_ID", instance)]).Build();
+        return new ClientAddress(Options.Create(new AuthOptions { TrustedProxies = proxies }), configuration).Of(http);
     }
 
     // A clock whose timers never ring.

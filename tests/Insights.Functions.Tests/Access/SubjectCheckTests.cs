@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Insights.Functions.Tests.Access;
 
-/// <summary>Who may send the catalog cannot make himself an owner with it.</summary>
+/// <summary>Who may send the catalog cannot sign in as somebody with it.</summary>
 public sealed class SubjectCheckTests(AccessWorld world) : IClassFixture<AccessWorld>
 {
     [Theory]
@@ -14,14 +14,18 @@ public sealed class SubjectCheckTests(AccessWorld world) : IClassFixture<AccessW
     [InlineData("collector", "victim", "oid-owner", false)]
     [InlineData("collector", "owner", "oid-owner", true)]
     [InlineData("collector", "owner", null, true)]
-    [InlineData("collector", "victim", "oid-of-the-collector", true)]
+    [InlineData("collector", "victim", "oid-of-the-collector", false)]
+    [InlineData("collector", "acl-admin", "oid-of-the-collector", false)]
+    [InlineData("collector", "new", "oid-member", false)]
+    [InlineData("collector", "new", "oid-of-the-new", true)]
     [InlineData("service, ingest only", "owner", "oid-of-the-service", false)]
     [InlineData("owner, scope ingest", "owner", "oid-2", false)]
     [InlineData("owner", "auditor", "oid-auditor-2", true)]
-    public async Task The_sign_in_of_a_user_with_roles_is_changed_by_an_owner_alone(string caller, string user, string? subject, bool allowed)
+    public async Task A_sign_in_that_is_set_is_changed_by_an_owner_alone(string caller, string user, string? subject, bool allowed)
     {
-        var item = new JsonObject { ["id"] = AccessWorld.IdOf(user), ["username"] = user, ["oidc_subject"] = subject };
-        var other = new JsonObject { ["id"] = Guid.NewGuid(), ["username"] = "somebody", ["oidc_subject"] = "oid-of-somebody" };
+        var id = user == "new" ? Guid.NewGuid() : AccessWorld.IdOf(user);
+        var item = new JsonObject { ["id"] = id, ["username"] = user, ["oidc_subject"] = subject };
+        var other = new JsonObject { ["id"] = Guid.NewGuid(), ["username"] = "somebody", ["oidc_subject"] = "oid-" + Guid.NewGuid() };
         var answer = await world.SendAsync(caller, "POST", "ingest/catalog", new JsonObject { ["users"] = new JsonArray(other, item) });
         if (allowed)
         {
@@ -34,5 +38,10 @@ public sealed class SubjectCheckTests(AccessWorld world) : IClassFixture<AccessW
 
         var me = (await world.SendAsync("JWT of owner", "GET", "users/me")).AssertStatus(HttpStatusCode.OK).Body;
         Assert.Equal("owner", me["username"]!.GetValue<string>());
+        if (caller == "owner")
+        {
+            var entry = (await world.SendAsync("owner", "GET", "audit?limit=1")).Body["audit_logs"]![0]!;
+            Assert.Equal($"sign_in.change [\"{id}\"]", $"{entry["action"]} {entry["change"]!.ToJsonString()}");
+        }
     }
 }

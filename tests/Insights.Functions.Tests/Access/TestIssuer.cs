@@ -37,6 +37,9 @@ internal sealed class TestIssuer : IAsyncDisposable
     /// <summary>How often its keys were read.</summary>
     public int Readings => Volatile.Read(ref _readings);
 
+    /// <summary>How long an answer takes after it was made.</summary>
+    public TimeSpan Delay { get; set; }
+
     /// <summary>Whether it does not answer.</summary>
     public bool IsDown { get; set; }
 
@@ -115,10 +118,11 @@ internal sealed class TestIssuer : IAsyncDisposable
         };
     }
 
-    private Task WriteAsync(HttpContext http, JsonObject body)
+    private async Task WriteAsync(HttpContext http, JsonObject body)
     {
+        await Task.Delay(Delay, http.RequestAborted);
         http.Response.StatusCode = IsDown ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
         http.Response.ContentType = "application/json";
-        return http.Response.WriteAsync(IsDown ? "{}" : body.ToJsonString());
+        await http.Response.WriteAsync(IsDown ? "{}" : body.ToJsonString());
     }
 }

@@ -65,6 +65,7 @@ public sealed class TokenTests(AccessWorld world, StorageEmulator emulator) : IC
     [InlineData("""{"name": "n", "scopes": ["read", "everything"]}""", "scopes[1]")]
     [InlineData("""{"name": "n", "scopes": "read"}""", "scopes", "scopes")]
     [InlineData("""{"name": "n", "scopes": ["read"], "expires_at": "2026-11-05T14:19:00Z"}""", "expires_at")]
+    [InlineData("""{"name": "n", "scopes": ["read"], "expires_at": "2026-11-05T15:19:00Z"}""", "expires_at")]
     [InlineData("""{"name": "n", "scopes": ["read"], "expires_at": "2027-11-08T00:00:00Z"}""", "expires_at")]
     [InlineData("""{"name": "n", "scopes": ["read"], "user_id": "me"}""", "user_id")]
     [InlineData("""{"name": "n", "scopes": ["read"], "user_id": "11111111-0000-0000-0000-000000000000"}""", "user_id")]
@@ -131,6 +132,17 @@ public sealed class TokenTests(AccessWorld world, StorageEmulator emulator) : IC
     }
 
     [Fact]
+    public async Task A_token_makes_none_that_outlives_it()
+    {
+        var body = new JsonObject { ["name"] = "short", ["scopes"] = new JsonArray("admin"), ["expires_at"] = CollectingApp.Now.AddDays(2) };
+        var parent = (await world.SendAsync("owner", "POST", "tokens", body)).AssertStatus(HttpStatusCode.Created).Body;
+        async Task<ApiAnswer> ChildAsync(DateTimeOffset? end) => await world.SendWithAsync(
+            parent["token"]!.GetValue<string>(), "POST", "tokens", new JsonObject { ["name"] = "child", ["scopes"] = new JsonArray("admin"), ["expires_at"] = end });
+        Assert.Equal(parent["expires_at"]!.ToString(), (await ChildAsync(end: null)).AssertStatus(HttpStatusCode.Created).Body["expires_at"]!.ToString());
+        (await ChildAsync(CollectingApp.Now.AddDays(3))).AssertError(HttpStatusCode.BadRequest, "expires_at");
+    }
+
+    [Fact]
     public async Task A_token_is_good_as_long_as_its_user_is()
     {
         var token = (await world.NewTokenAsync("template-admin", "read"))["token"]!.GetValue<string>();
@@ -145,19 +157,25 @@ public sealed class TokenTests(AccessWorld world, StorageEmulator emulator) : IC
         (await world.SendWithAsync(token, "GET", "users/me")).AssertStatus(HttpStatusCode.OK);
     }
 
-    internal static async Task<(string Id, string Text)> NewServiceTokenAsync(InsightsApp app)
-    {
-        using var content = new StringContent("""{"name": "service", "scopes": ["read", "ingest", "admin"], "service": true}""");
-        using var response = await app.SendAsync(HttpMethod.Post, "/api/v2/tokens", content);
-        var made = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
-        return (made["id"]!.GetValue<string>(), made["token"]!.GetValue<string>());
-    }
+    internal static Task<(string Id, string Text)> NewServiceTokenAsync(InsightsApp app) =>
+        NewTokenAsync(app, """{"name": "service", "scopes": ["read", "ingest", "admin"], "service": true}""");
+
+    internal static async Task<string> NewUserTokenAsync(InsightsApp app, string user) =>
+        (await NewTokenAsync(app, $$"""{"name": "n", "scopes": ["read", "admin"], "user_id": "{{AccessWorld.IdOf(user)}}"}""")).Text;
 
     internal static async Task<ApiAnswer> MeAsync(InsightsApp app, string token)
     {
         using var http = new HttpClient { BaseAddress = app.Http.BaseAddress };
         var request = new HttpRequestMessage(HttpMethod.Get, "/api/v2/users/me") { Headers = { Authorization = new("Bearer", token) } };
         return await ApiAnswer.OfAsync(http, request);
+    }
+
+    private static async Task<(string Id, string Text)> NewTokenAsync(InsightsApp app, string body)
+    {
+        using var content = new StringContent(body);
+        using var response = await app.SendAsync(HttpMethod.Post, "/api/v2/tokens", content);
+        var made = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        return (made["id"]!.GetValue<string>(), made["token"]!.GetValue<string>());
     }
 
     private async Task<string?> LastUsedAsync(string id) =>
