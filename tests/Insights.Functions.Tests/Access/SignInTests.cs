@@ -26,6 +26,7 @@ public sealed class SignInTests(StorageEmulator emulator) : IAsyncLifetime
         var settings = CollectingApp.Without();
         settings["Insights:Auth:Authority"] = Issuer.Authority;
         settings["Insights:Auth:Audience"] = TestIssuer.Audience;
+        settings["Insights:Auth:TrustedProxies"] = "";
         _app = await InsightsApp.StartAsync(emulator, CollectingApp.Now, settings: settings);
     }
 
