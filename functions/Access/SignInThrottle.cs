@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Insights.Functions.Http;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Caching.Memory;
 
 namespace Insights.Functions.Access;
 
@@ -14,7 +13,7 @@ namespace Insights.Functions.Access;
 /// credential that it has used before: others behind it go on working. The right secret of a token always works, so that nobody
 /// can lock out a token whose id he knows.
 /// </summary>
-/// <remarks>The counters are of this process alone and bounded; when there are too many, the oldest are forgotten.</remarks>
+/// <remarks>The counters are of this process alone and bounded; when there are too many, those not asked for are forgotten.</remarks>
 public sealed class SignInThrottle(TimeProvider clock) : IDisposable
 {
     /// <summary>How many failures in a minute are answered at once.</summary>
@@ -30,8 +29,10 @@ public sealed class SignInThrottle(TimeProvider clock) : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(30);
 
-    private readonly MemoryCache _failures = new(new MemoryCacheOptions { SizeLimit = MaxEntries });
-    private readonly MemoryCache _accepted = new(new MemoryCacheOptions { SizeLimit = MaxEntries });
+    private static readonly object Yes = new();
+
+    private readonly BoundedCache<Failures> _failures = new(MaxEntries, Window);
+    private readonly BoundedCache<object> _accepted = new(MaxEntries, Remembered);
 
     /// <summary>How many counters there are.</summary>
     internal int Count => _failures.Count;
@@ -39,22 +40,14 @@ public sealed class SignInThrottle(TimeProvider clock) : IDisposable
     /// <exception cref="ApiException">429: too much was guessed from the address, and not this credential accepted from it before.</exception>
     internal void ThrowIfBlocked(IPAddress address, string credential)
     {
-        if (_failures.TryGetValue(Key(address), out Failures? failures) && failures!.BlockedFor(clock) is { } rest
-            && !_accepted.TryGetValue(Key(address, credential), out _))
+        if (_failures.Find(Key(address))?.BlockedFor(clock) is { } rest && _accepted.Find(Key(address, credential)) is null)
         {
             throw TooMany(rest);
         }
     }
 
     /// <summary>Remembers that a credential is good.</summary>
-    internal void Accept(IPAddress address, string credential)
-    {
-        var key = Key(address, credential);
-        if (!_accepted.TryGetValue(key, out _))
-        {
-            _accepted.Set(key, true, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Remembered });
-        }
-    }
+    internal void Accept(IPAddress address, string credential) => _accepted.GetOrAdd(Key(address, credential), _ => Yes);
 
     /// <summary>Counts a failure.</summary>
     /// <exception cref="ApiException">429: there were too many.</exception>
@@ -97,12 +90,7 @@ public sealed class SignInThrottle(TimeProvider clock) : IDisposable
     private static string Key(IPAddress address, string credential) => string.Create(
         CultureInfo.InvariantCulture, $"{Key(address)} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(credential)))}");
 
-    private Failures FailuresOf(string key) => _failures.GetOrCreate(key, entry =>
-    {
-        entry.Size = 1;
-        entry.SlidingExpiration = Window;
-        return new Failures();
-    })!;
+    private Failures FailuresOf(string key) => _failures.GetOrAdd(key, _ => new Failures());
 
     private sealed class Failures
     {

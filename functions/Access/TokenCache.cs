@@ -1,5 +1,4 @@
 using Insights.Functions.Storage;
-using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Logging;
 
 namespace Insights.Functions.Access;
@@ -17,14 +16,14 @@ public sealed partial class TokenCache(TokenTable tokens, TimeProvider clock, IL
     private static readonly TimeSpan TouchPeriod = TimeSpan.FromHours(1);
     private static readonly TimeSpan TouchPatience = TimeSpan.FromSeconds(1);
 
-    private readonly MemoryCache _entries = new(new MemoryCacheOptions { SizeLimit = MaxTokens });
+    private readonly BoundedCache<Entry> _entries = new(MaxTokens, MaxAge);
 
     /// <summary>How many tokens are kept.</summary>
     internal int Count => _entries.Count;
 
     /// <summary>A token; null when there is none of the id.</summary>
     internal Task<ApiToken?> FindAsync(string id, CancellationToken cancellationToken) =>
-        _entries.GetOrCreate(id, NewEntry)!.Token.GetAsync(cancellationToken);
+        _entries.GetOrAdd(id, NewEntry).Token.GetAsync(cancellationToken);
 
     /// <summary>A token as it is stored now; null when there is none of the id.</summary>
     internal Task<ApiToken?> FindNowAsync(string id, CancellationToken cancellationToken) => tokens.FindAsync(id, cancellationToken);
@@ -33,7 +32,7 @@ public sealed partial class TokenCache(TokenTable tokens, TimeProvider clock, IL
     internal async Task TouchAsync(ApiToken token, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (now - token.LastUsedAt < TouchPeriod || !_entries.GetOrCreate(token.Id, NewEntry)!.BeginTouch(now, TouchPeriod))
+        if (now - token.LastUsedAt < TouchPeriod || !_entries.GetOrAdd(token.Id, NewEntry).BeginTouch(now, TouchPeriod))
         {
             return;
         }
@@ -54,13 +53,7 @@ public sealed partial class TokenCache(TokenTable tokens, TimeProvider clock, IL
     /// <inheritdoc/>
     public void Dispose() => _entries.Dispose();
 
-    private Entry NewEntry(ICacheEntry entry)
-    {
-        var id = (string)entry.Key;
-        entry.Size = 1;
-        entry.SlidingExpiration = MaxAge;
-        return new Entry(new Cached<ApiToken?>(() => 0, cancel => tokens.FindAsync(id, cancel), MaxAge, clock));
-    }
+    private Entry NewEntry(string id) => new(new Cached<ApiToken?>(() => 0, cancel => tokens.FindAsync(id, cancel), MaxAge, clock));
 
     [LoggerMessage(201, LogLevel.Warning, "When a token was last used could not be stored.")]
     private partial void LogNotTouched(Exception exception);

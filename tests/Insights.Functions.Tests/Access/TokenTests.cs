@@ -8,6 +8,7 @@ using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Http;
 using Insights.Functions.Tests.Ingest;
+using Insights.Functions.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -118,6 +119,22 @@ public sealed class TokenTests(AccessWorld world, StorageEmulator emulator) : IC
         (await MeAsync(here, token)).AssertError(HttpStatusCode.Unauthorized);
         there.Clock.Advance(TimeSpan.FromMinutes(1));
         (await MeAsync(there, token)).AssertError(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Knowing_who_asks_costs_storage_a_few_readings_in_half_a_minute_however_often_one_asks()
+    {
+        await using var app = await InsightsApp.StartAsync(emulator, CollectingApp.Now, settings: CollectingApp.Without());
+        await app.PostAsync("catalog", AccessWorld.Catalog());
+        var token = await NewUserTokenAsync(app, "member");
+        using var calls = new StorageCalls(app.Account);
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(async _ => (await MeAsync(app, token)).AssertStatus(HttpStatusCode.OK)));
+
+        // The token, and that it was used; users, groups and roles.
+        Assert.Equal(5, calls.Total);
+        app.Clock.Advance(TimeSpan.FromSeconds(29));
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(async _ => (await MeAsync(app, token)).AssertStatus(HttpStatusCode.OK)));
+        Assert.Equal(6, calls.Total);
     }
 
     [Fact]
