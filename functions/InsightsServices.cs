@@ -1,6 +1,7 @@
 using Insights.Functions.Access;
 using Insights.Functions.Administration;
 using Insights.Functions.Aggregation;
+using Insights.Functions.Dashboard;
 using Insights.Functions.Http;
 using Insights.Functions.Ingest;
 using Insights.Functions.Insights;
@@ -80,6 +81,7 @@ public static class InsightsServices
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<UsageReader>();
         services.AddSingleton<UserReportQuery>();
+        services.AddSingleton<DashboardPages>();
         return services;
     }
 

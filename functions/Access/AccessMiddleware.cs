@@ -19,7 +19,7 @@ public sealed class AccessMiddleware(Authenticator authenticator) : IFunctionsWo
                 throw new InvalidOperationException($"The function {context.FunctionDefinition.Name} came without its HTTP request.");
             }
         }
-        else if (requirement != Requirement.None)
+        else if (requirement != Requirement.None && !FunctionAccess.IsPage(context.FunctionDefinition.Name, http.Request))
         {
             var changesAccess = requirement is Requirement.Manage or Requirement.Administer;
             var caller = await authenticator.AuthenticateAsync(http, now: changesAccess, context.CancellationToken);

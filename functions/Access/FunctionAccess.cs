@@ -1,15 +1,21 @@
 using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http;
 
 namespace Insights.Functions.Access;
 
 /// <summary>What each HTTP function requires, in this one place. One that is not listed is run for nobody.</summary>
 internal static class FunctionAccess
 {
+    private const string UnknownRoute = "UnknownRoute";
+
     private static readonly FrozenDictionary<string, Requirement> Requirements = new Dictionary<string, Requirement>
     {
         ["Health"] = Requirement.None,
         ["BuildInfo"] = Requirement.None,
         ["AuthMethods"] = Requirement.None,
+        ["TemplatePage"] = Requirement.None,
+        ["DeploymentPage"] = Requirement.None,
+        ["Asset"] = Requirement.None,
 
         ["IngestAgentStats"] = Requirement.Ingest,
         ["IngestAppStats"] = Requirement.Ingest,
@@ -24,7 +30,7 @@ internal static class FunctionAccess
         ["UserStatusCounts"] = Requirement.SignedIn,
         ["Templates"] = Requirement.SignedIn,
         ["CurrentUser"] = Requirement.SignedIn,
-        ["UnknownRoute"] = Requirement.SignedIn,
+        [UnknownRoute] = Requirement.SignedIn,
 
         ["CreateToken"] = Requirement.Manage,
         ["Tokens"] = Requirement.Manage,
@@ -45,4 +51,11 @@ internal static class FunctionAccess
 
     /// <summary>What a function requires; null when it is not listed.</summary>
     public static Requirement? Of(string function) => Requirements.TryGetValue(function, out var requirement) ? requirement : null;
+
+    /// <summary>Whether a request is answered with the page by the function that otherwise answers what no other takes: it is open then.</summary>
+    public static bool IsPage(string function, HttpRequest request) => function == UnknownRoute && IsRoot(request);
+
+    /// <summary>Whether a request asks for <c>/</c>.</summary>
+    public static bool IsRoot(HttpRequest request) =>
+        request.Path.Value is null or "" or "/" && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method));
 }

@@ -1,15 +1,22 @@
+using Insights.Functions.Access;
+using Insights.Functions.Dashboard;
 using Insights.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights;
 
-/// <summary>Answers what no other route takes, in the one shape of errors.</summary>
-public sealed class UnknownRouteFunction
+/// <summary>
+/// Answers what no other route takes: <c>/</c> with the page, because to the host an empty route means the function's name, and
+/// everything else in the one shape of errors.
+/// </summary>
+public sealed class UnknownRouteFunction(DashboardPages pages)
 {
-    /// <summary>404.</summary>
+    /// <summary>The page at <c>/</c>, else 404.</summary>
     [Function(nameof(UnknownRoute))]
     public IResult UnknownRoute(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", Route = "{*path}")] HttpRequest request) =>
-        JsonAnswer.Error(StatusCodes.Status404NotFound, new ApiError("Route not found.", $"There is no {request.Method} at this path."));
+        FunctionAccess.IsRoot(request)
+            ? pages.Page()
+            : JsonAnswer.Error(StatusCodes.Status404NotFound, new ApiError("Route not found.", $"There is no {request.Method} at this path."));
 }
