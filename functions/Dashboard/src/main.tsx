@@ -1,1 +1,6 @@
-export {}; document.title="x";
+import { render } from 'preact';
+import { App } from './App';
+import { applyTheme } from './ui/theme';
+
+applyTheme();
+render(<App />, document.getElementById('root')!);

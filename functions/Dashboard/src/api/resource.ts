@@ -1,0 +1,66 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ApiError, isAbort } from './client';
+
+/** Something that is fetched: each panel shows the state of its own. */
+export type Resource<T> =
+  | { state: 'loading' }
+  | { state: 'failed'; error: ApiError; retry: () => void }
+  | { state: 'ready'; data: T; isStale: boolean };
+
+type Settled<T> = { key: string; data: T; isStale: boolean } | { key: string; error: ApiError };
+
+/**
+ * Fetches while `key` stays the same, again when `tick` changes, and ends what is under way when the key changes. A failed
+ * refresh leaves what is shown, marked as stale.
+ */
+export function useResource<T>(key: string, tick: number, load: (signal: AbortSignal) => Promise<T>): Resource<T> {
+  const [settled, setSettled] = useState<Settled<T> | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const loader = useRef(load);
+  loader.current = load;
+
+  useEffect(() => {
+    const aborter = new AbortController();
+    loader.current(aborter.signal).then(
+      data => setSettled({ key, data, isStale: false }),
+      (error: unknown) => {
+        if (aborter.signal.aborted || isAbort(error)) {
+          return;
+        }
+
+        const known = error instanceof ApiError ? error : new ApiError(0, 'The answer could not be read.', String(error));
+        setSettled(before => (before !== null && before.key === key && 'data' in before ? { ...before, isStale: true } : { key, error: known }));
+      },
+    );
+    return () => aborter.abort();
+  }, [key, tick, attempt]);
+
+  if (settled === null || settled.key !== key) {
+    return { state: 'loading' };
+  }
+
+  if ('data' in settled) {
+    return { state: 'ready', data: settled.data, isStale: settled.isStale };
+  }
+
+  const retry = (): void => {
+    setSettled(null);
+    setAttempt(count => count + 1);
+  };
+  return { state: 'failed', error: settled.error, retry };
+}
+
+/** What two resources give together. */
+export function both<A, B>(first: Resource<A>, second: Resource<B>): Resource<[A, B]> {
+  if (first.state === 'failed') {
+    return first;
+  }
+
+  if (second.state === 'failed') {
+    return second;
+  }
+
+  return first.state === 'ready' && second.state === 'ready'
+    ? { state: 'ready', data: [first.data, second.data], isStale: first.isStale || second.isStale }
+    : { state: 'loading' };
+}

@@ -1,0 +1,145 @@
+// The answers of the API, as far as the page reads them.
+
+export interface Permissions {
+  view_all_insights: boolean;
+  ingest: boolean;
+  administer: boolean;
+}
+
+export interface Me {
+  id: string;
+  username: string;
+  name: string;
+  avatar_url: string;
+  permissions: Permissions;
+}
+
+export interface Template {
+  id: string;
+  name: string;
+  display_name: string;
+  icon: string;
+  organization_id?: string;
+  organization_name?: string;
+  organization_display_name?: string;
+  created_at?: string;
+}
+
+export interface AuthMethods {
+  token: boolean;
+  oidc?: OidcMethod;
+}
+
+export interface OidcMethod {
+  authority: string;
+  client_id: string;
+  scope: string;
+}
+
+export interface AppUsage {
+  template_ids: string[];
+  type: 'builtin' | 'app';
+  display_name: string;
+  slug: string;
+  icon: string;
+  seconds: number;
+  times_used: number;
+}
+
+export interface ParameterOption {
+  name: string;
+  description: string;
+  value: string;
+  icon: string;
+}
+
+export interface ParameterUsage {
+  template_ids: string[];
+  display_name: string;
+  name: string;
+  type: string;
+  description: string;
+  options?: ParameterOption[];
+  values: { value: string; count: number }[];
+}
+
+export interface TemplatesReport {
+  start_time: string;
+  end_time: string;
+  template_ids: string[];
+  active_users: number;
+  apps_usage: AppUsage[];
+  parameters_usage: ParameterUsage[];
+}
+
+export interface IntervalReport {
+  start_time: string;
+  end_time: string;
+  template_ids: string[];
+  interval: Interval;
+  active_users: number;
+}
+
+export interface TemplatesAnswer {
+  report?: TemplatesReport;
+  interval_reports?: IntervalReport[];
+}
+
+export interface ReportUser {
+  template_ids: string[];
+  user_id: string;
+  username: string;
+  avatar_url: string;
+}
+
+export interface ActiveUser extends ReportUser {
+  seconds: number;
+}
+
+export interface MeasuredUser extends ReportUser {
+  latency_ms: { p50: number; p95: number };
+}
+
+export interface UserAnswer<T extends ReportUser> {
+  report: { template_ids: string[]; users: T[] };
+}
+
+export interface TemplateOverview {
+  template_id: string;
+  active_users: number;
+  seconds: number;
+  daily_active_users: number[];
+}
+
+export interface UnusedApp {
+  slug: string;
+  display_name: string;
+  icon: string;
+  template_ids: string[];
+}
+
+export interface UnchangedParameter {
+  name: string;
+  display_name: string;
+  type: string;
+  description: string;
+  options?: ParameterOption[];
+  template_ids: string[];
+  default_value: string;
+  workspaces: number;
+}
+
+export interface OverviewAnswer {
+  report: {
+    start_time: string;
+    end_time: string;
+    active_users: number;
+    seconds: number;
+    templates: TemplateOverview[];
+    unused_template_ids?: string[];
+    unused_apps?: UnusedApp[];
+    unchanged_parameters?: UnchangedParameter[];
+  };
+}
+
+export type Interval = 'day' | 'week';

@@ -1,0 +1,72 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { ApiError, type Query } from '../api/client';
+import { useSignedIn } from '../session/session';
+import { Icon } from '../ui/Icon';
+import { Popover } from '../ui/Popover';
+import { save, sections, type Section } from './exports';
+
+/** Saves what is shown: all of it or one panel as CSV, or the page on paper. */
+export function ExportMenu({ query }: { query: Query }): JSX.Element {
+  return (
+    <Popover label={<><Icon name="download" /><span>Export</span></>} name="Export" align="end" class="export-menu">
+      {close => (
+        <ul class="items">
+          <li><SaveItem query={query} title="Everything" onSaved={close} isFirst /></li>
+          {Object.entries(sections).map(([section, title]) => (
+            <li key={section}><SaveItem query={query} section={section as Section} title={title} onSaved={close} /></li>
+          ))}
+          <li class="separate">
+            <button type="button" class="item" onClick={() => { close(); print(); }}><span><Icon name="print" />Print the report</span></button>
+          </li>
+        </ul>
+      )}
+    </Popover>
+  );
+}
+
+interface ItemProps {
+  query: Query;
+  section?: Section;
+  title: string;
+  isFirst?: boolean;
+  onSaved: () => void;
+}
+
+function SaveItem({ query, section, title, isFirst, onSaved }: ItemProps): JSX.Element {
+  const [start, failure, isBusy] = useSave(query, section, onSaved);
+  return (
+    <button type="button" class="item" disabled={isBusy} data-autofocus={isFirst ? '' : undefined} onClick={start}>
+      {title}<span class="faint">CSV</span>
+      {failure !== '' && <span class="item-failure" role="alert">{failure}</span>}
+    </button>
+  );
+}
+
+/** The same for one panel, at its head. */
+export function SaveButton({ query, section }: { query: Query; section: Section }): JSX.Element {
+  const [start, failure, isBusy] = useSave(query, section, () => {});
+  const name = `Save ${sections[section]} as CSV`;
+  return (
+    <>
+      {failure !== '' && <span class="badge stale" role="alert">{failure}</span>}
+      <button type="button" class="button quiet" disabled={isBusy} title={name} onClick={start}>
+        <Icon name="download" /><span class="visually-hidden">{name}</span>
+      </button>
+    </>
+  );
+}
+
+function useSave(query: Query, section: Section | undefined, onSaved: () => void): [() => void, string, boolean] {
+  const { client } = useSignedIn();
+  const [failure, setFailure] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const start = (): void => {
+    setBusy(true);
+    setFailure('');
+    save(client, query, section)
+      .then(onSaved, (error: unknown) => setFailure(error instanceof ApiError ? error.message : 'The file could not be saved.'))
+      .finally(() => setBusy(false));
+  };
+  return [start, failure, isBusy];
+}

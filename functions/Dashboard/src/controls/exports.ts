@@ -1,0 +1,22 @@
+import type { Client, Query } from '../api/client';
+
+/** What may be exported, under the names that the API has for it. */
+export const sections = {
+  'active-users': 'Active users',
+  'user-latency': 'Users latency',
+  'app-usage': 'App & IDE usage',
+  'user-activity': 'User activity',
+  parameters: 'Parameters usage',
+} as const;
+
+export type Section = keyof typeof sections;
+
+/** Saves an export as a file. The token goes in a header, so that the file is fetched here and handed to the browser. */
+export async function save(client: Client, query: Query, section: Section | undefined): Promise<void> {
+  const { name, content } = await client.download('insights/export', { ...query, section, format: 'csv' }, new AbortController().signal);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,43 @@
+import type { JSX } from 'preact';
+import { getOverview, type Scope } from '../api/insights';
+import { useResource } from '../api/resource';
+import type { Template } from '../api/types';
+import type { Reports } from '../pages/useReports';
+import { useSignedIn } from '../session/session';
+import { lastDays, periodOf, rangeBefore } from '../time/period';
+import type { View } from '../view/view';
+import { PoorLatencyPanel } from './PoorLatencyPanel';
+import { RankingPanel } from './RankingPanel';
+import { UnchangedPanel } from './UnchangedPanel';
+import { UnusedPanel } from './UnusedPanel';
+
+interface Props {
+  view: View;
+  reports: Reports;
+  organization: string | undefined;
+  templateOf: (id: string) => Template | undefined;
+}
+
+/** What only a look over all templates shows: which of them matter, and what could go. */
+export function CrossReports({ view, reports, organization, templateOf }: Props): JSX.Element {
+  const { client } = useSignedIn();
+  const week = lastDays(view.range, 7);
+  const key = [view.range.start, view.range.end, view.zone, organization].join(' ');
+  const scopeOf = (range: typeof week): Scope => ({ ...reports.scope, ...periodOf(range, view.zone, Date.now()) });
+  const overview = useResource(`overview ${key}`, reports.tick, signal =>
+    getOverview(client, reports.scope, view.zone, 'templates,unused,parameters', signal));
+  const thisWeek = useResource(`this-week ${key}`, reports.tick, signal => getOverview(client, scopeOf(week), view.zone, 'templates', signal));
+  const weekBefore = useResource(`week-before ${key}`, reports.tick, signal =>
+    getOverview(client, scopeOf(rangeBefore(week)), view.zone, 'templates', signal));
+  return (
+    <>
+      <h2 class="section-head">Across templates</h2>
+      <div class="panels">
+        <RankingPanel overview={overview} thisWeek={thisWeek} weekBefore={weekBefore} week={week} templateOf={templateOf} />
+        <PoorLatencyPanel resource={reports.latency} />
+        <UnusedPanel overview={overview} templateOf={templateOf} />
+        <UnchangedPanel overview={overview} templateOf={templateOf} />
+      </div>
+    </>
+  );
+}

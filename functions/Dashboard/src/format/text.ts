@@ -1,0 +1,55 @@
+import { utcOf } from '../time/zone';
+
+// Everything is written in the reader's locale.
+
+const whole = new Intl.NumberFormat();
+const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
+const finePercent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
+const change = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+const ms = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+const hours = unit('hour');
+const minutes = unit('minute');
+const date = new Intl.DateTimeFormat(undefined, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
+const shortDate = new Intl.DateTimeFormat(undefined, { timeZone: 'UTC', day: 'numeric', month: 'short' });
+const fullDate = new Intl.DateTimeFormat(undefined, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const month = new Intl.DateTimeFormat(undefined, { timeZone: 'UTC', month: 'long', year: 'numeric' });
+const texts = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
+
+function unit(name: 'hour' | 'minute'): Intl.NumberFormat {
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit: name, unitDisplay: 'narrow' });
+}
+
+export const compareTexts = (left: string, right: string): number => texts.compare(left, right);
+
+export const formatCount = (value: number): string => whole.format(value);
+
+/** A share of a whole; one that is small, but not nothing, keeps a digit. */
+export const formatShare = (share: number): string => (share > 0 && share < 0.01 ? finePercent : percent).format(share);
+
+export const formatChange = (ratio: number): string => change.format(ratio);
+
+export const formatMs = (value: number): string => `${ms.format(value)} ms`;
+
+/** Usage is counted in minutes: hours and minutes say all of it. */
+export function formatDuration(seconds: number): string {
+  const total = Math.round(seconds / 60);
+  const [full, rest] = [Math.floor(total / 60), total % 60];
+  if (full === 0) {
+    return minutes.format(rest);
+  }
+
+  return rest === 0 ? hours.format(full) : `${hours.format(full)} ${minutes.format(rest)}`;
+}
+
+/** For sums, where minutes do not matter. */
+export const formatHours = (seconds: number): string =>
+  seconds < 36_000 ? formatDuration(seconds) : hours.format(Math.round(seconds / 3600));
+
+export const formatDate = (day: string): string => date.format(utcOf(day));
+export const formatShortDate = (day: string): string => shortDate.format(utcOf(day));
+export const formatFullDate = (day: string): string => fullDate.format(utcOf(day));
+export const formatMonth = (day: string): string => month.format(utcOf(day));
+export const formatRange = (start: string, end: string): string =>
+  start === end ? formatDate(start) : date.formatRange(utcOf(start), utcOf(end));
+
+export const plural = (count: number, one: string, many: string): string => `${formatCount(count)} ${count === 1 ? one : many}`;

@@ -1,0 +1,30 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { Query } from '../api/client';
+import { ExportMenu } from '../controls/ExportMenu';
+import { IntervalSwitch } from '../controls/IntervalSwitch';
+import { RangePicker } from '../controls/RangePicker';
+import { ZonePicker } from '../controls/ZonePicker';
+import { formatRange } from '../format/text';
+import { show, type View } from '../view/view';
+
+interface Props {
+  view: View;
+  query: Query;
+  children?: ComponentChildren;
+}
+
+/** What of the usage is shown, and the ways to take it along. On paper only what it says remains. */
+export function Controls({ view, query, children }: Props): JSX.Element {
+  return (
+    <>
+      <div class="controls">
+        {children}
+        <IntervalSwitch interval={view.interval} onChange={interval => show(view, { interval })} />
+        <RangePicker range={view.range} today={view.today} onChange={range => show(view, { range })} />
+        <ZonePicker zone={view.zone} onChange={zone => show(view, { zone })} />
+        <ExportMenu query={query} />
+      </div>
+      <p class="print-only">{formatRange(view.range.start, view.range.end)}, by {view.interval}, {view.zone}</p>
+    </>
+  );
+}

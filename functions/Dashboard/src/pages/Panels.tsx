@@ -1,0 +1,36 @@
+import type { JSX } from 'preact';
+import { SaveButton } from '../controls/ExportMenu';
+import type { Section } from '../controls/exports';
+import { ActiveUsersPanel } from '../panels/ActiveUsersPanel';
+import { ActivityPanel } from '../panels/ActivityPanel';
+import { AppsPanel } from '../panels/AppsPanel';
+import { LatencyPanel } from '../panels/LatencyPanel';
+import { ParametersPanel } from '../panels/ParametersPanel';
+import type { View } from '../view/view';
+import type { Reports } from './useReports';
+
+interface Props {
+  reports: Reports;
+  view: View;
+  templateName?: (id: string) => string;
+}
+
+/** The five panels that a template and the deployment have. */
+export function Panels({ reports, view, templateName }: Props): JSX.Element {
+  const query = exportQuery(reports, view);
+  const saver = (section: Section): JSX.Element => <SaveButton query={query} section={section} />;
+  return (
+    <div class="panels">
+      <ActiveUsersPanel intervals={reports.intervals} report={reports.report} view={view} actions={saver('active-users')} />
+      <LatencyPanel resource={reports.latency} actions={saver('user-latency')} />
+      <AppsPanel resource={reports.report} actions={saver('app-usage')} />
+      <ActivityPanel resource={reports.activity} actions={saver('user-activity')} {...(templateName && { templateName })} />
+      <ParametersPanel resource={reports.report} actions={saver('parameters')} />
+    </div>
+  );
+}
+
+/** What an export of the view asks for. */
+export function exportQuery(reports: Reports, view: View): Record<string, string | undefined> {
+  return { ...reports.scope, interval: view.interval, timezone: view.zone };
+}

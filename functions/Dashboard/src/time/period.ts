@@ -1,0 +1,63 @@
+import type { Interval } from '../api/types';
+import { addDays, dayAt, dayCount, nextHour, startOfDay, utcOf } from './zone';
+
+/** Days of a calendar, both included. */
+export interface DateRange {
+  start: string;
+  end: string;
+}
+
+/** The period that the API is asked for. */
+export interface Period {
+  start_time: string;
+  end_time: string;
+}
+
+/**
+ * A range as the API takes it: at 00:00:00 of some offset, except that an end that is yet to come is the next full hour. Where
+ * the clock skips midnight, the day begins later, which is 00:00:00 of the offset before.
+ */
+export function periodOf(range: DateRange, zone: string, now: number): Period {
+  const end = startOfDay(addDays(range.end, 1), zone);
+  const soon = nextHour(now);
+  return {
+    start_time: midnight(range.start, zone),
+    end_time: end <= soon ? midnight(addDays(range.end, 1), zone) : `${new Date(soon).toISOString().slice(0, 19)}Z`,
+  };
+}
+
+/** The range of the same length right before. */
+export function rangeBefore(range: DateRange): DateRange {
+  const days = dayCount(range.start, range.end);
+  return { start: addDays(range.start, -days), end: addDays(range.start, -1) };
+}
+
+/** The last days of a range, or fewer where it is shorter. */
+export function lastDays(range: DateRange, days: number): DateRange {
+  return { start: addDays(range.end, 1 - days), end: range.end };
+}
+
+/** Whether a range can be cut into weeks: the last one has at least six whole days. */
+export function hasWholeWeeks(range: DateRange, today: string): boolean {
+  const rest = dayCount(range.start, range.end) % 7;
+  return rest === 0 || (rest === 6 && range.end < today);
+}
+
+/** The shortest range with the same end that can be cut into weeks. */
+export function toWholeWeeks(range: DateRange): DateRange {
+  const weeks = Math.ceil(dayCount(range.start, range.end) / 7);
+  return { start: addDays(range.end, 1 - 7 * weeks), end: range.end };
+}
+
+/** Whether a slot ends before the day or week that it begins is over. */
+export function isPartial(slot: { start_time: string; end_time: string }, interval: Interval, zone: string): boolean {
+  const first = dayAt(Date.parse(slot.start_time), zone);
+  return Date.parse(slot.end_time) < startOfDay(addDays(first, interval === 'week' ? 7 : 1), zone);
+}
+
+function midnight(day: string, zone: string): string {
+  const minutes = Math.round((utcOf(day) - startOfDay(day, zone)) / 60_000);
+  const [hours, rest] = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${day}T00:00:00${minutes === 0 ? 'Z' : `${minutes < 0 ? '-' : '+'}${two(hours)}:${two(rest)}`}`;
+}

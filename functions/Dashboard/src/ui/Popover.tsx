@@ -1,0 +1,61 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+
+interface Props {
+  label: ComponentChildren;
+  /** What the button is called when its text alone does not say it. */
+  name: string;
+  align?: 'start' | 'end';
+  class?: string;
+  children: (close: () => void) => ComponentChildren;
+}
+
+/** A button with a panel below it, which Escape, a click elsewhere and moving on with Tab close. */
+export function Popover({ label, name, align = 'start', class: className = '', children }: Props): JSX.Element {
+  const [isOpen, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const close = (): void => {
+    setOpen(false);
+    button.current?.focus();
+  };
+
+  useEffect(() => {
+    if (!isOpen) {
+      return undefined;
+    }
+
+    root.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    const outside = (event: Event): void => {
+      if (!root.current?.contains(event.target as Node)) {
+        setOpen(false);
+      }
+    };
+    document.addEventListener('pointerdown', outside);
+    return () => document.removeEventListener('pointerdown', outside);
+  }, [isOpen]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && isOpen) {
+      event.stopPropagation();
+      close();
+    }
+  };
+  const onFocusOut = (event: FocusEvent): void => {
+    if (event.relatedTarget !== null && !root.current?.contains(event.relatedTarget as Node)) {
+      setOpen(false);
+    }
+  };
+  return (
+    <div class={`popover ${className}`} ref={root} onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
+      <button
+        type="button" class="button" ref={button} aria-label={name} aria-haspopup="dialog" aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined} onClick={() => setOpen(!isOpen)}
+      >
+        {label}
+      </button>
+      {isOpen && <div class={`sheet ${align}`} id={id} role="dialog" aria-label={name}>{children(close)}</div>}
+    </div>
+  );
+}
