@@ -5,6 +5,7 @@ using Insights.Functions.Dashboard;
 using Insights.Functions.Http;
 using Insights.Functions.Ingest;
 using Insights.Functions.Insights;
+using Insights.Functions.Insights.Export;
 using Insights.Functions.Storage;
 using Insights.Functions.Telemetry;
 using Insights.Functions.Usage;
@@ -81,6 +82,7 @@ public static class InsightsServices
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<UsageReader>();
         services.AddSingleton<UserReportQuery>();
+        services.AddSingleton<InsightsExport>();
         services.AddSingleton<DashboardPages>();
         return services;
     }

@@ -97,7 +97,8 @@ internal sealed record CatalogItems(
         item.OptionalText("display_name", MaxNameLength) ?? "",
         item.OptionalText("type", MaxNameLength) ?? "",
         item.OptionalText("description", MaxTextLength) ?? "",
-        [.. item.Items("options", MaxOptions).Select(ReadOption)]);
+        [.. item.Items("options", MaxOptions).Select(ReadOption)],
+        item.OptionalText("default_value", MaxTextLength));
 
     private static ParameterOption ReadOption(JsonItem item) => new(
         item.OptionalText("name", MaxNameLength) ?? "",

@@ -7,6 +7,7 @@ namespace Insights.Functions.Insights;
 [JsonSerializable(typeof(IReadOnlyList<TemplateAnswer>))]
 [JsonSerializable(typeof(UserReportAnswer<ActiveUser>), TypeInfoPropertyName = "UserActivityAnswer")]
 [JsonSerializable(typeof(UserReportAnswer<MeasuredUser>), TypeInfoPropertyName = "UserLatencyAnswer")]
+[JsonSerializable(typeof(OverviewAnswer))]
 [JsonSerializable(typeof(DailyActiveUsersAnswer))]
 [JsonSerializable(typeof(UserStatusCountsAnswer))]
 [JsonSerializable(typeof(ErasureAnswer))]

@@ -12,7 +12,10 @@ internal sealed record ReportInterval(string Name, int Days)
 
     private const int MaxSlots = 4000;
 
-    private static readonly ReportInterval[] All = [new("day", 1), new("week", 7)];
+    /// <summary>Days.</summary>
+    public static readonly ReportInterval Day = new("day", 1);
+
+    private static readonly ReportInterval[] All = [Day, new("week", 7)];
 
     /// <summary>The interval of a name; null for an empty one.</summary>
     /// <exception cref="ApiException">400 for any other name.</exception>

@@ -54,12 +54,8 @@ public sealed class TemplatesFunction(TemplateAccess access, UsageReader usage, 
             : sections.Length == 0 ? (true, true) : (sections.Contains(ReportSection), sections.Contains(IntervalsSection));
     }
 
-    private async Task<AppDirectory> AppDirectoryAsync(CancellationToken cancellationToken)
-    {
-        var definitions = await catalog.GetAppsAsync(cancellationToken);
-        return new AppDirectory(
-            [.. definitions.Select(definition => (definition.TemplateId, new TemplateApp(definition.App.Slug, definition.App.DisplayName, definition.App.Icon)))]);
-    }
+    private async Task<AppDirectory> AppDirectoryAsync(CancellationToken cancellationToken) =>
+        AppDirectory.Of(await catalog.GetAppsAsync(cancellationToken));
 
     private async Task<IReadOnlyList<ParameterUsage>> ParametersAsync(
         IReadOnlyCollection<Guid> templates, ReportPeriod period, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Insights.Functions.Catalog;
+
 namespace Insights.Functions.Reports;
 
 /// <summary>The applications that templates define, numbered in the order they are listed: by slug, display name and icon.</summary>
@@ -19,9 +21,16 @@ public sealed class AppDirectory
         _numbers = definitions.ToDictionary(definition => (definition.Template, definition.App.Slug), definition => places[definition.App]);
     }
 
+    /// <summary>The directory of what builds define.</summary>
+    public static AppDirectory Of(IEnumerable<AppDefinition> definitions) => new(
+        [.. definitions.Select(definition => (definition.TemplateId, new TemplateApp(definition.App.Slug, definition.App.DisplayName, definition.App.Icon)))]);
+
     /// <summary>The applications, by number.</summary>
     public IReadOnlyList<TemplateApp> Apps { get; }
 
     /// <summary>The number of the application that a name stands for in a template; -1 for a port, a terminal or an unknown slug.</summary>
     public int NumberOf(Guid template, string name) => _numbers.GetValueOrDefault((template, name), -1);
+
+    /// <summary>The templates that define the application of a number.</summary>
+    public IEnumerable<Guid> TemplatesOf(int number) => _numbers.Where(entry => entry.Value == number).Select(entry => entry.Key.Template);
 }

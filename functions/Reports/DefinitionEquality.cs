@@ -2,7 +2,7 @@ using Insights.Functions.Catalog;
 
 namespace Insights.Functions.Reports;
 
-/// <summary>Definitions are equal when all their parts are, options one by one.</summary>
+/// <summary>Definitions are equal when all their parts are, options one by one. Their defaults are not looked at: Coder does not.</summary>
 internal sealed class DefinitionEquality : IEqualityComparer<ParameterDefinition>
 {
     public static DefinitionEquality Comparer { get; } = new();

@@ -44,7 +44,8 @@ public static class ParametersReport
         ];
     }
 
-    private static IEnumerable<WorkspaceBuild> LatestOfWorkspaces(IEnumerable<WorkspaceBuild> builds) =>
+    /// <summary>Of each (template, workspace) the build with the highest number.</summary>
+    internal static IEnumerable<WorkspaceBuild> LatestOfWorkspaces(IEnumerable<WorkspaceBuild> builds) =>
         builds
             .GroupBy(build => (build.TemplateId, build.WorkspaceId))
             .Select(workspace => workspace.MaxBy(build => (build.BuildNumber, build.Order))!);

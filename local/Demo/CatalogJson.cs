@@ -84,6 +84,7 @@ internal static class CatalogJson
         json.WriteString("display_name", parameter.DisplayName);
         json.WriteString("type", parameter.Type);
         json.WriteString("description", parameter.Description);
+        json.WriteString("default_value", parameter.DefaultValue);
         WriteList(json, "options", parameter.Options, WriteOption);
     }
 

@@ -10,6 +10,9 @@ internal sealed record DemoParameter(
 
     private readonly ulong _seed = StableId.SeedOf($"parameter/{Name}");
 
+    /// <summary>What a workspace has unless somebody chooses: what most would have chosen.</summary>
+    public string DefaultValue { get; } = Choices.MaxBy(choice => choice.Weight).Value;
+
     public string ValueFor(DemoWorkspace workspace, DateOnly date)
     {
         var experiments = new Dice(workspace.Seed ^ _seed, 1).Chance(0.3);

@@ -1,0 +1,45 @@
+using System.IO.Pipelines;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Insights.Functions.Http;
+
+/// <summary>
+/// Answers with a CSV file, record by record as they are made: a file of any size needs the memory of a few records. Records are
+/// made synchronously, from what was read before the answer began, so that what fails still fails with an error.
+/// </summary>
+/// <param name="fileName">The file's name.</param>
+/// <param name="records">The records, the header first; all have as many fields.</param>
+internal sealed class CsvResult(string fileName, IEnumerable<IReadOnlyList<CsvField>> records) : IResult
+{
+    private const int FlushLength = 16 * 1024;
+
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var (response, cancel) = (httpContext.Response, httpContext.RequestAborted);
+        response.ContentType = "text/csv; charset=utf-8; header=present";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
+        var output = response.BodyWriter;
+        foreach (var record in records)
+        {
+            Write(output, record);
+            if (output.UnflushedBytes >= FlushLength)
+            {
+                await output.FlushAsync(cancel);
+            }
+        }
+
+        await output.FlushAsync(cancel);
+    }
+
+    private static void Write(PipeWriter output, IReadOnlyList<CsvField> record)
+    {
+        for (var index = 0; index < record.Count; index++)
+        {
+            Encoding.UTF8.GetBytes((index == 0 ? "" : ",") + record[index].Written, output);
+        }
+
+        Encoding.UTF8.GetBytes("\r\n", output);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Insights.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Insights.Functions.Insights.Export;
+
+/// <summary><c>GET /api/v2/insights/export</c>: the figures of the page as a file.</summary>
+public sealed class ExportFunction(InsightsExport export, UsageReader usage, TimeProvider clock)
+{
+    private const string SectionName = "section";
+    private const string FormatName = "format";
+    private const string Csv = "csv";
+
+    /// <summary>200 with a CSV file: one <c>section</c>, or all of them in one table.</summary>
+    [Function(nameof(ExportInsights))]
+    public async Task<IResult> ExportInsights(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/export")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var query = new RequestQuery(request.Query);
+        var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
+        var intervalName = query.Optional(ReportInterval.ParameterName);
+        var listed = query.Ids("template_ids");
+        var zone = query.TimeZone("timezone");
+        var section = query.Optional(SectionName);
+        if (query.Optional(FormatName) is not ("" or Csv) and var format)
+        {
+            query.Fail(FormatName, $"Query param \"{FormatName}\" must be {Csv}, but is \"{JsonItem.Shown(format)}\"");
+        }
+
+        query.Complete();
+        var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
+        var interval = ReportInterval.Parse(intervalName) ?? ReportInterval.Day;
+        var slots = interval.SlotsOf(period, zone);
+        var names = SectionList.Parse(SectionName, section.Length == 0 ? [] : [section], ExportSections.All);
+
+        var templates = await usage.TemplatesAsync(listed, cancellationToken);
+        var sections = await export.SectionsAsync(names, templates, period, interval, slots, cancellationToken);
+        var records = sections is [var one] ? one.Alone() : ExportSection.Together(sections);
+        return new CsvResult(NameOf(section, period), records);
+    }
+
+    private static string NameOf(string section, ReportPeriod period) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"insights{(section.Length == 0 ? "" : "-" + section)}-{period.Start:yyyy-MM-dd}-{period.End.AddTicks(-1):yyyy-MM-dd}.csv");
+}

@@ -1,0 +1,66 @@
+using Insights.Functions.Http;
+using Insights.Functions.Reports;
+using Insights.Functions.Storage;
+using Insights.Functions.Usage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Insights.Functions.Insights;
+
+/// <summary><c>GET /api/v2/insights/overview</c>: many templates side by side, in one request.</summary>
+public sealed class OverviewFunction(UsageReader usage, BuildTable builds, CatalogCache catalog, TimeProvider clock)
+{
+    private const string TemplatesSection = "templates";
+    private const string UnusedSection = "unused";
+    private const string ParametersSection = "parameters";
+
+    /// <summary>200 with the sections asked for; of <c>templates</c> the sums are always there.</summary>
+    [Function(nameof(OverviewInsights))]
+    public async Task<IResult> OverviewInsights(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/overview")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var query = new RequestQuery(request.Query);
+        var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
+        var listed = query.Ids("template_ids");
+        var names = query.List("sections");
+        var zone = query.TimeZone("timezone");
+        query.Complete();
+        var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
+        var days = ReportInterval.Day.SlotsOf(period, zone);
+        var sections = SectionList.Parse("sections", names, TemplatesSection, UnusedSection, ParametersSection);
+
+        var templates = await usage.TemplatesAsync(listed, cancellationToken);
+        var scanned = await usage.ReadAsync(templates, period.Range, cancellationToken);
+        var overview = OverviewReport.Of(scanned, period.Range, days);
+        var unused = sections.Contains(UnusedSection) ? await UnusedAsync(listed, scanned, period, cancellationToken) : null;
+        var unchanged = sections.Contains(ParametersSection) ? await UnchangedAsync(templates, period, cancellationToken) : null;
+        return JsonAnswer.Ok(new OverviewAnswer(new(
+            period.Start,
+            period.End,
+            overview.ActiveUsers,
+            overview.Seconds,
+            sections.Contains(TemplatesSection) ? [.. overview.Templates.Select(OverviewAnswer.TemplateEntry.Of)] : [],
+            unused?.TemplateIds,
+            unused is null ? null : [.. unused.Apps.Select(OverviewAnswer.UnusedEntry.Of)],
+            unchanged is null ? null : [.. unchanged.Select(OverviewAnswer.UnchangedEntry.Of)])), InsightsJson.Api.OverviewAnswer);
+    }
+
+    // What nobody used has no usage to be found by: where no template is listed, it is the catalog that knows which there are.
+    private async Task<UnusedReport> UnusedAsync(
+        IReadOnlyCollection<Guid> listed, IReadOnlyList<TemplateDay> scanned, ReportPeriod period, CancellationToken cancellationToken)
+    {
+        var apps = AppDirectory.Of(await catalog.GetAppsAsync(cancellationToken));
+        var known = await catalog.GetTemplatesAsync(cancellationToken);
+        var there = known.Values.Where(template => !(template.CreatedAt >= period.End)).Select(template => template.Id);
+        var templates = listed.Count > 0 ? there.Intersect(listed) : there;
+        return UnusedReport.Of(templates, apps, TemplatesReport.Of(scanned, period.Range, apps, []));
+    }
+
+    private async Task<IReadOnlyList<UnchangedParameter>> UnchangedAsync(
+        IReadOnlyCollection<Guid> templates, ReportPeriod period, CancellationToken cancellationToken)
+    {
+        var inRange = await builds.GetAsync(templates, period.Start, period.End, cancellationToken);
+        return inRange.Count == 0 ? [] : UnchangedParametersReport.Of(inRange, await catalog.GetTemplateVersionsAsync(cancellationToken));
+    }
+}
