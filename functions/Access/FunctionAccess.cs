@@ -25,6 +25,8 @@ internal static class FunctionAccess
         ["TemplateInsights"] = Requirement.SignedIn,
         ["UserActivityInsights"] = Requirement.SignedIn,
         ["UserLatencyInsights"] = Requirement.SignedIn,
+        ["OverviewInsights"] = Requirement.SignedIn,
+        ["ExportInsights"] = Requirement.SignedIn,
         ["DeploymentDailyActiveUsers"] = Requirement.SignedIn,
         ["TemplateDailyActiveUsers"] = Requirement.SignedIn,
         ["UserStatusCounts"] = Requirement.SignedIn,

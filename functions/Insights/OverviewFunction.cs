@@ -1,3 +1,4 @@
+using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Reports;
 using Insights.Functions.Storage;
@@ -8,13 +9,17 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Insights;
 
 /// <summary><c>GET /api/v2/insights/overview</c>: many templates side by side, in one request.</summary>
-public sealed class OverviewFunction(UsageReader usage, BuildTable builds, CatalogCache catalog, TimeProvider clock)
+public sealed class OverviewFunction(
+    TemplateAccess access, UsageReader usage, BuildTable builds, CatalogCache catalog, TimeProvider clock)
 {
     private const string TemplatesSection = "templates";
     private const string UnusedSection = "unused";
     private const string ParametersSection = "parameters";
 
-    /// <summary>200 with the sections asked for; of <c>templates</c> the sums are always there.</summary>
+    /// <summary>
+    /// 200 with the sections asked for; the sums are always there. Without <c>template_ids</c> and <c>organization_id</c> it is about
+    /// the templates that the caller may view, where the other reports demand all of them: it is what a list of those is made from.
+    /// </summary>
     [Function(nameof(OverviewInsights))]
     public async Task<IResult> OverviewInsights(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/overview")] HttpRequest request,
@@ -22,7 +27,7 @@ public sealed class OverviewFunction(UsageReader usage, BuildTable builds, Catal
     {
         var query = new RequestQuery(request.Query);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
-        var listed = query.Ids("template_ids");
+        var selection = TemplateSelection.Read(query);
         var names = query.List("sections");
         var zone = query.TimeZone("timezone");
         query.Complete();
@@ -30,10 +35,11 @@ public sealed class OverviewFunction(UsageReader usage, BuildTable builds, Catal
         var days = ReportInterval.Day.SlotsOf(period, zone);
         var sections = SectionList.Parse("sections", names, TemplatesSection, UnusedSection, ParametersSection);
 
-        var templates = await usage.TemplatesAsync(listed, cancellationToken);
+        var visible = await VisibleAsync(Caller.Of(request), selection, cancellationToken);
+        var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var scanned = await usage.ReadAsync(templates, period.Range, cancellationToken);
         var overview = OverviewReport.Of(scanned, period.Range, days);
-        var unused = sections.Contains(UnusedSection) ? await UnusedAsync(listed, scanned, period, cancellationToken) : null;
+        var unused = sections.Contains(UnusedSection) ? await UnusedAsync(visible, scanned, period, cancellationToken) : null;
         var unchanged = sections.Contains(ParametersSection) ? await UnchangedAsync(templates, period, cancellationToken) : null;
         return JsonAnswer.Ok(new OverviewAnswer(new(
             period.Start,
@@ -46,14 +52,19 @@ public sealed class OverviewFunction(UsageReader usage, BuildTable builds, Catal
             unchanged is null ? null : [.. unchanged.Select(OverviewAnswer.UnchangedEntry.Of)])), InsightsJson.Api.OverviewAnswer);
     }
 
+    private async Task<VisibleTemplates> VisibleAsync(Caller caller, TemplateSelection selection, CancellationToken cancellationToken) =>
+        caller.MayViewAll || selection is not { Listed.Count: 0, Organization: null }
+            ? await access.DemandAsync(caller, selection.Listed, selection.Organization, cancellationToken)
+            : new VisibleTemplates([.. (await access.GetViewableAsync(caller, organization: null, cancellationToken)).Select(template => template.Id)]);
+
     // What nobody used has no usage to be found by: where no template is listed, it is the catalog that knows which there are.
     private async Task<UnusedReport> UnusedAsync(
-        IReadOnlyCollection<Guid> listed, IReadOnlyList<TemplateDay> scanned, ReportPeriod period, CancellationToken cancellationToken)
+        VisibleTemplates visible, IReadOnlyList<TemplateDay> scanned, ReportPeriod period, CancellationToken cancellationToken)
     {
         var apps = AppDirectory.Of(await catalog.GetAppsAsync(cancellationToken));
         var known = await catalog.GetTemplatesAsync(cancellationToken);
         var there = known.Values.Where(template => !(template.CreatedAt >= period.End)).Select(template => template.Id);
-        var templates = listed.Count > 0 ? there.Intersect(listed) : there;
+        var templates = visible.Listed is { } listed ? there.Intersect(listed) : there;
         return UnusedReport.Of(templates, apps, TemplatesReport.Of(scanned, period.Range, apps, []));
     }
 

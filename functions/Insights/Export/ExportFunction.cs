@@ -1,4 +1,5 @@
 using System.Globalization;
+using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -6,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Insights.Export;
 
 /// <summary><c>GET /api/v2/insights/export</c>: the figures of the page as a file.</summary>
-public sealed class ExportFunction(InsightsExport export, UsageReader usage, TimeProvider clock)
+public sealed class ExportFunction(TemplateAccess access, InsightsExport export, UsageReader usage, TimeProvider clock)
 {
     private const string SectionName = "section";
     private const string FormatName = "format";
@@ -21,7 +22,7 @@ public sealed class ExportFunction(InsightsExport export, UsageReader usage, Tim
         var query = new RequestQuery(request.Query);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var intervalName = query.Optional(ReportInterval.ParameterName);
-        var listed = query.Ids("template_ids");
+        var selection = TemplateSelection.Read(query);
         var zone = query.TimeZone("timezone");
         var section = query.Optional(SectionName);
         if (query.Optional(FormatName) is not ("" or Csv) and var format)
@@ -35,7 +36,8 @@ public sealed class ExportFunction(InsightsExport export, UsageReader usage, Tim
         var slots = interval.SlotsOf(period, zone);
         var names = SectionList.Parse(SectionName, section.Length == 0 ? [] : [section], ExportSections.All);
 
-        var templates = await usage.TemplatesAsync(listed, cancellationToken);
+        var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
+        var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var sections = await export.SectionsAsync(names, templates, period, interval, slots, cancellationToken);
         var records = sections is [var one] ? one.Alone() : ExportSection.Together(sections);
         return new CsvResult(NameOf(section, period), records);

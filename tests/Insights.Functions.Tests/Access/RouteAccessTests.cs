@@ -20,6 +20,10 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["Health"] = Open("healthz", "\"healthy\":true"),
         ["BuildInfo"] = Open("buildinfo", "\"version\""),
         ["AuthMethods"] = Open("users/authmethods", "\"token\":true"),
+        ["TemplatePage"] = Open($"../../templates/{AccessWorld.Template}", "<!doctype html>"),
+        ["DeploymentPage"] = Open("../../deployment", "<!doctype html>"),
+        ["Asset"] = Open("../../assets/favicon.svg", "<svg"),
+        ["UnknownRoute of the root"] = Open("../../", "<!doctype html>"),
 
         ["IngestAgentStats"] = Sending("agent-stats", "stats"),
         ["IngestAppStats"] = Sending("app-stats", "stats"),
@@ -39,6 +43,17 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["UserLatencyInsights"] = Report("user-latency"),
         ["UserLatencyInsights of one template"] = Report("user-latency", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
         ["UserLatencyInsights of an organization"] = Report("user-latency", $"&organization_id={AccessWorld.Here}", Callers.OrganizationViewers),
+
+        ["OverviewInsights"] = Get($"insights/overview?{Period}", Everybody, "\"templates\":", Unused),
+        ["OverviewInsights of one template"] =
+            Get($"insights/overview?{Period}&template_ids={AccessWorld.Template}", Callers.TemplateViewers, "\"templates\":", NotFound),
+        ["OverviewInsights of an organization"] =
+            Get($"insights/overview?{Period}&organization_id={AccessWorld.Here}", Callers.OrganizationViewers, "\"templates\":", NotFound),
+        ["ExportInsights"] = Get($"insights/export?{Period}", Callers.SiteViewers, "section,start_time", NotFound),
+        ["ExportInsights of one template"] =
+            Get($"insights/export?{Period}&template_ids={AccessWorld.Template}", Callers.TemplateViewers, "section,start_time", NotFound),
+        ["ExportInsights of an organization"] =
+            Get($"insights/export?{Period}&organization_id={AccessWorld.Here}", Callers.OrganizationViewers, "section,start_time", NotFound),
 
         ["DeploymentDailyActiveUsers"] = Get("insights/daus", Callers.SiteViewers, "\"entries\"", Forbidden),
         ["DeploymentDailyActiveUsers of an organization"] =
