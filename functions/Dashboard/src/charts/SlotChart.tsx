@@ -4,10 +4,9 @@ import { useState } from 'preact/hooks';
 import { formatCount } from '../format/text';
 import { SlotMarks } from './SlotMarks';
 import { describe, type ChartSlot } from './slots';
-import { useWidth } from './useWidth';
+import { useSize } from './useSize';
 
-const margin = { top: 12, right: 8, bottom: 26, left: 38 };
-const height = 264;
+const margin = { top: 12, right: 18, bottom: 26, left: 40 };
 const labelWidth = 64;
 
 /**
@@ -15,7 +14,7 @@ const labelWidth = 64;
  * is read out too; the table beside it has them all.
  */
 export function SlotChart({ slots, name }: { slots: readonly ChartSlot[]; name: string }): JSX.Element {
-  const [ref, width] = useWidth<HTMLDivElement>();
+  const [ref, { width, height }] = useSize<HTMLDivElement>();
   const [active, setActive] = useState<number | null>(null);
   const inner = Math.max(0, width - margin.left - margin.right);
   const step = inner / Math.max(1, slots.length);
@@ -53,12 +52,7 @@ export function SlotChart({ slots, name }: { slots: readonly ChartSlot[]; name: 
             </g>
           ))}
           {slots.map((slot, index) => (slots.length - 1 - index) % every === 0 && center(index) > margin.left + labelWidth / 3 && (
-            <text
-              key={index} class="tick-label" y={height - 6} x={Math.min(center(index), width - margin.right)}
-              text-anchor={center(index) > width - labelWidth / 2 ? 'end' : 'middle'}
-            >
-              {slot.label}
-            </text>
+            <text key={index} class="tick-label" y={height - 6} x={Math.min(center(index), width - labelWidth / 2.6)} text-anchor="middle">{slot.label}</text>
           ))}
           {active !== null && <rect class="cursor" x={margin.left + step * active} y={margin.top} width={step} height={height - margin.top - margin.bottom} />}
           <SlotMarks slots={slots} step={step} x={center} y={y} bottom={height - margin.bottom} active={active} />

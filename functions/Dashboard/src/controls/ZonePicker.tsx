@@ -15,7 +15,8 @@ const spoken = (zone: string): string => zone.replaceAll('_', ' ');
 
 /** Whose days are counted. */
 export function ZonePicker({ zone, onChange }: Props): JSX.Element {
-  const label = <><Icon name="globe" /><span>{spoken(zone)}<span class="faint">{offsetName(Date.now(), zone)}</span></span><Icon name="down" size={12} /></>;
+  const offset = offsetName(Date.now(), zone);
+  const label = <><Icon name="globe" /><span>{spoken(zone)}{offset !== zone && <span class="faint">{offset}</span>}</span><Icon name="down" size={12} /></>;
   return (
     <Popover label={label} name={`Time zone: ${spoken(zone)}`} align="end" class="zone-picker">
       {close => <Choice zone={zone} onChange={next => { onChange(next); close(); }} />}

@@ -6,6 +6,8 @@ const whole = new Intl.NumberFormat();
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
 const finePercent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
 const change = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+const bounds = [150, 300];
+const fineMs = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 const ms = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const hours = unit('hour');
 const minutes = unit('minute');
@@ -23,12 +25,14 @@ export const compareTexts = (left: string, right: string): number => texts.compa
 
 export const formatCount = (value: number): string => whole.format(value);
 
-/** A share of a whole; one that is small, but not nothing, keeps a digit. */
-export const formatShare = (share: number): string => (share > 0 && share < 0.01 ? finePercent : percent).format(share);
+/** A share of a whole; one that is small, but not nothing, does not read as nothing. */
+export const formatShare = (share: number): string =>
+  share > 0 && share < 0.001 ? `<${finePercent.format(0.001)}` : (share > 0 && share < 0.01 ? finePercent : percent).format(share);
 
 export const formatChange = (ratio: number): string => change.format(ratio);
 
-export const formatMs = (value: number): string => `${ms.format(value)} ms`;
+/** In whole milliseconds, except where those would put it on the other side of a grade's bound. */
+export const formatMs = (value: number): string => `${(bounds.includes(Math.round(value)) ? fineMs : ms).format(value)} ms`;
 
 /** Usage is counted in minutes: hours and minutes say all of it. */
 export function formatDuration(seconds: number): string {

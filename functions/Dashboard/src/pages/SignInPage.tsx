@@ -19,9 +19,7 @@ export function SignInPage({ notice, signIn }: Props): JSX.Element {
   const oidc = methods.state === 'ready' ? methods.data.oidc : undefined;
   const onSubmit = (event: Event): void => {
     event.preventDefault();
-    if (token.trim() !== '') {
-      signIn(token.trim());
-    }
+    signIn(token.trim());
   };
   return (
     <main class="sign-in">
@@ -34,11 +32,11 @@ export function SignInPage({ notice, signIn }: Props): JSX.Element {
         <form onSubmit={onSubmit}>
           <label for="token">API token</label>
           <input
-            id="token" type="password" autocomplete="off" spellcheck={false} value={token} placeholder="Paste a token"
+            id="token" type="password" autocomplete="off" spellcheck={false} value={token} placeholder="Paste a token" required
             aria-describedby="token-hint" onInput={event => setToken(event.currentTarget.value)}
           />
           <p class="faint hint" id="token-hint">It stays in this tab and is forgotten when you close it.</p>
-          <button type="submit" class={`button${oidc === undefined ? ' primary' : ''}`} disabled={token.trim() === ''}><Icon name="key" />Sign in with token</button>
+          <button type="submit" class={`button${oidc === undefined ? ' primary' : ''}`}><Icon name="key" />Sign in with token</button>
         </form>
       </div>
     </main>

@@ -12,6 +12,8 @@ interface Props {
   usage: TemplateOverview | undefined;
 }
 
+const unused = [0, 0, 0, 0, 0, 0, 0];
+
 /** A template in the list, with its last 7 days. One that nobody used has zeros. */
 export function TemplateCard({ template, overview, usage }: Props): JSX.Element {
   const name = template.display_name || template.name;
@@ -23,7 +25,7 @@ export function TemplateCard({ template, overview, usage }: Props): JSX.Element 
         <span class="card-title"><span class="name">{name}</span><span class="faint">{template.organization_display_name || template.organization_name || template.name}</span></span>
         {overview.state === 'ready'
           ? <>
-            <Sparkline values={usage?.daily_active_users ?? []} name="Active users by day" />
+            <Sparkline values={usage?.daily_active_users ?? unused} name="Active users by day" />
             <span class="card-figure"><b data-figure="active-users">{formatCount(users)}</b><span class="faint">active {users === 1 ? 'user' : 'users'}</span></span>
             <span class="card-figure hours"><b>{formatHours(usage?.seconds ?? 0)}</b><span class="faint">in use</span></span>
           </>

@@ -29,9 +29,11 @@ export function Panel<T>({ title, icon, span, resource, isEmpty, skeleton, headl
     <section class={`panel ${span}`} aria-labelledby={id} aria-busy={resource.state === 'loading'} data-state={resource.state}>
       <header class="panel-head">
         <Icon name={icon} />
-        <h2 id={id}>{title}</h2>
-        {isReady && !isEmpty(resource.data) && headline !== undefined && <span class="headline">{headline(resource.data)}</span>}
-        {isReady && resource.isStale && <span class="badge stale" title="The last refresh failed; it is tried again.">Not refreshed</span>}
+        <div class="panel-title">
+          <h2 id={id}>{title}</h2>
+          {isReady && !isEmpty(resource.data) && headline !== undefined && <span class="headline">{headline(resource.data)}</span>}
+          {isReady && resource.isStale && <span class="badge stale" title="The last refresh failed; it is tried again.">Not refreshed</span>}
+        </div>
         <span class="panel-actions">{isReady && !isEmpty(resource.data) && actions}</span>
       </header>
       {note !== undefined && <p class="panel-note">{note}</p>}

@@ -36,8 +36,8 @@ export function ParameterValue({ value, parameter }: Props): JSX.Element {
   }
 
   return /^https?:\/\/\S+$/i.test(value)
-    ? <a class="name" href={value} target="_blank" rel="noopener noreferrer">{value.replace(/^https?:\/\//i, '')}<Icon name="external" size={11} /></a>
-    : <span class="name value">{value}</span>;
+    ? <a class="link" href={value} title={value} target="_blank" rel="noopener noreferrer"><span class="name">{value.replace(/^https?:\/\/(www\.)?/i, '')}</span><Icon name="external" size={11} /></a>
+    : <span class="name value" title={value}>{value}</span>;
 }
 
 function itemsOf(value: string): string[] | null {
