@@ -7,8 +7,7 @@ import { OrganizationSelect } from '../controls/OrganizationSelect';
 import { CrossReports } from '../cross/CrossReports';
 import { useSignedIn } from '../session/session';
 import { Notice } from '../ui/Notice';
-import { go, withQuery } from '../view/location';
-import { parametersOf, viewOf } from '../view/view';
+import { useCompleteAddress, viewOf } from '../view/view';
 import { Controls } from './Controls';
 import { exportQuery, Panels } from './Panels';
 import { useReports } from './useReports';
@@ -30,7 +29,7 @@ function Deployment({ query }: { query: URLSearchParams }): JSX.Element {
   const organization = query.get('organization') ?? undefined;
   const reports = useReports(view, { organization });
   const templates = useResource('templates', 0, signal => getTemplates(client, signal));
-  useEffect(() => go(withQuery(parametersOf(view)), 'replace'), [JSON.stringify(parametersOf(view))]);
+  useCompleteAddress(view, query);
   const templateOf = (id: string): Template | undefined => templates.state === 'ready' ? templates.data.find(one => one.id === id) : undefined;
   const templateName = (id: string): string => templateOf(id)?.display_name || templateOf(id)?.name || id;
   return (

@@ -7,8 +7,7 @@ import { useSignedIn } from '../session/session';
 import { Link } from '../ui/Link';
 import { Monogram } from '../ui/Monogram';
 import { Notice } from '../ui/Notice';
-import { go, withQuery } from '../view/location';
-import { parametersOf, viewOf, type View } from '../view/view';
+import { useCompleteAddress, viewOf, type View } from '../view/view';
 import { Controls } from './Controls';
 import { exportQuery, Panels } from './Panels';
 import { useReports } from './useReports';
@@ -30,7 +29,7 @@ export function TemplatePage({ id, query }: { id: string; query: URLSearchParams
 function Template({ id, template, query }: { id: string; template: Template | undefined; query: URLSearchParams }): JSX.Element {
   const view = viewOf(query, template?.created_at, Date.now());
   const reports = useReports(view, { template: id });
-  useEffect(() => go(withQuery(parametersOf(view)), 'replace'), [JSON.stringify(parametersOf(view))]);
+  useCompleteAddress(view, query);
   const name = template?.display_name || template?.name || id;
   useEffect(() => { document.title = `${name} · Template Insights`; }, [name]);
   const { report } = reports;

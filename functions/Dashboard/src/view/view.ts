@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { Interval } from '../api/types';
 import { hasWholeWeeks, toWholeWeeks, type DateRange } from '../time/period';
 import { addDays, browserZone, dayAt, dayCount, isZone } from '../time/zone';
@@ -43,8 +44,20 @@ export function show(view: View, change: Partial<View>): void {
   go(withQuery(parametersOf(next)));
 }
 
-/** A view as parameters of an address. */
-export function parametersOf(view: View): Record<string, string> {
+/**
+ * Completes the address that a view was made from, so that it can be passed on. An address that the reader has left in the
+ * meantime is left alone: what it said belongs to another entry of the history.
+ */
+export function useCompleteAddress(view: View, query: URLSearchParams): void {
+  const parameters = parametersOf(view);
+  useEffect(() => {
+    if (new URLSearchParams(location.search).toString() === query.toString()) {
+      go(withQuery(parameters), 'replace');
+    }
+  }, [query.toString(), JSON.stringify(parameters)]);
+}
+
+function parametersOf(view: View): Record<string, string> {
   return { start: view.range.start, end: view.range.end, interval: view.interval, tz: view.zone };
 }
 

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Insights.Dashboard.Tests.Browser;
+
+/// <summary>The Chromium of this machine; where Debian's packages can be installed, it is installed on first use.</summary>
+internal static class Chromium
+{
+    private static readonly string[] Commands = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
+
+    /// <summary>What a test's browser needs not to be a nuisance: no sandbox within a container, and no calls of its own.</summary>
+    public static string[] Arguments { get; } =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+        "--disable-sync",
+    ];
+
+    /// <summary>The path of the program.</summary>
+    public static async Task<string> PrepareAsync(TextWriter log, CancellationToken cancellationToken)
+    {
+        if (Find() is { } found)
+        {
+            return found;
+        }
+
+        await log.WriteLineAsync("No Chromium was found in PATH; installing it (apt-get install chromium, this once) ...");
+        if (!await RunAsync("apt-get", "install -y --no-install-recommends chromium", log, cancellationToken))
+        {
+            await log.WriteLineAsync("... the package lists may be old (apt-get update) ...");
+            await RunAsync("apt-get", "update", log, cancellationToken);
+            await RunAsync("apt-get", "install -y --no-install-recommends chromium", log, cancellationToken);
+        }
+
+        var installed = Find();
+        Assert.True(installed is not null, "The tests of the page need Chromium, and it could not be installed. Install it, or Chrome, so that it is in PATH.");
+        await log.WriteLineAsync($"Installed {installed}.");
+        return installed;
+    }
+
+    private static string? Find() => (
+        from directory in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        from command in Commands
+        let path = Path.Combine(directory, OperatingSystem.IsWindows() ? command + ".exe" : command)
+        orderby Array.IndexOf(Commands, command)
+        where File.Exists(path)
+        select path).FirstOrDefault();
+
+    private static async Task<bool> RunAsync(string command, string arguments, TextWriter log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(command, arguments)
+            {
+                RedirectStandardOutput = true,
+                Environment = { ["DEBIAN_FRONTEND"] = "noninteractive" },
+            })!;
+            while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+            {
+                await log.WriteLineAsync("  " + line);
+            }
+
+            await process.WaitForExitAsync(cancellationToken);
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Insights.Functions.Tests.App;
+using Insights.Local.Demo;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Insights.Dashboard.Tests.Browser;
+
+/// <summary>A service with the demo's data at a fixed time, and a browser: once for all tests of the page.</summary>
+public sealed class Demo(StorageEmulator emulator) : IAsyncLifetime
+{
+    /// <summary>The time that the service and every browser start at: a Wednesday afternoon.</summary>
+    public static readonly DateTimeOffset Now = new(2026, 11, 18, 14, 20, 0, TimeSpan.Zero);
+
+    private InsightsApp? _app;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>The service.</summary>
+    public InsightsApp App => _app!;
+
+    /// <summary>Where the service is.</summary>
+    public Uri Address => App.Http.BaseAddress!;
+
+    internal IBrowser Browser => _browser!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        _app = await InsightsApp.StartAsync(emulator, Now);
+        await new DemoCollector(App.Http, App.Clock, TextWriter.Null).FeedAsync(cancellationToken);
+        await App.DrainAsync();
+        await Maintenance.FoldAsync(App);
+        App.Clock.Set(Now);
+        Assertions.SetDefaultExpectTimeout(DashboardPage.Patience);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = await Chromium.PrepareAsync(Console.Error, cancellationToken),
+            Args = Chromium.Arguments,
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+    }
+
+    /// <summary>The id of a template of the demo.</summary>
+    public async Task<Guid> TemplateAsync(string name) =>
+        (await App.GetAsync("/api/v2/templates")).AsArray().Single(template => template!["name"]!.GetValue<string>() == name)!["id"]!.GetValue<Guid>();
+
+    /// <summary>A token of a user who may view one template only; and the id by which it is revoked.</summary>
+    public async Task<(string Id, string Token)> NewViewerAsync(Guid? template)
+    {
+        var user = Guid.NewGuid();
+        await App.PostAsync("catalog", new JsonObject
+        {
+            ["users"] = new JsonArray(new JsonObject { ["id"] = user, ["username"] = $"viewer-{user:N}", ["status"] = "active" }),
+        });
+        if (template is { } id)
+        {
+            var list = new JsonObject { ["user_perms"] = new JsonObject { [user.ToString()] = "view_insights" } };
+            (await App.SendAsync(HttpMethod.Patch, $"/api/v2/templates/{id}/acl", JsonContent.Create(list))).EnsureSuccessStatusCode();
+        }
+
+        var request = new JsonObject { ["name"] = "page", ["scopes"] = new JsonArray("read"), ["user_id"] = user };
+        using var response = await App.SendAsync(HttpMethod.Post, "/api/v2/tokens", JsonContent.Create(request));
+        var token = JsonNode.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        return (token["id"]!.GetValue<string>(), token["token"]!.GetValue<string>());
+    }
+
+    /// <summary>A report below <c>/insights</c>.</summary>
+    public async Task<JsonNode> ReportAsync(string route, string query) => (await App.GetAsync($"/api/v2/insights/{route}?{query}"))["report"]!;
+
+    internal Task<DashboardPage> OpenAsync(string path, PageOptions? options = null) => DashboardPage.OpenAsync(this, path, options ?? new PageOptions());
+}

@@ -1,0 +1,28 @@
+using Insights.Functions.Tests.App;
+using Microsoft.Playwright;
+
+namespace Insights.Dashboard.Tests.Browser;
+
+/// <summary>How a page is opened.</summary>
+internal sealed record PageOptions
+{
+    /// <summary>The token of the tab; null for nobody signed in.</summary>
+    public string? Token { get; init; } = InsightsApp.Token;
+
+    public ColorScheme Theme { get; init; } = ColorScheme.Light;
+
+    public int Width { get; init; } = 1440;
+
+    public int Height { get; init; } = 900;
+
+    public string Zone { get; init; } = "Europe/Berlin";
+
+    /// <summary>Whether scripts may be put into the page, which its policy does not let anybody else do.</summary>
+    public bool BypassPolicy { get; init; }
+
+    /// <summary>Another service than the demo's.</summary>
+    public Uri? Address { get; init; }
+
+    /// <summary>Console errors that the test brings about: the text they have.</summary>
+    public string? ExpectedError { get; init; }
+}
