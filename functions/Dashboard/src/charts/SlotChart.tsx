@@ -6,16 +6,18 @@ import { SlotMarks } from './SlotMarks';
 import { describe, type ChartSlot } from './slots';
 import { useSize } from './useSize';
 
-const margin = { top: 12, right: 18, bottom: 26, left: 40 };
-const labelWidth = 64;
+// In rem, as text is, so that both grow together.
+const space = { top: 0.75, right: 1.1, bottom: 1.65, left: 2.5, label: 4 };
 
 /**
  * A number for each of some slots that follow one another. The pointer, or the arrow keys, show each one's exact figure, which
  * is read out too; the table beside it has them all.
  */
 export function SlotChart({ slots, name }: { slots: readonly ChartSlot[]; name: string }): JSX.Element {
-  const [ref, { width, height }] = useSize<HTMLDivElement>();
+  const [ref, { width, height, rem }] = useSize<HTMLDivElement>();
   const [active, setActive] = useState<number | null>(null);
+  const margin = { top: space.top * rem, right: space.right * rem, bottom: space.bottom * rem, left: space.left * rem };
+  const labelWidth = space.label * rem;
   const inner = Math.max(0, width - margin.left - margin.right);
   const step = inner / Math.max(1, slots.length);
   const y = scaleLinear([0, Math.max(4, ...slots.map(slot => slot.value))], [height - margin.bottom, margin.top]).nice(4);
@@ -48,11 +50,11 @@ export function SlotChart({ slots, name }: { slots: readonly ChartSlot[]; name: 
           {y.ticks(4).filter(Number.isInteger).map(tick => (
             <g key={tick} class={tick === 0 ? 'axis zero' : 'axis'}>
               <line x1={margin.left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} />
-              <text x={margin.left - 8} y={y(tick)} dy="0.32em" text-anchor="end">{formatCount(tick)}</text>
+              <text x={margin.left - rem / 2} y={y(tick)} dy="0.32em" text-anchor="end">{formatCount(tick)}</text>
             </g>
           ))}
           {slots.map((slot, index) => (slots.length - 1 - index) % every === 0 && center(index) > margin.left + labelWidth / 3 && (
-            <text key={index} class="tick-label" y={height - 6} x={Math.min(center(index), width - labelWidth / 2.6)} text-anchor="middle">{slot.label}</text>
+            <text key={index} class="tick-label" y={height - 0.35 * rem} x={Math.min(center(index), width - labelWidth / 2.6)} text-anchor="middle">{slot.label}</text>
           ))}
           {active !== null && <rect class="cursor" x={margin.left + step * active} y={margin.top} width={step} height={height - margin.top - margin.bottom} />}
           <SlotMarks slots={slots} step={step} x={center} y={y} bottom={height - margin.bottom} active={active} />

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { formatFullDate, formatMonth } from '../format/text';
 import { firstDayOfWeek, placeInWeek } from '../format/week';
 import type { DateRange } from '../time/period';
@@ -21,7 +21,7 @@ export function Calendar({ range, today, onPick }: Props): JSX.Element {
   const [cursor, setCursor] = useState(range.end);
   const [isMoving, setMoving] = useState(false);
   const grid = useRef<HTMLTableElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isMoving) {
       grid.current?.querySelector<HTMLElement>(`[data-day="${cursor}"]`)?.focus();
     }

@@ -17,9 +17,9 @@ interface Props {
 export function RangePicker({ range, today, onChange }: Props): JSX.Element {
   const text = formatRange(range.start, range.end);
   const preset = presetOf(range, today);
-  const label = <><Icon name="calendar" /><span>{preset === undefined ? text : <>{preset.name}<span class="faint wide-only">{text}</span></>}</span><Icon name="down" size={12} /></>;
+  const label = <><Icon name="calendar" /><span>{preset === undefined ? text : <>{preset.name} <span class="faint wide-only">{text}</span></>}</span><Icon name="down" size={12} /></>;
   return (
-    <Popover label={label} name={`Date range: ${preset === undefined ? '' : `${preset.name}, `}${text}`} align="end" class="range-picker">
+    <Popover label={label} name="Date range" prefix="Date range:" align="end" class="range-picker">
       {close => <Choice range={range} today={today} onChange={next => { onChange(next); close(); }} />}
     </Popover>
   );

@@ -16,9 +16,9 @@ const spoken = (zone: string): string => zone.replaceAll('_', ' ');
 /** Whose days are counted. */
 export function ZonePicker({ zone, onChange }: Props): JSX.Element {
   const offset = offsetName(Date.now(), zone);
-  const label = <><Icon name="globe" /><span>{spoken(zone)}{offset !== zone && <span class="faint">{offset}</span>}</span><Icon name="down" size={12} /></>;
+  const label = <><Icon name="globe" /><span>{spoken(zone)} {offset !== zone && <span class="faint">{offset}</span>}</span><Icon name="down" size={12} /></>;
   return (
-    <Popover label={label} name={`Time zone: ${spoken(zone)}`} align="end" class="zone-picker">
+    <Popover label={label} name="Time zone" prefix="Time zone:" align="end" class="zone-picker">
       {close => <Choice zone={zone} onChange={next => { onChange(next); close(); }} />}
     </Popover>
   );

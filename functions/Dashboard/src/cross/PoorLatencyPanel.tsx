@@ -20,7 +20,7 @@ export function PoorLatencyPanel({ resource }: { resource: Resource<MeasuredUser
       headline={users => plural(poor(users).length, 'user', 'users')}
     >
       {users => (
-        <div class="scroll" tabIndex={0} role="region" aria-label="Users with poor latency">
+        <div class="scroll" tabIndex={0} role="region" aria-label="Latency of users where it is poor">
           <table class="people">
             <thead><tr><th scope="col">User</th><th scope="col" class="number">Median</th><th scope="col" class="number">p95</th></tr></thead>
             <tbody>{poor(users).map(user => <LatencyRow key={user.user_id} user={user} />)}</tbody>

@@ -33,7 +33,7 @@ export function RankingPanel({ overview, thisWeek, weekBefore, week, templateOf 
       note={`Week over week compares ${formatRange(week.start, week.end)} with the seven days before.`}
     >
       {report => (
-        <div class="scroll ranking" tabIndex={0} role="region" aria-label="Templates ranked">
+        <div class="scroll ranking" tabIndex={0} role="region" aria-label="Table of templates by rank">
           <table>
             <thead>
               <tr>

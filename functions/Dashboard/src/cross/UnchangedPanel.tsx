@@ -28,7 +28,7 @@ export function UnchangedPanel({ overview, templateOf }: Props): JSX.Element {
       note="Every workspace that was built in the range has the default."
     >
       {report => (
-        <div class="scroll" tabIndex={0} role="region" aria-label="Parameters whose default nobody changes">
+        <div class="scroll" tabIndex={0} role="region" aria-label="Unchanged parameters">
           <table>
             <thead><tr><th scope="col">Parameter</th><th scope="col">Default</th><th scope="col" class="number">Workspaces</th><th scope="col">Templates</th></tr></thead>
             <tbody>

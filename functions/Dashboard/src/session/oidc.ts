@@ -1,5 +1,6 @@
 import { ApiError } from '../api/client';
 import type { OidcMethod } from '../api/types';
+import { go } from '../view/location';
 
 // Sign-in by authorization code with PKCE (RFC 7636): no secret, and a code that is stolen is worth nothing without the verifier,
 // which never leaves this tab.
@@ -53,7 +54,7 @@ export async function finishSignIn(): Promise<string> {
   const pending = JSON.parse(sessionStorage.getItem(key)!) as Pending;
   const query = new URLSearchParams(location.search);
   sessionStorage.removeItem(key);
-  history.replaceState(null, '', pending.path);
+  go(pending.path, 'replace');
   if (query.get('state') !== pending.state) {
     throw new ApiError(0, 'The sign-in was not begun in this tab.', 'Sign in again.');
   }

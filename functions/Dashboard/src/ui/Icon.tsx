@@ -39,7 +39,7 @@ export type IconName = keyof typeof paths;
 /** A picture beside words; it says nothing of its own. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }): JSX.Element {
   return (
-    <svg class="icon" width={size} height={size} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+    <svg class="icon" style={{ inlineSize: `${size / 16}rem`, blockSize: `${size / 16}rem` }} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
       <path d={paths[name]} />
     </svg>
   );

@@ -2,16 +2,19 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
 interface Props {
-  label: ComponentChildren;
-  /** What the button is called when its text alone does not say it. */
+  /** What opens. */
   name: string;
+  /** What the button shows. */
+  label: ComponentChildren;
+  /** Said before what is shown, for who does not see what it is about. */
+  prefix?: string;
   align?: 'start' | 'end';
   class?: string;
   children: (close: () => void) => ComponentChildren;
 }
 
 /** A button with a panel below it, which Escape, a click elsewhere and moving on with Tab close. */
-export function Popover({ label, name, align = 'start', class: className = '', children }: Props): JSX.Element {
+export function Popover({ name, label, prefix, align = 'start', class: className = '', children }: Props): JSX.Element {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -50,9 +53,10 @@ export function Popover({ label, name, align = 'start', class: className = '', c
   return (
     <div class={`popover ${className}`} ref={root} onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
       <button
-        type="button" class="button" ref={button} aria-label={name} aria-haspopup="dialog" aria-expanded={isOpen}
+        type="button" class="button" ref={button} aria-haspopup="dialog" aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined} onClick={() => setOpen(!isOpen)}
       >
+        {prefix !== undefined && <span class="visually-hidden">{prefix} </span>}
         {label}
       </button>
       {isOpen && <div class={`sheet ${align}`} id={id} role="dialog" aria-label={name}>{children(close)}</div>}

@@ -25,7 +25,7 @@ export function Shell({ route, children }: { route: Route; children: ComponentCh
         <button type="button" class="button quiet" title={`Use the ${other} theme`} onClick={toggleTheme}>
           <Icon name={theme === 'dark' ? 'sun' : 'moon'} /><span class="visually-hidden">Use the {other} theme</span>
         </button>
-        <Popover label={<Monogram name={me.name || me.username} image={me.avatar_url} shape="round" />} name={`Account of ${me.username}`} align="end" class="account">
+        <Popover label={<Monogram name={me.name || me.username} image={me.avatar_url} shape="round" />} name="Account" prefix={`Account of ${me.username}`} align="end" class="account">
           {() => (
             <>
               <p class="account-name">{me.name || me.username}<span class="faint">{me.username}</span></p>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 
 export type Route = { page: 'templates' } | { page: 'template'; id: string } | { page: 'deployment' };
 
@@ -9,29 +9,32 @@ export interface Place {
 
 const changed = 'insights:moved';
 
-function here(): Place {
-  const path = location.pathname;
-  const template = /^\/templates\/([^/]+)\/?$/.exec(path)?.[1];
+function placeOf(address: string): Place {
+  const { pathname, searchParams } = new URL(address);
+  const template = /^\/templates\/([^/]+)\/?$/.exec(pathname)?.[1];
   const route: Route =
     template !== undefined ? { page: 'template', id: decodeURIComponent(template) }
-    : /^\/deployment\/?$/.test(path) ? { page: 'deployment' }
+    : /^\/deployment\/?$/.test(pathname) ? { page: 'deployment' }
     : { page: 'templates' };
-  return { route, query: new URLSearchParams(location.search) };
+  return { route, query: searchParams };
 }
 
 /** Where the reader is, by the address, which is all there is to the state of a view. */
 export function usePlace(): Place {
-  const [place, setPlace] = useState(here);
+  const [address, setAddress] = useState(location.href);
   useEffect(() => {
-    const move = (): void => setPlace(here());
+    const move = (): void => setAddress(location.href);
     addEventListener('popstate', move);
     addEventListener(changed, move);
+
+    // It may have changed before anybody listened.
+    move();
     return () => {
       removeEventListener('popstate', move);
       removeEventListener(changed, move);
     };
   }, []);
-  return place;
+  return useMemo(() => placeOf(address), [address]);
 }
 
 /** Goes to an address of the page. `replace` is for what nobody wants to step back through, such as typing into a search. */

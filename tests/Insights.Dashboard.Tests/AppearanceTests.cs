@@ -1,0 +1,60 @@
+using System.Globalization;
+using Insights.Dashboard.Tests.Browser;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Insights.Dashboard.Tests;
+
+/// <summary>How the page looks: pictures in <c>screenshots/</c> for people, and what can be said of them without any.</summary>
+[Collection(DemoCollection.Name)]
+public sealed class AppearanceTests(Demo demo)
+{
+    public static TheoryData<int, ColorScheme> Screens { get; } = new MatrixTheoryData<int, ColorScheme>([360, 1440, 3840], [ColorScheme.Light, ColorScheme.Dark]);
+
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public async Task Every_view_fits_every_screen_in_both_themes(int width, ColorScheme theme)
+    {
+        var options = new PageOptions { Width = width, Height = width < 1000 ? 780 : width * 9 / 16, Theme = theme };
+        await using var page = await demo.OpenAsync("/", options);
+        foreach (var (name, path) in new[] { ("templates", "/"), ("template", $"/templates/{await demo.TemplateAsync("data-science")}?start=2026-10-20&end=2026-11-18&interval=day"), ("deployment", "/deployment") })
+        {
+            await page.Page.GotoAsync(path);
+            await page.SettleAsync();
+            await Assertions.Expect(page.Page.Locator("h1")).ToBeVisibleAsync();
+            Assert.Equal(0, await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+            await page.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf($"{name}-{width}-{theme.ToString().ToLower(CultureInfo.InvariantCulture)}.png"), FullPage = true });
+        }
+    }
+
+    [Fact]
+    public async Task The_theme_is_the_system_s_until_another_one_is_chosen()
+    {
+        await using var page = await demo.OpenAsync("/", new PageOptions { Theme = ColorScheme.Dark });
+        await page.SettleAsync();
+        var dark = await GroundAsync(page);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Use the light theme" }).ClickAsync();
+        var light = await GroundAsync(page);
+        Assert.NotEqual(dark, light);
+        await page.Page.ReloadAsync();
+        await page.SettleAsync();
+        Assert.Equal(light, await GroundAsync(page));
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Use the dark theme" }).ClickAsync();
+        Assert.Equal(dark, await GroundAsync(page));
+    }
+
+    /// <summary>The pictures of the README; run by <c>take-screenshots</c>.</summary>
+    [Fact(Explicit = true)]
+    public async Task Pictures_of_the_README()
+    {
+        var view = $"/templates/{await demo.TemplateAsync("data-science")}?start=2026-10-20&end=2026-11-18&interval=day&tz=Europe/Berlin";
+        foreach (var (name, path, theme) in new[] { ("template-light.png", view, ColorScheme.Light), ("deployment-dark.png", "/deployment?start=2026-10-20&end=2026-11-18&interval=day&tz=Europe/Berlin", ColorScheme.Dark) })
+        {
+            await using var page = await demo.OpenAsync(path, new PageOptions { Theme = theme, Width = 1280, Height = 860 });
+            await page.SettleAsync();
+            await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots.Documents, name) });
+        }
+    }
+
+    private static Task<string> GroundAsync(DashboardPage page) => page.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
+}
