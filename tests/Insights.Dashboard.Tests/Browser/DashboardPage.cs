@@ -8,7 +8,7 @@ namespace Insights.Dashboard.Tests.Browser;
 internal sealed class DashboardPage : IAsyncDisposable
 {
     /// <summary>How long, in milliseconds, is waited for what must come.</summary>
-    public const float Patience = 10_000;
+    public const float Patience = 30_000;
 
     private readonly IBrowserContext _context;
     private readonly PageOptions _options;
