@@ -43,6 +43,7 @@ public sealed class FiguresTests(Demo demo)
             overview["templates"]!.AsArray().Select(one => one!["seconds"]!.GetValue<long>()).OrderDescending().Select(seconds => seconds.ToString(CultureInfo.InvariantCulture)),
             await DashboardPage.AttributesAsync(ranking, "tbody tr", "data-seconds"));
 
+        Assert.Contains("login_shell", overview["unchanged_parameters"]!.AsArray().Select(one => one!["name"]!.ToString()));
         Assert.Equal(
             overview["unchanged_parameters"]!.AsArray().Select(one => one!["name"]!.ToString()),
             await DashboardPage.AttributesAsync(page.Panel("Parameters whose default nobody changes"), "tbody tr", "data-parameter"));

@@ -58,7 +58,8 @@ public sealed class SignInTests(Demo demo, StorageEmulator emulator)
         System.Collections.Specialized.NameValueCollection? exchange = null;
         await page.Page.RouteAsync($"{issuer.Authority}/.well-known/openid-configuration", route => JsonAsync(route, new JsonObject
         {
-            ["authorization_endpoint"] = $"{issuer.Authority}/authorize", ["token_endpoint"] = $"{issuer.Authority}/token",
+            ["authorization_endpoint"] = $"{issuer.Authority}/authorize",
+            ["token_endpoint"] = $"{issuer.Authority}/token",
         }));
         await page.Page.RouteAsync($"{issuer.Authority}/authorize?*", route =>
         {
