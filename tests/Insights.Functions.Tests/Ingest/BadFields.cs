@@ -109,7 +109,7 @@ internal sealed class BadFields : TheoryData<string, string, string, string[]>
         Add("version", "template_id", NoOptionalId);
         AddList("version", "parameters", 1000);
         Add("version", "parameters", ["[{}]", "[{\"name\":\"\"}]"], "parameters[0].name");
-        foreach (var text in (string[])["display_name", "type", "description"])
+        foreach (var text in (string[])["display_name", "type", "description", "default_value"])
         {
             Add("version", "parameters", [$$"""[{"name":"p","{{text}}":5}]""", $$"""[{"name":"p","{{text}}":{{Long(16_385)}} }]"""], $"parameters[0].{text}");
         }
