@@ -25,18 +25,18 @@ public sealed class AccessibilityTests(Demo demo)
         Assert.Empty(await page.ViolationsAsync());
     }
 
-    [Theory]
-    [InlineData("Date range")]
-    [InlineData("Time zone")]
-    [InlineData("Export")]
-    [InlineData("Account")]
-    public async Task Axe_finds_nothing_in_what_opens(string name)
+    [Fact]
+    public async Task Axe_finds_nothing_in_what_opens()
     {
         await using var page = await demo.OpenAsync($"/templates/{await demo.TemplateAsync("docker")}{View}", new PageOptions { BypassPolicy = true });
         await page.SettleAsync();
-        await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^{name}") }).ClickAsync();
-        await Assertions.Expect(page.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
-        Assert.Empty(await page.ViolationsAsync());
+        foreach (var name in (string[])["Date range", "Time zone", "Export", "Account"])
+        {
+            await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^{name}") }).ClickAsync();
+            await Assertions.Expect(page.Page.GetByRole(AriaRole.Dialog, new() { Name = name })).ToBeVisibleAsync();
+            Assert.Empty(await page.ViolationsAsync());
+            await page.Page.Keyboard.PressAsync("Escape");
+        }
     }
 
     [Theory]

@@ -19,7 +19,11 @@ public sealed class AppearanceTests(Demo demo)
         await using var page = await demo.OpenAsync("/", options);
         foreach (var (name, path) in new[] { ("templates", "/"), ("template", $"/templates/{await demo.TemplateAsync("data-science")}?start=2026-10-20&end=2026-11-18&interval=day"), ("deployment", "/deployment") })
         {
-            await page.Page.GotoAsync(path);
+            if (page.PathAndQuery != path)
+            {
+                await page.Page.GotoAsync(path);
+            }
+
             await page.SettleAsync();
             await Assertions.Expect(page.Page.Locator("h1")).ToBeVisibleAsync();
             Assert.Equal(0, await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
