@@ -81,6 +81,7 @@ public static class InsightsServices
         services.AddSingleton<UsageOutbox>();
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<UsageReader>();
+        services.AddSingleton<BuildReader>();
         services.AddSingleton<UserReportQuery>();
         services.AddSingleton<InsightsExport>();
         services.AddSingleton<DashboardPages>();

@@ -25,6 +25,16 @@ public sealed class TemplateAccess(AccessDirectory directory)
     public async Task<VisibleTemplates> DemandDeploymentAsync(Caller caller, Guid? organization, CancellationToken cancellationToken) =>
         await DecideAsync(caller, [], organization, cancellationToken) ?? throw ApiException.Forbidden();
 
+    /// <summary>
+    /// The templates of an overview: those of a report, except that who lists none and may not view all gets those that he may view.
+    /// </summary>
+    /// <exception cref="ApiException">404: the caller may not view all of those that are listed, or of the organization.</exception>
+    public async Task<VisibleTemplates> DemandOverviewAsync(
+        Caller caller, IReadOnlyCollection<Guid> listed, Guid? organization, CancellationToken cancellationToken) =>
+        caller.MayViewAll || listed.Count > 0 || organization is not null
+            ? await DemandAsync(caller, listed, organization, cancellationToken)
+            : new VisibleTemplates([.. (await GetViewableAsync(caller, organization: null, cancellationToken)).Select(template => template.Id)]);
+
     /// <summary>The templates of the catalog whose insights a caller may view, by name.</summary>
     public async Task<IReadOnlyList<Template>> GetViewableAsync(Caller caller, Guid? organization, CancellationToken cancellationToken)
     {

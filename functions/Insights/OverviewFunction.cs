@@ -1,7 +1,6 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Reports;
-using Insights.Functions.Storage;
 using Insights.Functions.Usage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,7 +9,7 @@ namespace Insights.Functions.Insights;
 
 /// <summary><c>GET /api/v2/insights/overview</c>: many templates side by side, in one request.</summary>
 public sealed class OverviewFunction(
-    TemplateAccess access, UsageReader usage, BuildTable builds, CatalogCache catalog, TimeProvider clock)
+    TemplateAccess access, UsageReader usage, BuildReader builds, CatalogCache catalog, TimeProvider clock)
 {
     private const string TemplatesSection = "templates";
     private const string UnusedSection = "unused";
@@ -35,12 +34,12 @@ public sealed class OverviewFunction(
         var days = ReportInterval.Day.SlotsOf(period, zone);
         var sections = SectionList.Parse("sections", names, TemplatesSection, UnusedSection, ParametersSection);
 
-        var visible = await VisibleAsync(Caller.Of(request), selection, cancellationToken);
+        var visible = await access.DemandOverviewAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var scanned = await usage.ReadAsync(templates, period.Range, cancellationToken);
         var overview = OverviewReport.Of(scanned, period.Range, days);
         var unused = sections.Contains(UnusedSection) ? await UnusedAsync(visible, scanned, period, cancellationToken) : null;
-        var unchanged = sections.Contains(ParametersSection) ? await UnchangedAsync(templates, period, cancellationToken) : null;
+        var unchanged = sections.Contains(ParametersSection) ? await builds.UnchangedAsync(templates, period, cancellationToken) : null;
         return JsonAnswer.Ok(new OverviewAnswer(new(
             period.Start,
             period.End,
@@ -52,11 +51,6 @@ public sealed class OverviewFunction(
             unchanged is null ? null : [.. unchanged.Select(OverviewAnswer.UnchangedEntry.Of)])), InsightsJson.Api.OverviewAnswer);
     }
 
-    private async Task<VisibleTemplates> VisibleAsync(Caller caller, TemplateSelection selection, CancellationToken cancellationToken) =>
-        caller.MayViewAll || selection is not { Listed.Count: 0, Organization: null }
-            ? await access.DemandAsync(caller, selection.Listed, selection.Organization, cancellationToken)
-            : new VisibleTemplates([.. (await access.GetViewableAsync(caller, organization: null, cancellationToken)).Select(template => template.Id)]);
-
     // What nobody used has no usage to be found by: where no template is listed, it is the catalog that knows which there are.
     private async Task<UnusedReport> UnusedAsync(
         VisibleTemplates visible, IReadOnlyList<TemplateDay> scanned, ReportPeriod period, CancellationToken cancellationToken)
@@ -66,12 +60,5 @@ public sealed class OverviewFunction(
         var there = known.Values.Where(template => !(template.CreatedAt >= period.End)).Select(template => template.Id);
         var templates = visible.Listed is { } listed ? there.Intersect(listed) : there;
         return UnusedReport.Of(templates, apps, TemplatesReport.Of(scanned, period.Range, apps, []));
-    }
-
-    private async Task<IReadOnlyList<UnchangedParameter>> UnchangedAsync(
-        IReadOnlyCollection<Guid> templates, ReportPeriod period, CancellationToken cancellationToken)
-    {
-        var inRange = await builds.GetAsync(templates, period.Start, period.End, cancellationToken);
-        return inRange.Count == 0 ? [] : UnchangedParametersReport.Of(inRange, await catalog.GetTemplateVersionsAsync(cancellationToken));
     }
 }

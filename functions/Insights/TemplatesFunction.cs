@@ -1,14 +1,13 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Reports;
-using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights;
 
 /// <summary><c>GET /api/v2/insights/templates</c>: how templates were used, in all and by day or week.</summary>
-public sealed class TemplatesFunction(TemplateAccess access, UsageReader usage, BuildTable builds, CatalogCache catalog, TimeProvider clock)
+public sealed class TemplatesFunction(TemplateAccess access, UsageReader usage, BuildReader builds, CatalogCache catalog, TimeProvider clock)
 {
     private const string ReportSection = "report";
     private const string IntervalsSection = "interval_reports";
@@ -35,7 +34,7 @@ public sealed class TemplatesFunction(TemplateAccess access, UsageReader usage, 
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var days = usage.ReadAsync(templates, period.Range, cancellationToken);
         var directory = withReport ? AppDirectoryAsync(cancellationToken) : Task.FromResult(new AppDirectory([]));
-        var parameters = withReport ? ParametersAsync(templates, period, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
+        var parameters = withReport ? builds.ParametersAsync(templates, period, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
         await Task.WhenAll(days, directory, parameters);
         var report = TemplatesReport.Of(await days, period.Range, await directory, slots);
         var answer = new TemplatesAnswer(
@@ -56,11 +55,4 @@ public sealed class TemplatesFunction(TemplateAccess access, UsageReader usage, 
 
     private async Task<AppDirectory> AppDirectoryAsync(CancellationToken cancellationToken) =>
         AppDirectory.Of(await catalog.GetAppsAsync(cancellationToken));
-
-    private async Task<IReadOnlyList<ParameterUsage>> ParametersAsync(
-        IReadOnlyCollection<Guid> templates, ReportPeriod period, CancellationToken cancellationToken)
-    {
-        var inRange = await builds.GetAsync(templates, period.Start, period.End, cancellationToken);
-        return inRange.Count == 0 ? [] : ParametersReport.Of(inRange, await catalog.GetTemplateVersionsAsync(cancellationToken));
-    }
 }

@@ -1,10 +1,9 @@
 using Insights.Functions.Reports;
-using Insights.Functions.Storage;
 
 namespace Insights.Functions.Insights.Export;
 
 /// <summary>Gathers what an export is made of. Everything is read at once; each report is made when its rows are written.</summary>
-public sealed class InsightsExport(UsageReader usage, BuildTable builds, CatalogCache catalog, UserReportQuery users)
+public sealed class InsightsExport(UsageReader usage, BuildReader builds, CatalogCache catalog, UserReportQuery users)
 {
     /// <summary>The sections of some names over the usage of some templates.</summary>
     internal async Task<IReadOnlyList<ExportSection>> SectionsAsync(
@@ -18,7 +17,7 @@ public sealed class InsightsExport(UsageReader usage, BuildTable builds, Catalog
         var days = await usage.ReadAsync(templates, period.Range, cancellationToken);
         var apps = AppDirectory.Of(await catalog.GetAppsAsync(cancellationToken));
         var nameOf = await users.NamesAsync(cancellationToken);
-        var parameters = names.Contains(ExportSections.Parameters) ? await ParametersAsync(templates, period, cancellationToken) : [];
+        var parameters = names.Contains(ExportSections.Parameters) ? await builds.ParametersAsync(templates, period, cancellationToken) : [];
         ExportSection[] all =
         [
             ExportSections.OfSlots(interval, () => ActiveUsersReport.Of(days, period.Range, slots)),
@@ -28,12 +27,5 @@ public sealed class InsightsExport(UsageReader usage, BuildTable builds, Catalog
             ExportSections.OfParameters(() => parameters),
         ];
         return [.. all.Where(section => names.Contains(section.Name))];
-    }
-
-    private async Task<IReadOnlyList<ParameterUsage>> ParametersAsync(
-        IReadOnlyCollection<Guid> templates, ReportPeriod period, CancellationToken cancellationToken)
-    {
-        var inRange = await builds.GetAsync(templates, period.Start, period.End, cancellationToken);
-        return inRange.Count == 0 ? [] : ParametersReport.Of(inRange, await catalog.GetTemplateVersionsAsync(cancellationToken));
     }
 }

@@ -11,23 +11,25 @@ public sealed class GrantTests(AccessWorld world, StorageEmulator emulator) : IC
 {
     private static readonly string Roles = $"users/{AccessWorld.IdOf("victim")}/roles";
     private static readonly string List = $"templates/{AccessWorld.OtherTemplate}/acl";
-    private static readonly string Report =
-        $"insights/user-activity?start_time=2026-11-01T00:00:00Z&end_time=2026-11-02T00:00:00Z&template_ids={AccessWorld.OtherTemplate}";
+    private static readonly string Report = ReportOf(AccessWorld.OtherTemplate);
+
+    // The other template's list is what these tests change.
+    private static readonly string ReportOfTemplate = ReportOf(AccessWorld.Template);
 
     [Fact]
     public async Task Roles_replace_those_before_and_hold_at_once()
     {
         var token = (await world.NewTokenAsync("victim", "read"))["token"]!.GetValue<string>();
-        (await world.SendWithAsync(token, "GET", Report)).AssertError(HttpStatusCode.NotFound);
+        (await world.SendWithAsync(token, "GET", ReportOfTemplate)).AssertError(HttpStatusCode.NotFound);
         await SetAsync(
             "PUT", Roles, $$$"""{"roles": ["auditor"], "organization_roles": {"{{{AccessWorld.There}}}": ["organization-auditor"], "{{{AccessWorld.Here}}}": []}}""");
         Assert.Equal(
             $$$"""{"roles":["auditor"],"organization_roles":{"{{{AccessWorld.There}}}":["organization-auditor"]}}""",
             (await world.SendAsync("owner", "GET", Roles)).Text);
-        (await world.SendWithAsync(token, "GET", Report)).AssertStatus(HttpStatusCode.OK);
+        (await world.SendWithAsync(token, "GET", ReportOfTemplate)).AssertStatus(HttpStatusCode.OK);
         await SetAsync("PUT", Roles, """{"roles": []}""");
         Assert.Equal("""{"roles":[],"organization_roles":{}}""", (await world.SendAsync("owner", "GET", Roles)).Text);
-        (await world.SendWithAsync(token, "GET", Report)).AssertError(HttpStatusCode.NotFound);
+        (await world.SendWithAsync(token, "GET", ReportOfTemplate)).AssertError(HttpStatusCode.NotFound);
     }
 
     [Theory]
@@ -142,6 +144,9 @@ public sealed class GrantTests(AccessWorld world, StorageEmulator emulator) : IC
         using var response = await app.SendAsync(method, path, content, token);
         return response.StatusCode;
     }
+
+    private static string ReportOf(Guid template) =>
+        $"insights/user-activity?start_time=2026-11-01T00:00:00Z&end_time=2026-11-02T00:00:00Z&template_ids={template}";
 
     private async Task SetAsync(string method, string path, string body) =>
         (await world.SendAsync("owner", method, path, JsonNode.Parse(body))).AssertStatus(HttpStatusCode.OK);

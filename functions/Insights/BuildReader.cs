@@ -1,0 +1,28 @@
+using Insights.Functions.Reports;
+using Insights.Functions.Storage;
+
+namespace Insights.Functions.Insights;
+
+/// <summary>Reads the builds that reports of parameters are made of.</summary>
+public sealed class BuildReader(BuildTable builds, CatalogCache catalog)
+{
+    /// <summary>How the parameters of some templates were set in a period.</summary>
+    internal Task<IReadOnlyList<ParameterUsage>> ParametersAsync(
+        IReadOnlyCollection<Guid> templates, ReportPeriod period, CancellationToken cancellationToken) =>
+        ReportAsync(templates, period, ParametersReport.Of, cancellationToken);
+
+    /// <summary>The parameters of some templates whose default nobody changed in a period.</summary>
+    internal Task<IReadOnlyList<UnchangedParameter>> UnchangedAsync(
+        IReadOnlyCollection<Guid> templates, ReportPeriod period, CancellationToken cancellationToken) =>
+        ReportAsync(templates, period, UnchangedParametersReport.Of, cancellationToken);
+
+    private async Task<IReadOnlyList<T>> ReportAsync<T>(
+        IReadOnlyCollection<Guid> templates,
+        ReportPeriod period,
+        Func<IReadOnlyList<Catalog.WorkspaceBuild>, IReadOnlyDictionary<Guid, Catalog.TemplateVersion>, IReadOnlyList<T>> report,
+        CancellationToken cancellationToken)
+    {
+        var inRange = await builds.GetAsync(templates, period.Start, period.End, cancellationToken);
+        return inRange.Count == 0 ? [] : report(inRange, await catalog.GetTemplateVersionsAsync(cancellationToken));
+    }
+}
