@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Access;
@@ -7,7 +8,7 @@ namespace Insights.Functions.Access;
 /// so it must not become the token that may do everything:
 /// https://learn.microsoft.com/azure/app-service/app-service-key-vault-references
 /// </summary>
-internal sealed class UnresolvedReference : IPostConfigureOptions<AccessOptions>
+internal sealed partial class UnresolvedReference(ILogger<UnresolvedReference> logger) : IPostConfigureOptions<AccessOptions>
 {
     private const string Start = "@Microsoft.KeyVault(";
 
@@ -17,6 +18,12 @@ internal sealed class UnresolvedReference : IPostConfigureOptions<AccessOptions>
         if (options.BootstrapToken.TrimStart().StartsWith(Start, StringComparison.OrdinalIgnoreCase))
         {
             options.BootstrapToken = "";
+            LogUnresolved();
         }
     }
+
+    // Without the value: what a setting holds that should hold a secret is not logged.
+    [LoggerMessage(
+        206, LogLevel.Warning, "The bootstrap token is a key vault reference that was not resolved, so there is no such token. See whether the identity may read the vault.")]
+    private partial void LogUnresolved();
 }
