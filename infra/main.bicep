@@ -5,9 +5,9 @@ import { tagMap } from 'modules/types.bicep'
 metadata name = 'Template Insights'
 metadata description = 'Everything that the service needs in a resource group: identity, storage, telemetry, function app, alerts.'
 
-@description('Name of the environment, part of names and tags.')
+@description('Name of the environment, part of names and tags: letters, digits and hyphens, neither first nor last a hyphen.')
 @minLength(2)
-@maxLength(12)
+@maxLength(24)
 param environmentName string
 
 @description('Region of all resources; one that has Flex Consumption.')
@@ -26,8 +26,11 @@ param privateNetwork bool = false
 @maxLength(18)
 param networkAddresses string = '10.90.0.0/24'
 
-@description('Whether plan and storage are spread over the zones of the region. The region has to have zones.')
-param zoneRedundant bool = false
+@description('Whether storage keeps its copies in three zones of the region, which has to have zones. Not easily changed later.')
+param zoneRedundantStorage bool = false
+
+@description('Whether instances are spread over zones. The platform then keeps two at least always ready, and bills them, for each of the nine groups of functions that scale by themselves: requests, four queues, four timers.')
+param zoneRedundantPlan bool = false
 
 @description('Memory of an instance, in MB.')
 @allowed([512, 2048, 4096])
@@ -53,15 +56,22 @@ param alwaysReadyHttp int = 0
 @maxValue(100)
 param alwaysReadyAppend int = 0
 
-@description('How many days deleted blobs, containers and secrets can be restored.')
+@description('How a deployment replaces instances: in turn (RollingUpdate, which Azure has as a preview), or all at once, with a moment of no answers (Recreate).')
+@allowed(['RollingUpdate', 'Recreate'])
+param updateStrategy string = 'RollingUpdate'
+
+@description('How many days deleted blobs and containers can be restored.')
 @minValue(7)
 @maxValue(90)
 param softDeleteDays int = 7
 
-@description('How many days former deployment packages are kept, to roll back to.')
-@minValue(1)
-@maxValue(365)
-param packageHistoryDays int = 30
+@description('How many days after it was deployed a former deployment package is deleted. One that was in use for longer is deleted within a day of being replaced, and can be restored for softDeleteDays.')
+@minValue(30)
+@maxValue(3650)
+param packageHistoryDays int = 365
+
+@description('Whether the key vault, once deleted, cannot be purged for 90 days, so that nobody can destroy it; a deployment after that has to recover it. Once true it stays so.')
+param vaultPurgeProtection bool = false
 
 @description('How many days telemetry is kept.')
 @minValue(30)
@@ -81,7 +91,7 @@ param actionGroupId string = ''
 @maxLength(20)
 param operatorEmails string[] = []
 
-@description('From how many percent of failed executions on there is an alert.')
+@description('From how many percent of failed executions of an operation on there is an alert; of fewer than 20 in a quarter of an hour, two have to fail.')
 @minValue(1)
 @maxValue(100)
 param failurePercent int = 5
@@ -190,7 +200,7 @@ module storage 'modules/storage.bicep' = {
     name: storageName
     location: location
     tags: tags
-    zoneRedundant: zoneRedundant
+    zoneRedundant: zoneRedundantStorage
     publicAccess: !privateNetwork
     packageContainer: packageContainer
     softDeleteDays: softDeleteDays
@@ -204,8 +214,8 @@ module monitoring 'modules/monitoring.bicep' = {
     componentName: componentName
     location: location
     tags: tags
-    retentionDays: telemetryDays
-    dailyCapGb: telemetryDailyCapGb
+    telemetryDays: telemetryDays
+    telemetryDailyCapGb: telemetryDailyCapGb
   }
 }
 
@@ -215,7 +225,7 @@ module vault 'modules/vault.bicep' = if (keyVault) {
     location: location
     tags: tags
     publicAccess: !privateNetwork
-    softDeleteDays: softDeleteDays
+    purgeProtection: vaultPurgeProtection
     bootstrapToken: bootstrapToken
   }
 }
@@ -253,6 +263,7 @@ module storageEndpoints 'modules/endpoint.bicep' = [
       tags: tags
       serviceId: storage.outputs.id
       group: group
+      // The linter wants names of the cloud from here. The service itself knows the public cloud only, see StorageClients.cs.
       zoneName: 'privatelink.${group}.${az.environment().suffixes.storage}'
       networkId: network!.outputs.id
       subnetId: network!.outputs.endpointSubnetId
@@ -286,12 +297,13 @@ module app 'modules/app.bicep' = {
     vaultName: vaultName
     componentName: componentName
     subnetId: privateNetwork ? network!.outputs.appSubnetId : null
-    zoneRedundant: zoneRedundant
+    zoneRedundant: zoneRedundantPlan
     instanceMemoryMb: instanceMemoryMb
     maximumInstances: maximumInstances
     httpConcurrency: httpConcurrency
     alwaysReadyHttp: alwaysReadyHttp
     alwaysReadyAppend: alwaysReadyAppend
+    updateStrategy: updateStrategy
     settings: {
       retentionDays: retentionDays
       groupCommitMilliseconds: groupCommitMilliseconds

@@ -1,6 +1,6 @@
 using 'main.bicep'
 
-// Production: storage and vault behind a private network, three zones, no wait for a first request.
+// Production: storage and vault behind a private network, data in three zones, no wait for a first request.
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'prod')
 param location = readEnvironmentVariable('AZURE_LOCATION', 'westeurope')
 param bootstrapToken = readEnvironmentVariable('INSIGHTS_BOOTSTRAP_TOKEN', '')
@@ -12,11 +12,15 @@ param authority = readEnvironmentVariable('INSIGHTS_AUTHORITY', '')
 param audience = readEnvironmentVariable('INSIGHTS_AUDIENCE', '')
 param clientId = readEnvironmentVariable('INSIGHTS_CLIENT_ID', '')
 param scope = readEnvironmentVariable('INSIGHTS_SCOPE', '')
+param actionGroupId = readEnvironmentVariable('INSIGHTS_ACTION_GROUP', '')
 param privateNetwork = true
-param zoneRedundant = true
+// Data survives the loss of a zone. The app does not notice it either with zoneRedundantPlan = true, which keeps 18 instances ready that cost
+// about 370 dollars a month; without, it may stand still until the zone is back or the platform starts it in another, and loses nothing it accepted.
+param zoneRedundantStorage = true
+param zoneRedundantPlan = false
 param alwaysReadyHttp = 2
 param alwaysReadyAppend = 1
 param softDeleteDays = 30
-param packageHistoryDays = 90
+param vaultPurgeProtection = true
 param telemetryDays = 90
 param telemetryDailyCapGb = 10

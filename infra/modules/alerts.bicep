@@ -43,18 +43,20 @@ resource storage 'Microsoft.Storage/storageAccounts@2025-06-01' existing = {
   name: storageName
 }
 
+// A gauge is exported as a sum of so many measurements; whether it has a maximum as well depends on the exporter.
 var queries = [
   {
     name: 'poison-queue'
     severity: 1
     description: 'Messages failed five times and wait on the poison queue that the alert names. README, Read the alerts: poison-queue.'
     window: 'PT15M'
+    periods: 1
     query: '''
       AppMetrics
       | where Name == 'insights.queue.messages'
       | extend Queue = tostring(Properties.queue)
       | where Queue endswith '-poison'
-      | summarize Messages = max(Max) by Queue'''
+      | summarize Messages = max(Sum / max_of(ItemCount, 1)) by Queue'''
     measure: 'Messages'
     aggregation: 'Maximum'
     operator: 'GreaterThan'
@@ -66,12 +68,13 @@ var queries = [
     severity: 2
     description: 'Messages wait too long on the queue that the alert names: figures lag behind. README, Read the alerts: oldest-message.'
     window: 'PT15M'
+    periods: 1
     query: '''
       AppMetrics
       | where Name == 'insights.queue.oldest_message.age'
       | extend Queue = tostring(Properties.queue)
       | where Queue !endswith '-poison'
-      | summarize Minutes = max(Max) / 60 by Queue'''
+      | summarize Minutes = max(Sum / max_of(ItemCount, 1)) / 60 by Queue'''
     measure: 'Minutes'
     aggregation: 'Maximum'
     operator: 'GreaterThan'
@@ -81,26 +84,46 @@ var queries = [
   {
     name: 'failure-rate'
     severity: 2
-    description: 'Too many executions of the function that the alert names fail. README, Read the alerts: failure-rate.'
+    description: 'Too many executions of the operation that the alert names fail. README, Read the alerts: failure-rate.'
     window: 'PT15M'
-    // A refused request is an answer, not a failure; and of a few executions a share says nothing.
+    periods: 1
+    // A refused request is an answer, not a failure; and of a few executions one failure says nothing. The host names an operation after
+    // the function, or after method and route where it is a request.
     query: '''
       AppRequests
       | extend Failed = Success == false and ResultCode !startswith '4'
-      | summarize Executions = sum(ItemCount), Failures = sumif(ItemCount, Failed) by Function = OperationName
-      | where Executions >= 20
+      | summarize Executions = sum(ItemCount), Failures = sumif(ItemCount, Failed) by Operation = OperationName
+      | where Executions >= 20 or Failures >= 2
       | extend Percent = 100.0 * Failures / Executions'''
     measure: 'Percent'
     aggregation: 'Maximum'
     operator: 'GreaterThanOrEqual'
     threshold: failurePercent
-    dimension: 'Function'
+    dimension: 'Operation'
+  }
+  {
+    name: 'daily-timer'
+    severity: 2
+    description: 'The daily function that the alert names failed; it runs again tomorrow. README, Read the alerts: daily-timer.'
+    window: 'PT30M'
+    periods: 1
+    query: '''
+      AppRequests
+      | where Success == false and OperationName in ('DispatchPurges', 'TrimAccess')
+      | summarize Failures = sum(ItemCount) by Operation = OperationName'''
+    measure: 'Failures'
+    aggregation: 'Total'
+    operator: 'GreaterThan'
+    threshold: 0
+    dimension: 'Operation'
   }
   {
     name: 'no-measurements'
     severity: 2
-    description: 'Nothing has been measured for half an hour: the service or its telemetry stands still, and the other alerts are blind. README, Read the alerts: no-measurements.'
-    window: 'PT30M'
+    description: 'Nothing has been measured for an hour: the service or its telemetry stands still, and the other alerts are blind. README, Read the alerts: no-measurements.'
+    window: 'PT1H'
+    // A window that ends between two measurements, or telemetry that is late once, is no standstill.
+    periods: 2
     query: '''
       AppMetrics
       | where Name == 'insights.queue.messages'
@@ -148,8 +171,8 @@ resource queryAlerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
                   }
                 ]
             failingPeriods: {
-              numberOfEvaluationPeriods: 1
-              minFailingPeriodsToAlert: 1
+              numberOfEvaluationPeriods: alert.periods
+              minFailingPeriodsToAlert: alert.periods
             }
           }
         ]

@@ -61,6 +61,10 @@ param alwaysReadyHttp int
 @maxValue(100)
 param alwaysReadyAppend int
 
+@description('How a deployment replaces instances.')
+@allowed(['RollingUpdate', 'Recreate'])
+param updateStrategy string
+
 @description('Settings of the service.')
 param settings serviceSettings
 
@@ -141,11 +145,12 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
           }
         }
       }
-      // Instances are drained in turn, so that no request meets a restart. The service has the property, Bicep's types do not:
+      // Instances are drained in turn, so that no request meets a restart. It is documented as a preview; Recreate is the way out. The
+      // service has the property, Bicep's types do not:
       // https://learn.microsoft.com/azure/azure-functions/flex-consumption-site-updates
       #disable-next-line BCP037
       siteUpdateStrategy: {
-        type: 'RollingUpdate'
+        type: updateStrategy
       }
     }
     siteConfig: {
@@ -182,6 +187,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         { name: 'Insights__Storage__CreateStorage', value: 'false' }
       ]
       ftpsState: 'Disabled'
+      // Other plans take an instance that fails it out of use; whether Flex Consumption asks it at all is not documented. It does no harm.
       healthCheckPath: '/api/v2/healthz'
       http20Enabled: true
       minTlsVersion: '1.2'

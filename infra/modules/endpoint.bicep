@@ -27,6 +27,7 @@ param networkId string
 @description('Resource id of the subnet.')
 param subnetId string
 
+// A zone has the name of what it resolves, so the environments of a resource group share it: each has its own records and its own link.
 resource zone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
   name: zoneName
   location: 'global'

@@ -19,12 +19,12 @@ param tags tagMap
 @description('How many days telemetry is kept.')
 @minValue(30)
 @maxValue(730)
-param retentionDays int
+param telemetryDays int
 
 @description('How many GB of telemetry a day are taken in at most; -1 for no cap. What comes after the cap is lost until the next day.')
 @minValue(-1)
 @maxValue(1000)
-param dailyCapGb int
+param telemetryDailyCapGb int
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
   name: workspaceName
@@ -34,9 +34,9 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
     sku: {
       name: 'PerGB2018'
     }
-    retentionInDays: retentionDays
+    retentionInDays: telemetryDays
     workspaceCapping: {
-      dailyQuotaGb: dailyCapGb
+      dailyQuotaGb: telemetryDailyCapGb
     }
     features: {
       disableLocalAuth: true

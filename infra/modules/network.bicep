@@ -44,7 +44,7 @@ resource network 'Microsoft.Network/virtualNetworks@2025-05-01' = {
           }
           delegations: [
             {
-              // What Flex Consumption asks for, other than plans on App Service.
+              // What Flex Consumption asks for, other than plans on App Service. Its provider has to be registered in the subscription.
               name: 'Microsoft.App/environments'
               properties: {
                 serviceName: 'Microsoft.App/environments'

@@ -26,13 +26,13 @@ param publicAccess bool
 param packageContainer string
 
 @description('How many days deleted blobs and containers can be restored.')
-@minValue(1)
-@maxValue(365)
+@minValue(7)
+@maxValue(90)
 param softDeleteDays int
 
-@description('How many days former deployment packages are kept, to roll back to.')
-@minValue(1)
-@maxValue(365)
+@description('How many days after it was deployed a former deployment package is deleted; softDeleteDays longer it can be restored.')
+@minValue(30)
+@maxValue(3650)
 param packageHistoryDays int
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
@@ -84,7 +84,9 @@ resource packages 'Microsoft.Storage/storageAccounts/blobServices/containers@202
   }
 }
 
-// Only versions are deleted, never the blob itself: an instance that starts months after the last deployment loads it.
+// Only versions are deleted, never the blob itself: an instance that starts months after the last deployment loads it. A version counts
+// from its deployment, not from when it was replaced, so the days are many: a package that was in use for longer goes with the next
+// daily run after it is replaced, and then is a deleted version, to be restored for softDeleteDays.
 resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06-01' = {
   parent: account
   name: 'default'

@@ -9,16 +9,47 @@ type tagMap = {
 @export()
 @description('Settings of the service, under the names that its options have.')
 type serviceSettings = {
+  @minValue(1)
+  @maxValue(3650)
   retentionDays: int
+
+  @minValue(0)
+  @maxValue(1000)
   groupCommitMilliseconds: int
+
+  @minValue(0)
+  @maxValue(10080)
   settleGraceMinutes: int
+
+  @minValue(0)
+  @maxValue(10080)
   sealGraceMinutes: int
+
+  @minValue(1)
+  @maxValue(1440)
   foldIntervalMinutes: int
+
+  @minValue(0)
+  @maxValue(65536)
   cacheMegabytes: int
+
+  @maxLength(512)
   authority: string
+
+  @maxLength(512)
   audience: string
+
+  @maxLength(128)
   clientId: string
+
+  @maxLength(512)
   scope: string
+
+  @minValue(0)
+  @maxValue(8)
   trustedProxies: int
+
+  @minValue(30)
+  @maxValue(3650)
   auditRetentionDays: int
 }

@@ -16,10 +16,8 @@ param tags tagMap
 @description('Whether the vault can be reached from outside the virtual network.')
 param publicAccess bool
 
-@description('How many days deleted secrets can be restored.')
-@minValue(7)
-@maxValue(90)
-param softDeleteDays int
+@description('Whether a deleted vault cannot be purged before its time. Once true it stays so.')
+param purgeProtection bool
 
 @description('The token; empty: the one that the vault has stays.')
 @secure()
@@ -37,8 +35,10 @@ resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
     }
     enableRbacAuthorization: true
     enableSoftDelete: true
-    softDeleteRetentionInDays: softDeleteDays
-    enablePurgeProtection: true
+    // A vault has it for good, so it is no parameter: a deployment with another one would fail.
+    softDeleteRetentionInDays: 90
+    // To say false is an error.
+    enablePurgeProtection: purgeProtection ? true : null
     publicNetworkAccess: publicAccess ? 'Enabled' : 'Disabled'
     networkAcls: {
       bypass: 'None'

@@ -45,14 +45,14 @@ var charts = [
     query: '''
       AppMetrics
       | where Name == 'insights.queue.messages'
-      | summarize Messages = max(Max) by bin(TimeGenerated, 5m), Queue = tostring(Properties.queue)'''
+      | summarize Messages = max(Sum / max_of(ItemCount, 1)) by bin(TimeGenerated, 5m), Queue = tostring(Properties.queue)'''
   }
   {
     title: 'Age of the oldest message in minutes, by queue'
     query: '''
       AppMetrics
       | where Name == 'insights.queue.oldest_message.age'
-      | summarize Minutes = max(Max) / 60 by bin(TimeGenerated, 5m), Queue = tostring(Properties.queue)'''
+      | summarize Minutes = max(Sum / max_of(ItemCount, 1)) / 60 by bin(TimeGenerated, 5m), Queue = tostring(Properties.queue)'''
   }
   {
     title: 'Seconds a pass over a partition takes'
@@ -62,17 +62,17 @@ var charts = [
       | summarize Mean = sum(Sum) / sum(ItemCount), Longest = max(Max) by bin(TimeGenerated, 5m)'''
   }
   {
-    title: 'Executions by function'
+    title: 'Executions by operation'
     query: '''
       AppRequests
-      | summarize Executions = sum(ItemCount) by bin(TimeGenerated, 5m), Function = OperationName'''
+      | summarize Executions = sum(ItemCount) by bin(TimeGenerated, 5m), Operation = OperationName'''
   }
   {
-    title: 'Failures by function'
+    title: 'Failures by operation'
     query: '''
       AppRequests
       | where Success == false and ResultCode !startswith '4'
-      | summarize Failures = sum(ItemCount) by bin(TimeGenerated, 5m), Function = OperationName'''
+      | summarize Failures = sum(ItemCount) by bin(TimeGenerated, 5m), Operation = OperationName'''
   }
 ]
 
