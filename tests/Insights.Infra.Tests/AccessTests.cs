@@ -73,7 +73,8 @@ public sealed partial class AccessTests(InfraFixture infra)
 
         var vault = with.The("Microsoft.KeyVault/vaults");
         Assert.True((bool)vault["properties"]!["enableRbacAuthorization"]!);
-        Assert.True((bool)vault["properties"]!["enablePurgeProtection"]!);
+        Assert.Equal(90, (int)vault["properties"]!["softDeleteRetentionInDays"]!);
+        Assert.Equal(file == "production" ? true : null, (bool?)vault["properties"]!["enablePurgeProtection"]);
         var secret = with.The("Microsoft.KeyVault/vaults/secrets");
         Assert.Equal(
             $"@Microsoft.KeyVault(VaultName={vault["name"]};SecretName={Snapshot.LastName(secret)})", with.Settings["Insights__BootstrapToken"]);

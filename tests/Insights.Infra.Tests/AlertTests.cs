@@ -1,7 +1,10 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Insights.Functions;
 using Insights.Functions.Storage;
 using Insights.Functions.Telemetry;
+using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Infra.Tests;
 
@@ -10,7 +13,7 @@ public sealed partial class AlertTests(InfraFixture infra)
 {
     private static readonly string[] Expected =
     [
-        "alert-failure-rate", "alert-no-measurements", "alert-oldest-message", "alert-poison-queue", "alert-queue-throttling", "alert-table-throttling",
+        "alert-daily-timer", "alert-failure-rate", "alert-no-measurements", "alert-oldest-message", "alert-poison-queue", "alert-queue-throttling", "alert-table-throttling",
     ];
 
     [Theory]
@@ -29,9 +32,7 @@ public sealed partial class AlertTests(InfraFixture infra)
         Assert.All(Alerts(file, token), alert =>
         {
             Assert.True((bool)alert["properties"]!["enabled"]!);
-            var actions = alert["properties"]!["actions"]!;
-            var targets = actions is JsonArray metric ? metric.Select(action => action!["actionGroupId"]!) : actions["actionGroups"]!.AsArray().Select(action => action!);
-            Assert.Equal((string?)group["id"], (string?)Assert.Single(targets));
+            Assert.Equal((string?)group["id"], (string?)Target(alert));
         });
     }
 
@@ -53,6 +54,7 @@ public sealed partial class AlertTests(InfraFixture infra)
     [InlineData("alert-poison-queue")]
     [InlineData("alert-oldest-message")]
     [InlineData("alert-failure-rate")]
+    [InlineData("alert-daily-timer")]
     public void An_alert_on_one_of_many_names_which_one(string name)
     {
         var criterion = Criterion(name);
@@ -69,6 +71,49 @@ public sealed partial class AlertTests(InfraFixture infra)
         Assert.Equal(0, (int)criterion["threshold"]!);
     }
 
+    [Fact]
+    public void An_action_group_that_is_given_is_told_and_none_is_made()
+    {
+        Assert.Empty(infra.OwnActionGroup.Of("Microsoft.Insights/actionGroups"));
+        Assert.Equal(Expected.Length, Alerts(infra.OwnActionGroup).Length);
+        Assert.All(Alerts(infra.OwnActionGroup), alert => Assert.Equal(InfraFixture.ActionGroup, (string?)Target(alert)));
+    }
+
+    // Of a function that runs once a day a share of failures says nothing, and a second one is a day away.
+    [Fact]
+    public void Every_function_that_runs_once_a_day_has_its_alert()
+    {
+        var daily = typeof(InsightsServices).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .Where(method => method.GetParameters().Any(parameter =>
+                parameter.GetCustomAttribute<TimerTriggerAttribute>() is { } trigger && DailySchedule().IsMatch(trigger.Schedule)))
+            .Select(method => $"'{method.GetCustomAttribute<FunctionAttribute>()!.Name}'").Order(StringComparer.Ordinal);
+        var query = (string)Criterion("alert-daily-timer")["query"]!;
+        Assert.Equal(daily, FunctionName().Matches(query).Select(match => match.Value).Order(StringComparer.Ordinal));
+        Assert.Equal(0, (int)Criterion("alert-daily-timer")["threshold"]!);
+    }
+
+    [Fact]
+    public void Two_failures_are_enough_where_little_runs() =>
+        Assert.Contains("where Executions >= 20 or Failures >= 2", (string?)Criterion("alert-failure-rate")["query"], StringComparison.Ordinal);
+
+    // The exporter of gauges need not fill in a maximum.
+    [Fact]
+    public void No_gauge_is_asked_for_a_maximum()
+    {
+        string[] queries = [(string)Criterion("alert-poison-queue")["query"]!, (string)Criterion("alert-oldest-message")["query"]!, .. WorkbookQueries()];
+        var ofGauges = queries.Where(query => query.Contains(InsightsMetrics.QueueMessages, StringComparison.Ordinal) || query.Contains(InsightsMetrics.OldestMessageAge, StringComparison.Ordinal)).ToArray();
+        Assert.Equal(4, ofGauges.Length);
+        Assert.All(ofGauges, query => Assert.Contains("max(Sum / max_of(ItemCount, 1))", query, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void One_measurement_that_is_late_is_no_standstill()
+    {
+        var alert = Assert.Single(Alerts("main", token: false), alert => ShortName(alert) == "alert-no-measurements");
+        Assert.Equal("PT1H", (string?)alert["properties"]!["windowSize"]);
+        Assert.Equal(2, (int)Criterion("alert-no-measurements")["failingPeriods"]!["minFailingPeriodsToAlert"]!);
+    }
+
     [Theory]
     [InlineData("alert-poison-queue", InsightsMetrics.QueueMessages)]
     [InlineData("alert-no-measurements", InsightsMetrics.QueueMessages)]
@@ -79,9 +124,7 @@ public sealed partial class AlertTests(InfraFixture infra)
     [Fact]
     public void The_workbook_asks_for_metrics_that_the_service_has()
     {
-        var workbook = (string)infra.Snapshot("main", token: false).The("Microsoft.Insights/workbooks")["properties"]!["serializedData"]!;
-        var queries = JsonNode.Parse(workbook)!["items"]!.AsArray().Select(item => (string?)item!["content"]!["query"] ?? "");
-        var asked = queries.SelectMany(query => MetricName().Matches(query))
+        var asked = WorkbookQueries().SelectMany(query => MetricName().Matches(query))
             .Select(match => match.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(InsightsMetrics.Names.Order(StringComparer.Ordinal), asked);
     }
@@ -105,16 +148,33 @@ public sealed partial class AlertTests(InfraFixture infra)
     private JsonNode Criterion(string name) => Assert.Single(
         Assert.Single(Alerts("main", token: false), alert => ShortName(alert) == name)["properties"]!["criteria"]!["allOf"]!.AsArray())!;
 
-    private JsonNode[] Alerts(string file, bool token)
+    private IEnumerable<string> WorkbookQueries()
     {
-        var snapshot = infra.Snapshot(file, token);
-        return [.. snapshot.Of("Microsoft.Insights/scheduledQueryRules"), .. snapshot.Of("Microsoft.Insights/metricAlerts")];
+        var workbook = (string)infra.Snapshot("main", token: false).The("Microsoft.Insights/workbooks")["properties"]!["serializedData"]!;
+        return JsonNode.Parse(workbook)!["items"]!.AsArray().Select(item => (string?)item!["content"]!["query"] ?? "");
+    }
+
+    private JsonNode[] Alerts(string file, bool token) => Alerts(infra.Snapshot(file, token));
+
+    private static JsonNode[] Alerts(Snapshot snapshot) =>
+        [.. snapshot.Of("Microsoft.Insights/scheduledQueryRules"), .. snapshot.Of("Microsoft.Insights/metricAlerts")];
+
+    private static JsonNode Target(JsonNode alert)
+    {
+        var actions = alert["properties"]!["actions"]!;
+        return Assert.Single(actions is JsonArray metric ? metric.Select(action => action!["actionGroupId"]!) : actions["actionGroups"]!.AsArray().Select(action => action!));
     }
 
     private static string ShortName(JsonNode alert) => ((string)alert["name"]!).Split("-insights-")[0];
 
     [GeneratedRegex("README, Read the alerts: (?<line>[a-z-]+)\\.$")]
     private static partial Regex RunbookLine();
+
+    [GeneratedRegex(@"^\d+ \d+ \d+ \* \* \*$")]
+    private static partial Regex DailySchedule();
+
+    [GeneratedRegex("(?<=[(, ])'[A-Za-z]+'(?=[,)])")]
+    private static partial Regex FunctionName();
 
     [GeneratedRegex("Name == '(?<name>[a-z_.]+)'")]
     private static partial Regex MetricName();

@@ -86,6 +86,15 @@ public sealed class AppTests(InfraFixture infra)
         Assert.Equal(2048, (int)scale["instanceMemoryMB"]!);
     }
 
+    // Each has instances of its own, which zones double and bill: the descriptions say how many there are.
+    [Fact]
+    public void There_are_nine_groups_of_functions_that_scale_by_themselves()
+    {
+        var alone = Functions.Count(method => method.GetParameters().Any(parameter => parameter.IsDefined(typeof(QueueTriggerAttribute)) || parameter.IsDefined(typeof(TimerTriggerAttribute))));
+        Assert.Equal(9, alone + 1);
+        Assert.Contains("nine groups of functions", (string?)infra.Template["parameters"]!["zoneRedundantPlan"]!["metadata"]!["description"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_developer_cli_finds_the_app_by_the_name_of_its_service()
     {

@@ -7,6 +7,9 @@ namespace Insights.Infra.Tests;
 /// <summary>What the Bicep CLI makes of the files under <c>infra/</c>, once for all tests. It works on a copy, since it writes beside its input.</summary>
 public sealed class InfraFixture : IAsyncLifetime
 {
+    /// <summary>An action group that is there already.</summary>
+    public const string ActionGroup = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-operations/providers/Microsoft.Insights/actionGroups/ag-operations";
+
     /// <summary>The secret that is given to the deployments, to be found nowhere.</summary>
     public const string Secret = "the-token-that-is-to-be-found-nowhere";
 
@@ -22,7 +25,10 @@ public sealed class InfraFixture : IAsyncLifetime
         ["INSIGHTS_AUDIENCE"] = "",
         ["INSIGHTS_CLIENT_ID"] = "",
         ["INSIGHTS_SCOPE"] = "",
+        ["INSIGHTS_ACTION_GROUP"] = "",
     };
+
+    private static readonly Dictionary<string, string> WithToken = new(Nothing) { ["INSIGHTS_BOOTSTRAP_TOKEN"] = Secret, ["INSIGHTS_VAULT"] = "true" };
 
     private readonly string _directory = Directory.CreateTempSubdirectory("insights-infra-").FullName;
     private readonly Dictionary<string, Snapshot> _snapshots = [];
@@ -45,6 +51,12 @@ public sealed class InfraFixture : IAsyncLifetime
     /// <summary>The template that <c>bicep build</c> makes, modules inside.</summary>
     internal JsonNode Template { get; private set; } = null!;
 
+    /// <summary>The production deployment with a token, for another environment of the same resource group.</summary>
+    internal Snapshot OtherEnvironment { get; private set; } = null!;
+
+    /// <summary>The development deployment, with <see cref="ActionGroup"/>.</summary>
+    internal Snapshot OwnActionGroup { get; private set; } = null!;
+
     /// <summary>The same as text.</summary>
     internal string TemplateText { get; private set; } = "";
 
@@ -65,10 +77,14 @@ public sealed class InfraFixture : IAsyncLifetime
         Parameters = await ParametersAsync(directory, cancel);
         foreach (var file in ParameterFiles)
         {
-            var (without, with) = (SnapshotAsync(file, token: false, cancel), SnapshotAsync(file, token: true, cancel));
+            var (without, with) = (SnapshotAsync(file, Key(file, token: false), Nothing, cancel), SnapshotAsync(file, Key(file, token: true), WithToken, cancel));
             _snapshots.Add(Key(file, token: false), await without);
             _snapshots.Add(Key(file, token: true), await with);
         }
+
+        var other = SnapshotAsync("production", "other environment", new(WithToken) { ["AZURE_ENV_NAME"] = "test2" }, cancel);
+        OwnActionGroup = await SnapshotAsync("main", "own action group", new(Nothing) { ["INSIGHTS_ACTION_GROUP"] = ActionGroup }, cancel);
+        OtherEnvironment = await other;
 
         Formatted = await FormatAsync(cancel);
     }
@@ -93,18 +109,15 @@ public sealed class InfraFixture : IAsyncLifetime
     }
 
     // Each in a directory of its own: the snapshots of one parameter file have one name.
-    private async Task<Snapshot> SnapshotAsync(string file, bool token, CancellationToken cancellationToken)
+    private async Task<Snapshot> SnapshotAsync(string file, string name, Dictionary<string, string> environment, CancellationToken cancellationToken)
     {
-        var directory = Copy(Key(file, token));
-        var environment = token
-            ? new Dictionary<string, string>(Nothing) { ["INSIGHTS_BOOTSTRAP_TOKEN"] = Secret, ["INSIGHTS_VAULT"] = "true" }
-            : Nothing;
+        var directory = Copy(name);
         var result = await BicepCli.RunAsync(
             directory, environment, cancellationToken, "snapshot", $"{file}.bicepparam", "--mode", "overwrite",
             "--tenant-id", Guid.Empty.ToString(), "--subscription-id", Guid.Empty.ToString(), "--resource-group", "rg-insights", "--location", "westeurope");
         Assert.True(result.ExitCode == 0, result.Diagnostics);
         var text = await File.ReadAllTextAsync(Path.Combine(directory, $"{file}.snapshot.json"), cancellationToken);
-        return new Snapshot(Key(file, token), JsonNode.Parse(text)!);
+        return new Snapshot(name, JsonNode.Parse(text)!);
     }
 
     private async Task<Dictionary<string, string>> FormatAsync(CancellationToken cancellationToken)

@@ -54,13 +54,23 @@ public sealed class NamingTests(InfraFixture infra)
     });
 
     [Fact]
-    public void Two_environments_of_one_resource_group_share_no_name()
+    public void No_two_resources_have_one_name()
     {
-        var names = infra.Snapshot("main", token: true).Resources.Select(resource => (string)resource["id"]!).ToArray();
-        Assert.Equal(names.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
-        Assert.Matches(@"uniqueString\(resourceGroup\(\)\.id, parameters\('environmentName'\)\)", infra.TemplateText);
+        var ids = Ids(infra.Snapshot("production", token: true));
+        Assert.Equal(ids.Length, ids.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    // A zone resolves the names of a service for all of them; each has its own records and its own link in it.
+    [Fact]
+    public void Two_environments_of_one_resource_group_share_zones_and_nothing_else()
+    {
+        var shared = Ids(infra.Snapshot("production", token: true)).Intersect(Ids(infra.OtherEnvironment), StringComparer.OrdinalIgnoreCase).ToArray();
+        Assert.Equal(4, shared.Length);
+        Assert.All(shared, id => Assert.Matches("'Microsoft.Network/privateDnsZones', ", id));
     }
 
     private IEnumerable<JsonNode> TopLevel(string file, bool token) => infra.Snapshot(file, token).Resources
         .Where(resource => Snapshot.TypeOf(resource).Count(c => c == '/') == 1 && Snapshot.TypeOf(resource) != "Microsoft.Authorization/roleAssignments");
+
+    private static string[] Ids(Snapshot snapshot) => [.. snapshot.Resources.Select(resource => (string)resource["id"]!)];
 }

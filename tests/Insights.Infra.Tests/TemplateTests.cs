@@ -23,6 +23,26 @@ public sealed class TemplateTests(InfraFixture infra)
             },
             $"{parameter.Key} has no bounds."));
 
+    // Texts that go to modules are names and addresses which main.bicep makes.
+    [Fact]
+    public void Every_number_that_goes_to_a_module_has_the_bounds_of_the_parameter_it_comes_from()
+    {
+        var numbers = Modules(infra.Template).SelectMany(module => Members(module.Template, "parameters"))
+            .Where(parameter => (string?)parameter.Value!["type"] == "int").ToArray();
+        Assert.NotEmpty(numbers);
+        Assert.All(numbers, number => Assert.True(
+            number.Value!["allowedValues"] is not null || (number.Value["minValue"] is not null && number.Value["maxValue"] is not null), $"{number.Key} has no bounds."));
+        var settings = Assert.Single(Modules(infra.Template), module => Members(module.Template, "parameters").ContainsKey("settings")).Template["definitions"]!
+            .AsObject().Single(type => type.Key.EndsWith("serviceSettings", StringComparison.Ordinal)).Value!["properties"]!.AsObject();
+        Assert.All(numbers.Concat(settings.Where(setting => (string?)setting.Value!["type"] == "int")), number =>
+        {
+            var source = infra.Template["parameters"]![number.Key];
+            Assert.True(source is not null, $"main.bicep has no {number.Key}.");
+            Assert.Equal(source["minValue"]?.ToString(), number.Value!["minValue"]?.ToString());
+            Assert.Equal(source["maxValue"]?.ToString(), number.Value["maxValue"]?.ToString());
+        });
+    }
+
     [Fact]
     public void No_output_gives_a_secret_away()
     {
