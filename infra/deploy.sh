@@ -17,6 +17,10 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 refuse() { echo "$1" >&2; exit 2; }
+# The parameter files take a variable that is set to nothing as given.
+for variable in AZURE_ENV_NAME INSIGHTS_VAULT; do
+  [ -n "${!variable:-}" ] || unset "$variable"
+done
 
 for tool in az dotnet zip curl; do
   command -v "$tool" >/dev/null || refuse "$tool is needed."
@@ -28,6 +32,7 @@ environment=${AZURE_ENV_NAME:-$(sed -nE "s/.*'AZURE_ENV_NAME', '([^']+)'.*/\1/p"
   refuse "AZURE_ENV_NAME has to be 2 to 24 letters, digits and hyphens, neither first nor last a hyphen."
 token=${INSIGHTS_BOOTSTRAP_TOKEN:-}
 [ -z "$token" ] || [ "${#token}" -ge 16 ] || refuse "INSIGHTS_BOOTSTRAP_TOKEN is too easy to guess: it has to have 16 characters at least."
+[ -z "$token" ] || [ "${INSIGHTS_VAULT:-true}" = true ] || refuse "INSIGHTS_BOOTSTRAP_TOKEN needs a vault: do not set INSIGHTS_VAULT=false."
 
 if [ "$(az group exists --name "$group")" != true ]; then
   [ -n "$region" ] || refuse "The resource group $group does not exist: name a region to make it in."

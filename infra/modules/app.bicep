@@ -187,7 +187,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         { name: 'Insights__Storage__CreateStorage', value: 'false' }
       ]
       ftpsState: 'Disabled'
-      // Other plans take an instance that fails it out of use; whether Flex Consumption asks it at all is not documented. It does no harm.
+      // Other plans take an instance that fails it out of use. That Flex Consumption asks for it is nowhere promised, and does no harm:
+      // https://github.com/microsoft/azure-skills/blob/main/skills/azure-reliability/references/services/functions/reliability.md
       healthCheckPath: '/api/v2/healthz'
       http20Enabled: true
       minTlsVersion: '1.2'
