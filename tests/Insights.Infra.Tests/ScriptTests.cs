@@ -62,6 +62,15 @@ public sealed partial class ScriptTests(InfraFixture infra)
         Assert.Contains(refusal ?? "", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_token_without_a_vault_is_refused()
+    {
+        var (exitCode, error) = await DeployAsync(("INSIGHTS_BOOTSTRAP_TOKEN", InfraFixture.Secret), ("INSIGHTS_VAULT", "false"), ("INSIGHTS_AUTHORITY", "https://issuer"));
+        Assert.Equal(2, exitCode);
+        Assert.Contains("INSIGHTS_VAULT", error, StringComparison.Ordinal);
+        Assert.DoesNotContain(InfraFixture.Secret, error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("AZURE_ENV_NAME", "-test")]
     [InlineData("AZURE_ENV_NAME", "my_test")]
@@ -74,16 +83,37 @@ public sealed partial class ScriptTests(InfraFixture infra)
         Assert.Contains(variable, error, StringComparison.Ordinal);
     }
 
+    // What the version before answers, while it is being replaced, proves nothing of the new one.
+    [Theory]
+    [InlineData("new", 0)]
+    [InlineData("lost", 1)]
+    public async Task A_release_has_succeeded_once_its_revision_answers(string revision, int expected)
+    {
+        var (exitCode, error) = await RunAsync(
+            ["infra/smoke-test.sh", "https://service", revision],
+            new()
+            {
+                ["sleep"] = "touch \"$0.slept\"",
+                ["curl"] = """
+                    case "$*" in
+                      *healthz*) printf 200 ;;
+                      *insights/daus*) printf 401 ;;
+                      *buildinfo*) [ -e "$(dirname "$0")/sleep.slept" ] && echo '{"version":"0.1.0\u002Bnew"}' || echo '{"version":"0.1.0\u002Bold"}' ;;
+                    esac
+                    """,
+            });
+        Assert.Equal(expected, exitCode);
+        Assert.Contains(expected == 0 ? "" : "not healthy with revision lost", error, StringComparison.Ordinal);
+    }
+
     private const int ReachedTheBuild = 77;
 
     // With an Azure CLI that knows of a deployment with sign-in and a token, and an SDK that stops there.
-    private static async Task<(int ExitCode, string Error)> DeployAsync(params (string Name, string Value)[] variables)
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "The scripts are for bash.");
-        var tools = Directory.CreateTempSubdirectory("insights-tools-");
-        try
+    private static Task<(int ExitCode, string Error)> DeployAsync(params (string Name, string Value)[] variables) => RunAsync(
+        ["infra/deploy.sh", "rg-insights"],
+        new()
         {
-            Tool("az", """
+            ["az"] = """
                 case "$*" in
                   *"group exists"*) echo true ;;
                   *"functionapp list"*azd-env-name*"=='dev'"*) echo func-insights-dev ;;
@@ -91,16 +121,32 @@ public sealed partial class ScriptTests(InfraFixture infra)
                   *"appsettings list"*Insights__BootstrapToken*) echo '@Microsoft.KeyVault(...)' ;;
                   *"provider show"*) echo Registered ;;
                 esac
-                """);
-            Tool("dotnet", $"exit {ReachedTheBuild}");
-            Tool("zip", "");
-            Tool("curl", "");
-            var start = new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "infra", "deploy.sh"), "rg-insights"])
+                """,
+            ["dotnet"] = $"exit {ReachedTheBuild}",
+            ["zip"] = "",
+            ["curl"] = "",
+        },
+        variables);
+
+    private static async Task<(int ExitCode, string Error)> RunAsync(
+        string[] command, Dictionary<string, string> tools, params (string Name, string Value)[] variables)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The scripts are for bash.");
+        var directory = Directory.CreateTempSubdirectory("insights-tools-");
+        try
+        {
+            foreach (var (name, script) in tools)
             {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            start.Environment["PATH"] = $"{tools.FullName}:{start.Environment["PATH"]}";
+                var path = Path.Combine(directory.FullName, name);
+                await File.WriteAllTextAsync(path, $"#!/bin/sh\n{script}\n", TestContext.Current.CancellationToken);
+                if (!OperatingSystem.IsWindows())
+                {
+                    File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+                }
+            }
+
+            var start = new ProcessStartInfo("bash", command) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+            start.Environment["PATH"] = $"{directory.FullName}:{start.Environment["PATH"]}";
             foreach (var name in new[] { "AZURE_ENV_NAME", "INSIGHTS_BOOTSTRAP_TOKEN", "INSIGHTS_VAULT", "INSIGHTS_AUTHORITY" })
             {
                 start.Environment.Remove(name);
@@ -119,17 +165,7 @@ public sealed partial class ScriptTests(InfraFixture infra)
         }
         finally
         {
-            tools.Delete(recursive: true);
-        }
-
-        void Tool(string name, string script)
-        {
-            var path = Path.Combine(tools.FullName, name);
-            File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
+            directory.Delete(recursive: true);
         }
     }
 
