@@ -25,7 +25,7 @@ internal static class CostsDriver
     }
 
     private static void Print(BenchmarkTable table, string what, MonthlyCosts costs) => table.Row(
-        what, $"{(costs.TableTransactions + costs.QueueTransactions) / 1e6:0.0} M", $"{costs.Executions / 1e6:0.00} M, {costs.GigabyteSeconds:N0}, {costs.Dollars:0.00}");
+        what, $"{costs.TableTransactions / 1e6:0.00} M tables, {costs.QueueTransactions / 1e6:0.00} M queues", $"{costs.Executions / 1e6:0.00} M, {costs.GigabyteSeconds:N0}, {costs.Dollars:0.00}");
 
     // A whole working day, and the night after it.
     private static Task<MonthlyCosts> CollectedAsync(int agents, CancellationToken cancellationToken) => MeasureAsync(
