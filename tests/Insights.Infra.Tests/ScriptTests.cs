@@ -169,7 +169,7 @@ public sealed partial class ScriptTests(InfraFixture infra)
         }
     }
 
-    [GeneratedRegex(@"(?<![\w$/])(infra/[\w-]+\.\w+|\.ci/\w+|\.github/workflows/[\w-]+\.yml|global\.json)")]
+    [GeneratedRegex(@"(?<!\w)(infra/[\w-]+\.\w+|\.ci/\w+|\.github/workflows/[\w-]+\.yml|global\.json)")]
     private static partial Regex RepositoryPath();
 
     [GeneratedRegex(@"\$\(output (?<name>\w+)\)")]
