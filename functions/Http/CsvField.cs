@@ -1,15 +1,15 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Insights.Functions.Http;
 
 /// <summary>
 /// A field of a CSV record, written by RFC 4180. Text that a spreadsheet would run as a formula is made text by an apostrophe before
-/// it; numbers stay what they are.
+/// it, also where one that takes semicolons or tabs for separators would see a field begin; numbers stay what they are.
 /// </summary>
-internal readonly record struct CsvField
+internal readonly partial record struct CsvField
 {
     private const string Quoted = ",\"\r\n";
-    private const string FormulaStarts = "=+-@\t\r\n";
 
     private CsvField(string written) => Written = written;
 
@@ -19,7 +19,7 @@ internal readonly record struct CsvField
     /// <summary>Text, which may come from anybody.</summary>
     public static CsvField Of(string text)
     {
-        var safe = text.Length > 0 && FormulaStarts.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
+        var safe = FormulaPattern().Replace(text, "$1'");
         return new CsvField(safe.AsSpan().IndexOfAny(Quoted) < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
     }
 
@@ -34,6 +34,10 @@ internal readonly record struct CsvField
 
     /// <summary>An id.</summary>
     public static CsvField Of(Guid id) => new(id.ToString());
+
+    // Before what begins a formula, or before white space that spreadsheets pass over, where a field begins.
+    [GeneratedRegex("(^|[;\t])(?=[=+\\-@\t\r\n])")]
+    private static partial Regex FormulaPattern();
 
     /// <summary>Ids, separated by spaces.</summary>
     public static CsvField Of(IEnumerable<Guid> ids) => new(string.Join(' ', ids));

@@ -11,7 +11,8 @@ public sealed record OverviewReport(int ActiveUsers, long Seconds, IReadOnlyList
     /// <summary>The report over the usage of some templates in a range, which the slots are parts of.</summary>
     public static OverviewReport Of(IEnumerable<TemplateDay> usage, ReportRange range, IReadOnlyList<Slot> slots)
     {
-        var shares = UsageScan.Run(usage, range, templates => new OverviewVisitor(templates, slots), (visitor, _) => visitor.Report());
+        var index = new SlotIndex(slots);
+        var shares = UsageScan.Run(usage, range, templates => new OverviewVisitor(templates, index), (visitor, _) => visitor.Report());
         var sum = shares.Aggregate((left, right) => new OverviewReport(
             left.ActiveUsers + right.ActiveUsers,
             left.Seconds + right.Seconds,

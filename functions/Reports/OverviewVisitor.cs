@@ -3,9 +3,9 @@ using Insights.Functions.Usage;
 
 namespace Insights.Functions.Reports;
 
-internal sealed class OverviewVisitor(Guid[] templates, IReadOnlyList<Slot> slots) : IScanVisitor
+internal sealed class OverviewVisitor(Guid[] templates, SlotIndex slots) : IScanVisitor
 {
-    private readonly ActiveUsers[] _slotUsers = [.. templates.Select(_ => new ActiveUsers(templates, slots))];
+    private readonly SlotUsers?[] _slotUsers = new SlotUsers?[templates.Length];
     private readonly TemplateSet _used = new(templates);
     private readonly long[] _minutes = new long[templates.Length];
     private long _allMinutes;
@@ -15,15 +15,19 @@ internal sealed class OverviewVisitor(Guid[] templates, IReadOnlyList<Slot> slot
     {
         // Users are numbered when they are visited first.
         _users = Math.Max(_users, user + 1);
+        var slot = slots.Of(halfHour);
         var together = 0;
-        for (var index = 0; index < buckets.Length; index++)
+        foreach (var bucket in buckets)
         {
-            var template = buckets[index].Source.Template;
-            var minutes = BitOperations.PopCount(buckets[index].UsageMinutes);
+            var template = bucket.Source.Template;
+            var minutes = BitOperations.PopCount(bucket.UsageMinutes);
             together += minutes;
             _minutes[template] += minutes;
             _used.Add(user, template);
-            _slotUsers[template].Visit(user, halfHour, buckets.Slice(index, 1));
+            if (slot >= 0)
+            {
+                (_slotUsers[template] ??= new SlotUsers(slots.Slots.Count)).Add(user, slot);
+            }
         }
 
         _allMinutes += Math.Min(together, HalfHour.Minutes);
@@ -32,14 +36,12 @@ internal sealed class OverviewVisitor(Guid[] templates, IReadOnlyList<Slot> slot
     /// <summary>The report of this share of the users; every template is there, used or not.</summary>
     public OverviewReport Report()
     {
+        var none = new int[slots.Slots.Count];
         var activeUsers = Enumerable.Range(0, _users).SelectMany(_used.Of).CountBy(template => template).ToDictionary();
         return new OverviewReport(_users, _allMinutes * 60,
         [
             .. templates.Select((template, number) => new TemplateOverview(
-                template,
-                activeUsers.GetValueOrDefault(template),
-                _minutes[number] * 60,
-                [.. _slotUsers[number].Report().Select(slot => slot.ActiveUsers)])),
+                template, activeUsers.GetValueOrDefault(template), _minutes[number] * 60, _slotUsers[number]?.Counts ?? none)),
         ]);
     }
 }
