@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -9,10 +10,10 @@ using Microsoft.Extensions.Logging;
 namespace Insights.Functions.Http;
 
 /// <summary>
-/// The outermost layer of every HTTP function: gives the request its correlation id, keeps answers out of caches, and turns what was
-/// thrown into the one shape of errors.
+/// The outermost layer of every HTTP function: gives the request its correlation id, keeps answers out of caches, dates them, and
+/// turns what was thrown into the one shape of errors.
 /// </summary>
-public sealed partial class RequestMiddleware(ILogger<RequestMiddleware> logger) : IFunctionsWorkerMiddleware
+public sealed partial class RequestMiddleware(ILogger<RequestMiddleware> logger, TimeProvider clock) : IFunctionsWorkerMiddleware
 {
     private const string CorrelationHeader = "X-Request-Id";
 
@@ -28,6 +29,9 @@ public sealed partial class RequestMiddleware(ILogger<RequestMiddleware> logger)
         var correlation = CorrelationOf(http.Request);
         http.Response.Headers[CorrelationHeader] = correlation;
         http.Response.Headers.CacheControl = "no-store";
+
+        // By the clock that judges whether a period is over: the page asks by it, not by the clock of the machine it is on.
+        http.Response.Headers.Date = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         http.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
@@ -42,7 +46,7 @@ public sealed partial class RequestMiddleware(ILogger<RequestMiddleware> logger)
             var answer = AnswerTo(e, context, correlation);
             if (answer.RetryAfter is { } pause)
             {
-                http.Response.Headers.RetryAfter = pause.TotalSeconds.ToString("0", System.Globalization.CultureInfo.InvariantCulture);
+                http.Response.Headers.RetryAfter = pause.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
             }
 
             context.GetInvocationResult().Value = JsonAnswer.Error(answer.StatusCode, answer.Error);

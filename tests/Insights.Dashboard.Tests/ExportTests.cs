@@ -56,6 +56,60 @@ public sealed class ExportTests(Demo demo)
             "[...document.querySelectorAll('.scroll')].filter(list => list.scrollHeight > list.clientHeight + 1).map(list => list.getAttribute('aria-label'))"));
     }
 
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(3840)]
+    public async Task A_printed_chart_is_whole_and_within_its_panel(int width)
+    {
+        await using var page = await demo.OpenAsync(
+            $"/templates/{await demo.TemplateAsync("data-science")}?start=2026-10-22&end=2026-11-18&interval=day&tz=UTC", new PageOptions { Width = width, Height = 900 });
+        await page.SettleAsync();
+
+        // Only printing itself leaves the chart as it was measured for the screen: with an emulated medium it is measured again.
+        await page.Page.EvaluateAsync("""
+            matchMedia('print').addEventListener('change', event => {
+              if (event.matches) {
+                const chart = document.querySelector('.slot-chart svg');
+                const [paper, panel] = [chart.getBoundingClientRect(), chart.closest('.panel').getBoundingClientRect()];
+                window.printed = [...chart.querySelectorAll('text, line, path')].map(one => [one, one.getBoundingClientRect()])
+                  .filter(([, box]) => box.left < panel.left || box.right > panel.right || box.bottom > panel.bottom).map(([one]) => one.outerHTML);
+                window.printedWidth = paper.width;
+                window.printedPanel = panel.width;
+              }
+            })
+            """);
+        await page.Page.PdfAsync();
+        Assert.Empty(await page.Page.EvaluateAsync<string[]>("window.printed"));
+        var (chart, panel) = (await page.Page.EvaluateAsync<double>("window.printedWidth"), await page.Page.EvaluateAsync<double>("window.printedPanel"));
+        Assert.True(panel < 1000, $"The page was laid out for paper, not for a screen: {panel} pixels.");
+        Assert.InRange(chart, panel * 0.85, panel);
+    }
+
+    [Fact]
+    public async Task An_export_that_fails_keeps_its_menu_and_the_focus_and_Escape_closes_it()
+    {
+        await using var page = await demo.OpenAsync($"/templates/{await demo.TemplateAsync("docker")}", new PageOptions { ExpectedError = "500" });
+        await page.SettleAsync();
+        var answer = new TaskCompletionSource();
+        await page.Page.RouteAsync("**/api/v2/insights/**", async request =>
+        {
+            await answer.Task;
+            await request.FulfillAsync(new() { Status = 500, ContentType = "application/json", Body = """{"message":"An unexpected fault occurred."}""" });
+        });
+        var button = page.Page.GetByRole(AriaRole.Button, new() { Name = "Export", Exact = true });
+        await button.ClickAsync();
+        var item = page.Page.GetByRole(AriaRole.Button, new() { Name = "Everything" });
+        await item.ClickAsync();
+        await Assertions.Expect(item).ToBeDisabledAsync();
+        await Assertions.Expect(item).ToBeFocusedAsync();
+        answer.SetResult();
+        await Assertions.Expect(item.GetByRole(AriaRole.Alert)).ToHaveTextAsync("An unexpected fault occurred.");
+        await Assertions.Expect(item).ToBeFocusedAsync();
+        await page.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Assertions.Expect(button).ToBeFocusedAsync();
+    }
+
     private static async Task<(string Name, IReadOnlyList<string[]> Records)> SaveAsync(DashboardPage page, Func<Task> action)
     {
         var download = await page.Page.RunAndWaitForDownloadAsync(action);

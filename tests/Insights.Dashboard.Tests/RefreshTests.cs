@@ -53,6 +53,63 @@ public sealed class RefreshTests(Demo demo)
         Assert.Equal(before, await DashboardPage.AttributesAsync(page.Panel("Users latency"), "[data-p50]", "data-p50"));
     }
 
+    [Fact]
+    public async Task A_refresh_that_is_refused_takes_the_figures_away()
+    {
+        await using var page = await demo.OpenAsync(
+            $"/templates/{await demo.TemplateAsync("docker")}?start=2026-11-12&end=2026-11-18&interval=day&tz=UTC", new PageOptions { ExpectedError = "404" });
+        await page.SettleAsync();
+        await page.Page.RouteAsync(Report, route => route.FulfillAsync(new() { Status = 404, ContentType = "application/json", Body = """{"message":"Resource not found."}""" }));
+        await page.Page.Clock.FastForwardAsync(61_000);
+        await Assertions.Expect(page.Panel("Users latency").GetByRole(AriaRole.Alert)).ToContainTextAsync("Resource not found.");
+        await Assertions.Expect(page.Panel("Users latency").Locator("[data-p50]")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_refresh_lets_a_request_go_on_that_is_under_way()
+    {
+        await using var page = await demo.OpenAsync($"/templates/{await demo.TemplateAsync("docker")}?start=2026-11-12&end=2026-11-18&interval=day&tz=UTC");
+        await page.SettleAsync();
+        await page.Page.Clock.FastForwardAsync(30_000);
+        var (asked, held) = (0, new TaskCompletionSource());
+        await page.Page.RouteAsync(Report, async route =>
+        {
+            asked++;
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await page.Page.RunAndWaitForRequestAsync(
+            async () =>
+            {
+                await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Date range") }).ClickAsync();
+                await page.Page.GetByRole(AriaRole.Button, new() { Name = "Last 14 days", Exact = true }).ClickAsync();
+            },
+            request => IsReport(request.Url));
+        await Assertions.Expect(page.Panel("User activity")).ToHaveAttributeAsync("data-state", "ready");
+        await page.Page.RunAndWaitForResponseAsync(
+            () => page.Page.Clock.FastForwardAsync(31_000), response => response.Url.Contains("/insights/user-activity?", StringComparison.Ordinal));
+        held.SetResult();
+        await page.SettleAsync();
+        Assert.Equal(1, asked);
+        await Assertions.Expect(page.Panel("Users latency")).ToHaveAttributeAsync("data-state", "ready");
+    }
+
+    [Fact]
+    public async Task Weeks_that_are_over_are_not_refreshed()
+    {
+        await using var page = await demo.OpenAsync("/deployment?start=2026-11-12&end=2026-11-18&interval=day&tz=UTC");
+        await page.SettleAsync();
+        await Assertions.Expect(page.Panel("Templates ranked").Locator(".change").First).ToBeVisibleAsync();
+        var asked = new List<string>();
+        page.Page.Request += (_, request) => asked.Add(request.Url);
+        await page.Page.RunAndWaitForResponseAsync(
+            () => page.Page.Clock.FastForwardAsync(61_000), response => response.Url.Contains("/insights/overview?", StringComparison.Ordinal));
+        await page.SettleAsync();
+        Assert.Single(asked, url => url.Contains("/insights/overview?", StringComparison.Ordinal));
+        Assert.Contains(asked, url => url.Contains("start_time=2026-11-12", StringComparison.Ordinal));
+        Assert.DoesNotContain(asked, url => url.Contains("start_time=2026-11-11", StringComparison.Ordinal) || url.Contains("start_time=2026-11-04", StringComparison.Ordinal));
+    }
+
     private static bool IsReport(string url) => url.Contains("/insights/user-latency?", StringComparison.Ordinal);
 
     private static async Task ShowAsync(DashboardPage page, string state) => await page.Page.EvaluateAsync("""

@@ -122,7 +122,7 @@ public sealed class ViewTests(Demo demo)
         await Assertions.Expect(page.Page.Locator("[data-slot]").Last).ToContainTextAsync("not over yet");
         await page.Page.Locator(".slot-chart").FocusAsync();
         await page.Page.Keyboard.PressAsync("End");
-        await Assertions.Expect(page.Page.Locator(".tooltip")).ToContainTextAsync("Not over yet");
+        await Assertions.Expect(page.Page.Locator(".tooltip")).ToContainTextAsync("not over yet");
     }
 
     [Fact]

@@ -4,6 +4,8 @@ import { SignInPage } from './pages/SignInPage';
 import { TemplatePage } from './pages/TemplatePage';
 import { TemplatesPage } from './pages/TemplatesPage';
 import { SignedInProvider, useSession } from './session/session';
+import { ErrorBoundary } from './ui/ErrorBoundary';
+import { useArrival } from './ui/arrival';
 import { Notice } from './ui/Notice';
 import { Shell } from './ui/Shell';
 import { usePlace, type Place } from './view/location';
@@ -12,9 +14,10 @@ import { usePlace, type Place } from './view/location';
 export function App(): JSX.Element {
   const session = useSession();
   const place = usePlace();
+  useArrival(session.state === 'signed-in' ? JSON.stringify(place.route) : session.state);
   switch (session.state) {
     case 'starting':
-      return <main class="starting" aria-busy="true"><span class="visually-hidden" role="status">Signing in</span></main>;
+      return <main class="starting" aria-busy="true"><p class="faint" role="status">Signing in</p></main>;
     case 'signed-out':
       return <SignInPage notice={session.notice} signIn={session.signIn} />;
     case 'failed':
@@ -27,9 +30,12 @@ export function App(): JSX.Element {
         </main>
       );
     case 'signed-in':
-      return <SignedInProvider value={session}><Shell route={place.route}><View place={place} /></Shell></SignedInProvider>;
+      return <SignedInProvider value={session}><Shell route={place.route}><ErrorBoundary key={pathOf(place)}><View place={place} /></ErrorBoundary></Shell></SignedInProvider>;
   }
 }
+
+// Another view gets another chance.
+const pathOf = ({ route }: Place): string => (route.page === 'template' ? `template ${route.id}` : route.page);
 
 function View({ place: { route, query } }: { place: Place }): JSX.Element {
   switch (route.page) {

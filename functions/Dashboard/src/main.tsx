@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { App } from './App';
+import { ErrorBoundary } from './ui/ErrorBoundary';
 import { applyTheme } from './ui/theme';
 
 applyTheme();
-render(<App />, document.getElementById('root')!);
+render(<ErrorBoundary><App /></ErrorBoundary>, document.getElementById('root')!);

@@ -39,13 +39,13 @@ internal sealed class DashboardPage : IAsyncDisposable
             ViewportSize = new() { Width = options.Width, Height = options.Height },
             ColorScheme = options.Theme,
             ReducedMotion = ReducedMotion.Reduce,
-            Locale = "en-GB",
+            Locale = options.Locale,
             TimezoneId = options.Zone,
             BypassCSP = options.BypassPolicy,
             AcceptDownloads = true,
         });
         context.SetDefaultTimeout(Patience);
-        await context.Clock.InstallAsync(new() { TimeDate = Demo.Now.UtcDateTime });
+        await context.Clock.InstallAsync(new() { TimeDate = options.Now.UtcDateTime });
         var page = new DashboardPage(context, await context.NewPageAsync(), options);
         if (options.Token is not null)
         {

@@ -57,31 +57,43 @@ public sealed class Demo(StorageEmulator emulator) : IAsyncLifetime
     }
 
     /// <summary>The id of a template of the demo.</summary>
-    public async Task<Guid> TemplateAsync(string name) =>
-        (await App.GetAsync("/api/v2/templates")).AsArray().Single(template => template!["name"]!.GetValue<string>() == name)!["id"]!.GetValue<Guid>();
+    public async Task<Guid> TemplateAsync(string name) => (await FindTemplateAsync(name))["id"]!.GetValue<Guid>();
+
+    /// <summary>The id of the organization that has a template of the demo.</summary>
+    public async Task<Guid> OrganizationAsync(string template) => (await FindTemplateAsync(template))["organization_id"]!.GetValue<Guid>();
 
     /// <summary>A token of a user who may view one template only; and the id by which it is revoked.</summary>
     public async Task<(string Id, string Token)> NewViewerAsync(Guid? template)
     {
-        var user = Guid.NewGuid();
-        await App.PostAsync("catalog", new JsonObject
-        {
-            ["users"] = new JsonArray(new JsonObject { ["id"] = user, ["username"] = $"viewer-{user:N}", ["status"] = "active" }),
-        });
+        var (tokenId, token, user) = await NewUserAsync();
         if (template is { } id)
         {
             var list = new JsonObject { ["user_perms"] = new JsonObject { [user.ToString()] = "view_insights" } };
             (await App.SendAsync(HttpMethod.Patch, $"/api/v2/templates/{id}/acl", JsonContent.Create(list))).EnsureSuccessStatusCode();
         }
 
+        return (tokenId, token);
+    }
+
+    /// <summary>A user who may view nothing yet, with a token.</summary>
+    public async Task<(string TokenId, string Token, Guid Id)> NewUserAsync()
+    {
+        var user = Guid.NewGuid();
+        await App.PostAsync("catalog", new JsonObject
+        {
+            ["users"] = new JsonArray(new JsonObject { ["id"] = user, ["username"] = $"viewer-{user:N}", ["status"] = "active" }),
+        });
         var request = new JsonObject { ["name"] = "page", ["scopes"] = new JsonArray("read"), ["user_id"] = user };
         using var response = await App.SendAsync(HttpMethod.Post, "/api/v2/tokens", JsonContent.Create(request));
         var token = JsonNode.Parse(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
-        return (token["id"]!.GetValue<string>(), token["token"]!.GetValue<string>());
+        return (token["id"]!.GetValue<string>(), token["token"]!.GetValue<string>(), user);
     }
 
     /// <summary>A report below <c>/insights</c>.</summary>
     public async Task<JsonNode> ReportAsync(string route, string query) => (await App.GetAsync($"/api/v2/insights/{route}?{query}"))["report"]!;
 
     internal Task<DashboardPage> OpenAsync(string path, PageOptions? options = null) => DashboardPage.OpenAsync(this, path, options ?? new PageOptions());
+
+    private async Task<JsonNode> FindTemplateAsync(string name) =>
+        (await App.GetAsync("/api/v2/templates")).AsArray().Single(template => template!["name"]!.GetValue<string>() == name)!;
 }

@@ -17,6 +17,11 @@ internal sealed record PageOptions
 
     public string Zone { get; init; } = "Europe/Berlin";
 
+    public string Locale { get; init; } = "en-GB";
+
+    /// <summary>What the clock of the browser shows first.</summary>
+    public DateTimeOffset Now { get; init; } = Demo.Now;
+
     /// <summary>Whether scripts may be put into the page, which its policy does not let anybody else do.</summary>
     public bool BypassPolicy { get; init; }
 

@@ -1,5 +1,6 @@
 using Azure;
 using Insights.Functions.Http;
+using Insights.Functions.Tests.App;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -54,12 +55,21 @@ public sealed class RequestMiddlewareTests
         }
     }
 
+    [Fact]
+    public async Task An_answer_is_dated_by_the_clock_of_the_service()
+    {
+        var http = new DefaultHttpContext();
+        var clock = new ShiftedClock(new DateTimeOffset(2026, 11, 18, 14, 20, 0, 500, TimeSpan.Zero));
+        await new RequestMiddleware(new LevelLog(), clock).Invoke(new FakeInvocation(http, CancellationToken.None), _ => Task.CompletedTask);
+        Assert.StartsWith("Wed, 18 Nov 2026 14:20:", http.Response.Headers.Date.ToString(), StringComparison.Ordinal);
+    }
+
     private static async Task<(int? Status, string RetryAfter, List<LogLevel> Logged)> AnswerAsync(Exception thrown, bool clientGone, bool stopping)
     {
         var http = new DefaultHttpContext { RequestAborted = new CancellationToken(clientGone) };
         var invocation = new FakeInvocation(http, new CancellationToken(stopping));
         var log = new LevelLog();
-        await new RequestMiddleware(log).Invoke(invocation, _ => Task.FromException(thrown));
+        await new RequestMiddleware(log, TimeProvider.System).Invoke(invocation, _ => Task.FromException(thrown));
         if (invocation.Result.Value is not IResult result)
         {
             return (null, http.Response.Headers.RetryAfter.ToString(), log.Levels);

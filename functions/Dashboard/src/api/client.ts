@@ -1,3 +1,5 @@
+import { hearTime } from '../time/clock';
+
 /** An answer that is an error, or none at all (status 0). */
 export class ApiError extends Error {
   constructor(
@@ -13,6 +15,11 @@ export class ApiError extends Error {
   get isDenied(): boolean {
     return this.status === 403 || this.status === 404;
   }
+
+  /** Whether the same request may be answered later: the connection, the load or the service is at fault. */
+  get mayPass(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
 }
 
 export type Query = Record<string, string | undefined>;
@@ -23,28 +30,36 @@ interface ErrorBody {
   validations?: { field: string; detail: string }[];
 }
 
+// In milliseconds. A file is read whole before it is saved, and a long range has many rows.
+const patience = 60_000;
+const exportPatience = 300_000;
+
 /** Calls the API as somebody. A credential that is no longer taken is reported once, whoever finds out. */
 export class Client {
+  private isExpired = false;
+
   constructor(
     private readonly token: string,
     private readonly onExpired: () => void,
   ) {}
 
   async get<T>(path: string, query: Query, signal: AbortSignal): Promise<T> {
-    const response = await this.send(path, query, signal);
-    return (await response.json()) as T;
+    return await within(patience, signal, async limited => (await (await this.send(path, query, limited)).json()) as T);
   }
 
   /** The answer as a file, under the name that the service gives it. */
   async download(path: string, query: Query, signal: AbortSignal): Promise<{ name: string; content: Blob }> {
-    const response = await this.send(path, query, signal);
-    const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'insights.csv';
-    return { name, content: await response.blob() };
+    return await within(exportPatience, signal, async limited => {
+      const response = await this.send(path, query, limited);
+      const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'insights.csv';
+      return { name, content: await response.blob() };
+    });
   }
 
   private async send(path: string, query: Query, signal: AbortSignal): Promise<Response> {
     const response = await send(urlOf(path, query), { headers: { Authorization: `Bearer ${this.token}` }, signal });
-    if (response.status === 401) {
+    if (response.status === 401 && !this.isExpired) {
+      this.isExpired = true;
       this.onExpired();
     }
 
@@ -58,12 +73,31 @@ export class Client {
 
 /** Gets what needs no credentials. */
 export async function getOpen<T>(path: string, signal: AbortSignal): Promise<T> {
-  const response = await send(urlOf(path, {}), { signal });
-  if (!response.ok) {
-    throw await errorOf(response);
-  }
+  return await within(patience, signal, async limited => {
+    const response = await send(urlOf(path, {}), { signal: limited });
+    if (!response.ok) {
+      throw await errorOf(response);
+    }
 
-  return (await response.json()) as T;
+    return (await response.json()) as T;
+  });
+}
+
+/**
+ * Runs what may take some milliseconds, its answer's body included, and ends it then: a connection that has gone says nothing.
+ */
+export async function within<T>(limit: number, signal: AbortSignal, run: (limited: AbortSignal) => Promise<T>): Promise<T> {
+  const limiter = new AbortController();
+  const timer = setTimeout(() => limiter.abort(), limit);
+  try {
+    return await run(AbortSignal.any([signal, limiter.signal]));
+  } catch (error) {
+    throw limiter.signal.aborted && !signal.aborted
+      ? new ApiError(0, 'The answer took too long.', `There was none within ${limit / 1000} seconds.`)
+      : error;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 export function isAbort(error: unknown): boolean {
@@ -78,7 +112,9 @@ function urlOf(path: string, query: Query): string {
 
 async function send(url: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, { cache: 'no-store', credentials: 'omit', redirect: 'error', ...init });
+    const response = await fetch(url, { cache: 'no-store', credentials: 'omit', redirect: 'error', ...init });
+    hearTime(response.headers.get('Date'));
+    return response;
   } catch (error) {
     if (isAbort(error)) {
       throw error;

@@ -10,18 +10,31 @@ export type Resource<T> =
 type Settled<T> = { key: string; data: T; isStale: boolean } | { key: string; error: ApiError };
 
 /**
- * Fetches while `key` stays the same, again when `tick` changes, and ends what is under way when the key changes. A failed
- * refresh leaves what is shown, marked as stale.
+ * Fetches while `key` stays the same, again when `tick` changes, and ends what is under way when the key changes; a tick lets
+ * it go on, or what takes longer than from one tick to the next would never be shown. A refresh that fails for a reason that
+ * may pass leaves what is shown, marked as stale; one that is refused, as after a permission was withdrawn, takes its place.
+ * What is over is fetched once: it does not change.
  */
-export function useResource<T>(key: string, tick: number, load: (signal: AbortSignal) => Promise<T>): Resource<T> {
+export function useResource<T>(key: string, tick: number, load: (signal: AbortSignal) => Promise<T>, isOver = false): Resource<T> {
   const [settled, setSettled] = useState<Settled<T> | null>(null);
   const [attempt, setAttempt] = useState(0);
   const loader = useRef(load);
   loader.current = load;
+  const underWay = useRef<{ key: string; aborter: AbortController } | null>(null);
 
   useEffect(() => {
+    const isKnown = isOver && settled !== null && settled.key === key && 'data' in settled;
+    if (isKnown || underWay.current?.key === key) {
+      return;
+    }
+
+    underWay.current?.aborter.abort();
     const aborter = new AbortController();
-    loader.current(aborter.signal).then(
+    const request = { key, aborter };
+    underWay.current = request;
+    loader.current(aborter.signal).finally(() => {
+      underWay.current = underWay.current === request ? null : underWay.current;
+    }).then(
       data => setSettled({ key, data, isStale: false }),
       (error: unknown) => {
         if (aborter.signal.aborted || isAbort(error)) {
@@ -29,11 +42,11 @@ export function useResource<T>(key: string, tick: number, load: (signal: AbortSi
         }
 
         const known = error instanceof ApiError ? error : new ApiError(0, 'The answer could not be read.', String(error));
-        setSettled(before => (before !== null && before.key === key && 'data' in before ? { ...before, isStale: true } : { key, error: known }));
+        setSettled(before => (known.mayPass && before !== null && before.key === key && 'data' in before ? { ...before, isStale: true } : { key, error: known }));
       },
     );
-    return () => aborter.abort();
   }, [key, tick, attempt]);
+  useEffect(() => () => underWay.current?.aborter.abort(), []);
 
   if (settled === null || settled.key !== key) {
     return { state: 'loading' };

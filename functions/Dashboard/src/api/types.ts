@@ -11,7 +11,14 @@ export interface Me {
   username: string;
   name: string;
   avatar_url: string;
+  roles: Role[];
   permissions: Permissions;
+}
+
+/** Without an organization it is a role in all of the deployment. */
+export interface Role {
+  name: string;
+  organization_id?: string;
 }
 
 export interface Template {

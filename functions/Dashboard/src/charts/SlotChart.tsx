@@ -46,7 +46,7 @@ export function SlotChart({ slots, name }: { slots: readonly ChartSlot[]; name: 
       onPointerMove={onPointer} onPointerDown={onPointer} onPointerLeave={() => setActive(null)} onKeyDown={onKeyDown} onBlur={() => setActive(null)}
     >
       {width > 0 && (
-        <svg width={width} height={height} aria-hidden="true" focusable="false">
+        <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
           {y.ticks(4).filter(Number.isInteger).map(tick => (
             <g key={tick} class={tick === 0 ? 'axis zero' : 'axis'}>
               <line x1={margin.left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} />
@@ -64,7 +64,7 @@ export function SlotChart({ slots, name }: { slots: readonly ChartSlot[]; name: 
         <div class={`tooltip ${active! > slots.length / 2 ? 'left' : 'right'}`} style={{ insetInlineStart: `${center(active!)}px` }}>
           <span class="tooltip-title">{shown.title}</span>
           <span class="tooltip-value"><b>{formatCount(shown.value)}</b> active {shown.value === 1 ? 'user' : 'users'}</span>
-          {shown.isPartial && <span class="tooltip-note">Not over yet</span>}
+          {shown.note !== '' && <span class="tooltip-note">{shown.note}</span>}
         </div>
       )}
       <p class="visually-hidden" aria-live="polite">{shown === undefined ? '' : describe(shown)}</p>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { formatFullDate, formatMonth } from '../format/text';
+import { formatCount, formatFullDate, formatMonth, gregorian } from '../format/text';
 import { firstDayOfWeek, placeInWeek } from '../format/week';
 import type { DateRange } from '../time/period';
 import { addDays, utcOf } from '../time/zone';
@@ -9,15 +9,18 @@ import { Icon } from '../ui/Icon';
 interface Props {
   range: DateRange;
   today: string;
+  /** The days that can be picked, where not all up to today can. */
+  earliest: string | undefined;
+  latest: string;
   onPick: (day: string) => void;
 }
 
-const weekday = new Intl.DateTimeFormat(undefined, { timeZone: 'UTC', weekday: 'narrow' });
-const weekdayName = new Intl.DateTimeFormat(undefined, { timeZone: 'UTC', weekday: 'long' });
+const weekday = new Intl.DateTimeFormat(undefined, { ...gregorian, weekday: 'narrow' });
+const weekdayName = new Intl.DateTimeFormat(undefined, { ...gregorian, weekday: 'long' });
 const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
 /** A month to pick a day from. The arrow keys move by days and weeks, Page Up and Page Down by months; the future is off. */
-export function Calendar({ range, today, onPick }: Props): JSX.Element {
+export function Calendar({ range, today, earliest = '', latest, onPick }: Props): JSX.Element {
   const [cursor, setCursor] = useState(range.end);
   const [isMoving, setMoving] = useState(false);
   const grid = useRef<HTMLTableElement>(null);
@@ -29,7 +32,7 @@ export function Calendar({ range, today, onPick }: Props): JSX.Element {
 
   const move = (day: string, withFocus: boolean): void => {
     setMoving(withFocus);
-    setCursor(day > today ? today : day);
+    setCursor(day > latest ? latest : day < earliest ? earliest : day);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = steps[event.key];
@@ -39,14 +42,23 @@ export function Calendar({ range, today, onPick }: Props): JSX.Element {
       move(step === undefined ? addMonths(cursor, months!) : addDays(cursor, step), true);
     }
   };
+
+  // Not `disabled`, which would take the focus from who has just got here with it.
+  const isLastMonth = cursor.slice(0, 7) >= latest.slice(0, 7);
+  const isFirstMonth = cursor.slice(0, 7) <= earliest.slice(0, 7);
   return (
     <div class="calendar">
       <div class="calendar-head">
-        <button type="button" class="button quiet" aria-label="Previous month" onClick={() => move(addMonths(cursor, -1), false)}><Icon name="left" /></button>
+        <button
+          type="button" class="button quiet" aria-label="Previous month" aria-disabled={isFirstMonth}
+          onClick={() => { if (!isFirstMonth) { move(addMonths(cursor, -1), false); } }}
+        >
+          <Icon name="left" />
+        </button>
         <span aria-live="polite">{formatMonth(cursor)}</span>
         <button
-          type="button" class="button quiet" aria-label="Next month" disabled={cursor.slice(0, 7) >= today.slice(0, 7)}
-          onClick={() => move(addMonths(cursor, 1), false)}
+          type="button" class="button quiet" aria-label="Next month" aria-disabled={isLastMonth}
+          onClick={() => { if (!isLastMonth) { move(addMonths(cursor, 1), false); } }}
         >
           <Icon name="right" />
         </button>
@@ -56,7 +68,7 @@ export function Calendar({ range, today, onPick }: Props): JSX.Element {
         <tbody>
           {weeksOf(cursor).map(week => (
             <tr key={week[0]}>
-              {week.map((day, index) => <td key={day || index}>{day !== '' && <Day day={day} cursor={cursor} range={range} today={today} onPick={onPick} />}</td>)}
+              {week.map((day, index) => <td key={day || index}>{day !== '' && <Day day={day} cursor={cursor} range={range} today={today} earliest={earliest} latest={latest} onPick={onPick} />}</td>)}
             </tr>
           ))}
         </tbody>
@@ -65,16 +77,16 @@ export function Calendar({ range, today, onPick }: Props): JSX.Element {
   );
 }
 
-function Day({ day, cursor, range, today, onPick }: Props & { day: string; cursor: string }): JSX.Element {
+function Day({ day, cursor, range, today, earliest = '', latest, onPick }: Props & { day: string; cursor: string }): JSX.Element {
   const isEdge = day === range.start || day === range.end;
   const isInside = day > range.start && day < range.end;
   return (
     <button
       type="button" class={`day${isEdge ? ' edge' : ''}${isInside ? ' inside' : ''}${day === today ? ' today' : ''}`} data-day={day}
-      tabIndex={day === cursor ? 0 : -1} disabled={day > today} aria-label={formatFullDate(day)} aria-pressed={isEdge || isInside}
+      tabIndex={day === cursor ? 0 : -1} disabled={day > latest || day < earliest} aria-label={formatFullDate(day)} aria-pressed={isEdge || isInside}
       aria-current={day === today ? 'date' : undefined} onClick={() => onPick(day)}
     >
-      {Number(day.slice(8))}
+      {formatCount(Number(day.slice(8)))}
     </button>
   );
 }

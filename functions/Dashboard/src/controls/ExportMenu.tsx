@@ -36,7 +36,7 @@ interface ItemProps {
 function SaveItem({ query, section, title, isFirst, onSaved }: ItemProps): JSX.Element {
   const [start, failure, isBusy] = useSave(query, section, onSaved);
   return (
-    <button type="button" class="item" disabled={isBusy} data-autofocus={isFirst ? '' : undefined} onClick={start}>
+    <button type="button" class="item" aria-disabled={isBusy} data-autofocus={isFirst ? '' : undefined} onClick={start}>
       {title}<span class="faint">CSV</span>
       {failure !== '' && <span class="item-failure" role="alert">{failure}</span>}
     </button>
@@ -50,7 +50,7 @@ export function SaveButton({ query, section }: { query: Query; section: Section 
   return (
     <>
       {failure !== '' && <span class="badge stale" role="alert">{failure}</span>}
-      <button type="button" class="button quiet" disabled={isBusy} title={name} onClick={start}>
+      <button type="button" class="button quiet" aria-disabled={isBusy} title={name} onClick={start}>
         <Icon name="download" /><span class="visually-hidden">{name}</span>
       </button>
     </>
@@ -61,7 +61,13 @@ function useSave(query: Query, section: Section | undefined, onSaved: () => void
   const { client } = useSignedIn();
   const [failure, setFailure] = useState('');
   const [isBusy, setBusy] = useState(false);
+
+  // A button that is busy is not `disabled`: that would take the focus from it, and with it Escape from its menu.
   const start = (): void => {
+    if (isBusy) {
+      return;
+    }
+
     setBusy(true);
     setFailure('');
     save(client, query, section)

@@ -3,8 +3,10 @@ import { useState } from 'preact/hooks';
 import { formatRange } from '../format/text';
 import type { DateRange } from '../time/period';
 import { presetOf, presets, rangeOf } from '../time/presets';
+import { addDays } from '../time/zone';
 import { Icon } from '../ui/Icon';
 import { Popover } from '../ui/Popover';
+import { maxDays } from '../view/view';
 import { Calendar } from './Calendar';
 
 interface Props {
@@ -34,6 +36,9 @@ function Choice({ range, today, onChange }: Props): JSX.Element {
       onChange(day < first ? { start: day, end: first } : { start: first, end: day });
     }
   };
+  // No range is longer than can be shown, whichever way it is picked.
+  const earliest = first === null ? undefined : addDays(first, 1 - maxDays);
+  const limit = first === null ? today : addDays(first, maxDays - 1);
   const shown = first === null ? range : { start: first, end: first };
   const current = presetOf(range, today);
   return (
@@ -51,8 +56,8 @@ function Choice({ range, today, onChange }: Props): JSX.Element {
         ))}
       </ul>
       <div class="range-days">
-        <Calendar range={shown} today={today} onPick={pick} />
-        <p class="faint" aria-live="polite">{first === null ? 'Choose the first day.' : 'Now choose the last day.'}</p>
+        <Calendar range={shown} today={today} earliest={earliest} latest={limit < today ? limit : today} onPick={pick} />
+        <p class="faint" aria-live="polite">{first === null ? 'Choose the first day.' : `Now choose the last day, ${maxDays} days at most.`}</p>
       </div>
     </div>
   );

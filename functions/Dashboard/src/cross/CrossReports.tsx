@@ -4,7 +4,8 @@ import { useResource } from '../api/resource';
 import type { Template } from '../api/types';
 import type { Reports } from '../pages/useReports';
 import { useSignedIn } from '../session/session';
-import { lastDays, periodOf, rangeBefore } from '../time/period';
+import { serverNow } from '../time/clock';
+import { lastWholeDays, periodOf, rangeBefore } from '../time/period';
 import type { View } from '../view/view';
 import { PoorLatencyPanel } from './PoorLatencyPanel';
 import { RankingPanel } from './RankingPanel';
@@ -21,14 +22,16 @@ interface Props {
 /** What only a look over all templates shows: which of them matter, and what could go. */
 export function CrossReports({ view, reports, organization, templateOf }: Props): JSX.Element {
   const { client } = useSignedIn();
-  const week = lastDays(view.range, 7);
+  const week = lastWholeDays(view.range, 7, view.today);
   const key = [view.range.start, view.range.end, view.zone, organization].join(' ');
-  const scopeOf = (range: typeof week): Scope => ({ ...reports.scope, ...periodOf(range, view.zone, Date.now()) });
+  const scopeOf = (range: typeof week): Scope => ({ ...reports.scope, ...periodOf(range, view.zone, serverNow()) });
   const overview = useResource(`overview ${key}`, reports.tick, signal =>
     getOverview(client, reports.scope, view.zone, 'templates,unused,parameters', signal));
-  const thisWeek = useResource(`this-week ${key}`, reports.tick, signal => getOverview(client, scopeOf(week), view.zone, 'templates', signal));
-  const weekBefore = useResource(`week-before ${key}`, reports.tick, signal =>
-    getOverview(client, scopeOf(rangeBefore(week)), view.zone, 'templates', signal));
+
+  const weekKey = [week.end, view.zone, organization].join(' ');
+  const thisWeek = useResource(`this-week ${weekKey}`, reports.tick, signal => getOverview(client, scopeOf(week), view.zone, 'templates', signal), true);
+  const weekBefore = useResource(`week-before ${weekKey}`, reports.tick, signal =>
+    getOverview(client, scopeOf(rangeBefore(week)), view.zone, 'templates', signal), true);
   return (
     <>
       <h2 class="section-head">Across templates</h2>
@@ -36,7 +39,7 @@ export function CrossReports({ view, reports, organization, templateOf }: Props)
         <RankingPanel overview={overview} thisWeek={thisWeek} weekBefore={weekBefore} week={week} templateOf={templateOf} />
         <PoorLatencyPanel resource={reports.latency} />
         <UnusedPanel overview={overview} templateOf={templateOf} />
-        <UnchangedPanel overview={overview} templateOf={templateOf} />
+        <UnchangedPanel overview={overview} usage={reports.report} templateOf={templateOf} />
       </div>
     </>
   );

@@ -16,7 +16,7 @@ export function PoorLatencyPanel({ resource }: { resource: Resource<MeasuredUser
   return (
     <Panel
       title="Users with poor latency" icon="gauge" span="half" resource={resource} skeleton={<SkeletonRows count={5} />}
-      isEmpty={users => poor(users).length === 0} empty={<Notice icon="check" title="Nobody’s median is above 300 ms." />}
+      isEmpty={users => poor(users).length === 0} empty={users => (users.length > 0 ? <Notice icon="check" title="Nobody’s median is above 300 ms." /> : undefined)}
       headline={users => plural(poor(users).length, 'user', 'users')}
     >
       {users => (

@@ -1,15 +1,17 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Resource } from '../api/resource';
+import { both, type Resource } from '../api/resource';
 import type { OverviewAnswer, Template, TemplateOverview } from '../api/types';
 import { Meter } from '../charts/Meter';
 import { Sparkline } from '../charts/Sparkline';
 import { formatCount, formatHours, formatRange, plural } from '../format/text';
 import { Panel } from '../panels/Panel';
 import type { DateRange } from '../time/period';
+import { Icon } from '../ui/Icon';
 import { Link } from '../ui/Link';
 import { Monogram } from '../ui/Monogram';
 import { SkeletonRows } from '../ui/Skeleton';
+import { templateUrl } from '../view/location';
 import { Change } from './Change';
 
 type Overview = Resource<OverviewAnswer['report']>;
@@ -30,9 +32,10 @@ export function RankingPanel({ overview, thisWeek, weekBefore, week, templateOf 
     <Panel
       title="Templates ranked" icon="trend" span="full" resource={overview} skeleton={<SkeletonRows count={6} />}
       isEmpty={report => report.templates.length === 0} headline={report => plural(report.templates.length, 'template in use', 'templates in use')}
-      note={`Week over week compares ${formatRange(week.start, week.end)} with the seven days before.`}
+      note={`Week over week compares the last 7 whole days, ${formatRange(week.start, week.end)}, with the 7 before.`}
     >
-      {report => (
+      {report => <>
+        <ChangesMissing thisWeek={thisWeek} weekBefore={weekBefore} />
         <div class="scroll ranking" tabIndex={0} role="region" aria-label="Table of templates by rank">
           <table>
             <thead>
@@ -55,8 +58,19 @@ export function RankingPanel({ overview, thisWeek, weekBefore, week, templateOf 
             </tbody>
           </table>
         </div>
-      )}
+      </>}
     </Panel>
+  );
+}
+
+/** Says why the columns of changes are without figures. */
+function ChangesMissing({ thisWeek, weekBefore }: Pick<Props, 'thisWeek' | 'weekBefore'>): JSX.Element | null {
+  const weeks = both(thisWeek, weekBefore);
+  const retry = (): void => [thisWeek, weekBefore].forEach(week => week.state === 'failed' && week.retry());
+  return weeks.state !== 'failed' ? null : (
+    <p class="banner" role="alert">
+      <Icon name="alert" />The changes from week to week are missing: {weeks.error.message} <button type="button" class="button" onClick={retry}>Try again</button>
+    </p>
   );
 }
 
@@ -89,7 +103,7 @@ function Row({ usage, template, top, order, now, before }: RowProps): JSX.Elemen
   return (
     <tr data-template={usage.template_id} data-active-users={usage.active_users} data-seconds={usage.seconds}>
       <th scope="row">
-        <Link class="person" href={`/templates/${usage.template_id}`}>
+        <Link class="person" href={templateUrl(usage.template_id)}>
           <Monogram name={name} image={template?.icon ?? ''} shape="square" />
           <span class="rank-name"><span class="name">{name}</span><Meter share={usage[order] / top} /></span>
         </Link>

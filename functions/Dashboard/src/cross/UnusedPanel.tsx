@@ -8,6 +8,7 @@ import { Link } from '../ui/Link';
 import { Monogram } from '../ui/Monogram';
 import { Notice } from '../ui/Notice';
 import { SkeletonRows } from '../ui/Skeleton';
+import { templateUrl } from '../view/location';
 
 type Report = OverviewAnswer['report'];
 
@@ -25,7 +26,8 @@ export function UnusedPanel({ overview, templateOf }: Props): JSX.Element {
   return (
     <Panel
       title="Unused in the range" icon="cube" span="half" resource={overview} skeleton={<SkeletonRows count={5} />}
-      isEmpty={report => templatesOf(report).length + appsOf(report).length === 0} empty={<Notice icon="check" title="Every template and every app was used." />}
+      isEmpty={report => templatesOf(report).length + appsOf(report).length === 0}
+      empty={report => (report.templates.length > 0 ? <Notice icon="check" title="Every template and every app was used." /> : undefined)}
       headline={report => `${plural(templatesOf(report).length, 'template', 'templates')}, ${plural(appsOf(report).length, 'app', 'apps')}`}
       note="Candidates to consolidate: templates without usage, and apps that nobody opened in a template that offers them."
     >
@@ -36,7 +38,7 @@ export function UnusedPanel({ overview, templateOf }: Props): JSX.Element {
             {templatesOf(report).map(id => (
               <li key={id} class="unused" data-template={id}>
                 <Monogram name={nameOf(id)} image={templateOf(id)?.icon ?? ''} shape="square" />
-                <Link href={`/templates/${id}`} class="name">{nameOf(id)}</Link>
+                <Link href={templateUrl(id)} class="name">{nameOf(id)}</Link>
               </li>
             ))}
           </ul>

@@ -1,6 +1,8 @@
 import { utcOf } from '../time/zone';
 
-// Everything is written in the reader's locale.
+// Everything is written in the reader's locale, except that days are the API's: th-TH alone would be 543 years ahead.
+
+export const gregorian = { calendar: 'gregory', timeZone: 'UTC' } as const;
 
 const whole = new Intl.NumberFormat();
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 });
@@ -11,10 +13,10 @@ const fineMs = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 const ms = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const hours = unit('hour');
 const minutes = unit('minute');
-const date = new Intl.DateTimeFormat(undefined, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
-const shortDate = new Intl.DateTimeFormat(undefined, { timeZone: 'UTC', day: 'numeric', month: 'short' });
-const fullDate = new Intl.DateTimeFormat(undefined, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-const month = new Intl.DateTimeFormat(undefined, { timeZone: 'UTC', month: 'long', year: 'numeric' });
+const date = new Intl.DateTimeFormat(undefined, { ...gregorian, day: 'numeric', month: 'short', year: 'numeric' });
+const shortDate = new Intl.DateTimeFormat(undefined, { ...gregorian, day: 'numeric', month: 'short' });
+const fullDate = new Intl.DateTimeFormat(undefined, { ...gregorian, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const month = new Intl.DateTimeFormat(undefined, { ...gregorian, month: 'long', year: 'numeric' });
 const texts = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 
 function unit(name: 'hour' | 'minute'): Intl.NumberFormat {

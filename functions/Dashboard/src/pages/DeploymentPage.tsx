@@ -5,41 +5,55 @@ import { useResource } from '../api/resource';
 import type { Template } from '../api/types';
 import { OrganizationSelect } from '../controls/OrganizationSelect';
 import { CrossReports } from '../cross/CrossReports';
-import { useSignedIn } from '../session/session';
+import { AboutContext } from '../panels/EmptyState';
+import { organizationsOf, useSignedIn } from '../session/session';
+import { serverNow } from '../time/clock';
+import { Link } from '../ui/Link';
 import { Notice } from '../ui/Notice';
+import { isId } from '../view/location';
 import { useCompleteAddress, viewOf } from '../view/view';
 import { Controls } from './Controls';
+import { NamesMissing } from './NamesMissing';
 import { exportQuery, Panels } from './Panels';
 import { useReports } from './useReports';
 
-/** The same over all templates, and what compares them. */
+/** The same over all templates, or those of an organization, and what compares them. Whether the caller may is for the API to say. */
 export function DeploymentPage({ query }: { query: URLSearchParams }): JSX.Element {
-  const { me } = useSignedIn();
-  useEffect(() => { document.title = 'Deployment · Template Insights'; }, []);
-  return me.permissions.view_all_insights ? <Deployment query={query} /> : (
-    <Notice icon="lock" title="You may not view the insights of the whole deployment.">
-      <p>Ask an owner of your Coder deployment for the permission to view all insights.</p>
-    </Notice>
-  );
-}
-
-function Deployment({ query }: { query: URLSearchParams }): JSX.Element {
-  const { client } = useSignedIn();
-  const view = viewOf(query, undefined, Date.now());
-  const organization = query.get('organization') ?? undefined;
+  const { client, me } = useSignedIn();
+  const view = viewOf(query, undefined, serverNow());
+  const mayViewAll = me.permissions.view_all_insights;
+  const asked = query.get('organization') ?? '';
+  const organization = isId(asked) ? asked : mayViewAll ? undefined : organizationsOf(me)[0];
   const reports = useReports(view, { organization });
   const templates = useResource('templates', 0, signal => getTemplates(client, signal));
-  useCompleteAddress(view, query);
-  const templateOf = (id: string): Template | undefined => templates.state === 'ready' ? templates.data.find(one => one.id === id) : undefined;
+  useCompleteAddress(view, query, { organization });
+  useEffect(() => { document.title = 'Deployment · Template Insights'; }, []);
+  if (reports.report.state === 'failed' && reports.report.error.isDenied) {
+    return <Denied organization={organization} />;
+  }
+
+  const listed = templates.state === 'ready' ? templates.data : [];
+  const templateOf = (id: string): Template | undefined => listed.find(one => one.id === id);
   const templateName = (id: string): string => templateOf(id)?.display_name || templateOf(id)?.name || id;
+  const organizationName = listed.find(one => one.organization_id === organization)?.organization_display_name || 'the organization';
   return (
-    <>
+    <AboutContext.Provider value="these templates">
+      <NamesMissing templates={templates} />
       <div class="page-head">
-        <div class="page-title"><h1>Deployment</h1><p class="faint">All templates together</p></div>
-        <Controls view={view} query={exportQuery(reports, view)}><OrganizationSelect templates={templates.state === 'ready' ? templates.data : []} organization={organization} /></Controls>
+        <div class="page-title"><h1>Deployment</h1><p class="faint">{organization === undefined ? 'All templates together' : `All templates of ${organizationName} together`}</p></div>
+        <Controls view={view} query={exportQuery(reports, view)}><OrganizationSelect templates={listed} organization={organization} isRequired={!mayViewAll} /></Controls>
       </div>
       <Panels reports={reports} view={view} templateName={templateName} />
       <CrossReports view={view} reports={reports} organization={organization} templateOf={templateOf} />
-    </>
+    </AboutContext.Provider>
+  );
+}
+
+function Denied({ organization }: { organization: string | undefined }): JSX.Element {
+  return (
+    <Notice icon="lock" title={`You may not view the insights of ${organization === undefined ? 'the whole deployment' : 'this organization'}.`}>
+      <p>Ask an owner of your Coder deployment for the permission to view {organization === undefined ? 'all insights' : 'them'}.</p>
+      <Link class="button" href="/">All templates</Link>
+    </Notice>
   );
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { ApiError, getOpen } from '../api/client';
 import { useResource } from '../api/resource';
 import type { AuthMethods, OidcMethod } from '../api/types';
@@ -15,6 +15,7 @@ interface Props {
 /** Asks who is there: an API token, or the organization's own sign-in where it is set up. */
 export function SignInPage({ notice, signIn }: Props): JSX.Element {
   const [token, setToken] = useState('');
+  useEffect(() => { document.title = 'Sign in · Template Insights'; }, []);
   const methods = useResource('authmethods', 0, signal => getOpen<AuthMethods>('users/authmethods', signal));
   const oidc = methods.state === 'ready' ? methods.data.oidc : undefined;
   const onSubmit = (event: Event): void => {

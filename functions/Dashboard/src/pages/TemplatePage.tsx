@@ -1,41 +1,48 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { getTemplates } from '../api/insights';
-import { useResource } from '../api/resource';
+import { useResource, type Resource } from '../api/resource';
 import type { Template } from '../api/types';
 import { useSignedIn } from '../session/session';
+import { serverNow } from '../time/clock';
 import { Link } from '../ui/Link';
 import { Monogram } from '../ui/Monogram';
 import { Notice } from '../ui/Notice';
+import { isId } from '../view/location';
 import { useCompleteAddress, viewOf, type View } from '../view/view';
 import { Controls } from './Controls';
+import { NamesMissing } from './NamesMissing';
 import { exportQuery, Panels } from './Panels';
 import { useReports } from './useReports';
 
 /** The Insights page of one template. */
 export function TemplatePage({ id, query }: { id: string; query: URLSearchParams }): JSX.Element {
-  const { client } = useSignedIn();
-  const templates = useResource('templates', 0, signal => getTemplates(client, signal));
-  if (templates.state === 'failed') {
-    return <Notice icon="alert" title={templates.error.message}><button type="button" class="button" onClick={templates.retry}>Try again</button></Notice>;
-  }
-
-  // What is not in the list may still be looked at: usage comes before the catalog does. The interval depends on the template's age.
-  return templates.state === 'loading'
-    ? <div class="page-head" aria-busy="true"><span class="skeleton title-skeleton" /></div>
-    : <Template key={id} id={id} template={templates.data.find(template => template.id === id)} query={query} />;
+  return isId(id) ? <OneTemplate key={id} id={id} query={query} /> : <Denied />;
 }
 
-function Template({ id, template, query }: { id: string; template: Template | undefined; query: URLSearchParams }): JSX.Element {
-  const view = viewOf(query, template?.created_at, Date.now());
+function OneTemplate({ id, query }: { id: string; query: URLSearchParams }): JSX.Element {
+  const { client } = useSignedIn();
+  const templates = useResource('templates', 0, signal => getTemplates(client, signal));
+
+  // The interval of a first look depends on the template's age. An address that has one asks for nothing else of the list.
+  return templates.state === 'loading' && query.get('interval') === null
+    ? <div class="page-head" aria-busy="true"><span class="skeleton title-skeleton" /></div>
+    : <Insights id={id} templates={templates} query={query} />;
+}
+
+function Insights({ id, templates, query }: { id: string; templates: Resource<Template[]>; query: URLSearchParams }): JSX.Element {
+  // What is not in the list may still be looked at: usage comes before the catalog does.
+  const template = templates.state === 'ready' ? templates.data.find(one => one.id === id) : undefined;
+  const view = viewOf(query, template?.created_at, serverNow());
   const reports = useReports(view, { template: id });
   useCompleteAddress(view, query);
-  const name = template?.display_name || template?.name || id;
-  useEffect(() => { document.title = `${name} · Template Insights`; }, [name]);
+  const name = templates.state === 'loading' ? undefined : template?.display_name || template?.name || id;
+  useEffect(() => { document.title = `${name ?? 'Template'} · Template Insights`; }, [name]);
   const { report } = reports;
   const isDenied = report.state === 'failed' && report.error.isDenied;
   return (
     <>
+      <NamesMissing templates={templates} />
       <Head name={name} template={template} view={view} query={exportQuery(reports, view)} isDenied={isDenied} />
       {isDenied ? <Denied /> : <Panels reports={reports} view={view} />}
     </>
@@ -43,7 +50,8 @@ function Template({ id, template, query }: { id: string; template: Template | un
 }
 
 interface HeadProps {
-  name: string;
+  /** Undefined while it is not known. */
+  name: string | undefined;
   template: Template | undefined;
   view: View;
   query: Record<string, string | undefined>;
@@ -54,10 +62,10 @@ function Head({ name, template, view, query, isDenied }: HeadProps): JSX.Element
   const organization = template?.organization_display_name || template?.organization_name;
   return (
     <div class="page-head">
-      <Monogram name={name} image={template?.icon ?? ''} shape="square" />
+      <Monogram name={name ?? ''} image={template?.icon ?? ''} shape="square" />
       <div class="page-title">
         <p class="crumbs"><Link href="/">Templates</Link>{organization !== undefined && <span>{organization}</span>}</p>
-        <h1>{name}</h1>
+        {name === undefined ? <span class="skeleton title-skeleton" /> : <h1>{name}</h1>}
       </div>
       {!isDenied && <Controls view={view} query={query} />}
     </div>

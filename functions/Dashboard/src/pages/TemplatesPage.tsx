@@ -7,10 +7,13 @@ import type { Template, TemplateOverview } from '../api/types';
 import { compareTexts, plural } from '../format/text';
 import { OrganizationSelect } from '../controls/OrganizationSelect';
 import { useSignedIn } from '../session/session';
+import { serverNow } from '../time/clock';
 import { periodOf } from '../time/period';
 import { addDays, browserZone, dayAt } from '../time/zone';
+import { focusAround } from '../ui/arrival';
 import { Icon } from '../ui/Icon';
 import { Notice } from '../ui/Notice';
+import { RetryButton } from '../ui/RetryButton';
 import { SkeletonRows } from '../ui/Skeleton';
 import { go, withQuery } from '../view/location';
 import { TemplateCard } from './TemplateCard';
@@ -19,16 +22,16 @@ import { TemplateCard } from './TemplateCard';
 export function TemplatesPage({ query }: { query: URLSearchParams }): JSX.Element {
   const { client } = useSignedIn();
   const zone = browserZone();
-  const today = dayAt(Date.now(), zone);
+  const today = dayAt(serverNow(), zone);
   const tick = useRefresh(true);
   const templates = useResource('templates', tick, signal => getTemplates(client, signal));
-  const period = periodOf({ start: addDays(today, -6), end: today }, zone, Date.now());
+  const period = periodOf({ start: addDays(today, -6), end: today }, zone, serverNow());
   const scope = { ...period, template_ids: undefined, organization_id: undefined };
   const overview = useResource(`overview ${today}`, tick, signal => getOverview(client, scope, zone, 'templates', signal));
   useEffect(() => { document.title = 'Templates · Template Insights'; }, []);
 
   if (templates.state === 'failed') {
-    return <Notice icon="alert" title={templates.error.message}><p>{templates.error.detail}</p><button type="button" class="button" onClick={templates.retry}>Try again</button></Notice>;
+    return <Notice icon="alert" title={templates.error.message}><p>{templates.error.detail}</p><RetryButton retry={templates.retry} /></Notice>;
   }
 
   if (templates.state === 'loading') {
@@ -50,9 +53,9 @@ export function TemplatesPage({ query }: { query: URLSearchParams }): JSX.Elemen
     <>
       <Head count={templates.data.length} />
       <Filters templates={templates.data} search={search} organization={organization} />
-      {overview.state === 'failed' && <p class="banner" role="alert"><Icon name="alert" />{overview.error.message} <button type="button" class="button" onClick={overview.retry}>Try again</button></p>}
+      {overview.state === 'failed' && <p class="banner" role="alert"><Icon name="alert" />{overview.error.message} <RetryButton retry={overview.retry} /></p>}
       {found.length === 0
-        ? <Notice icon="search" title="No template matches."><button type="button" class="button" onClick={() => go(withQuery({ q: '', organization: '' }))}>Show all</button></Notice>
+        ? <Notice icon="search" title="No template matches."><button type="button" class="button" onClick={event => { focusAround(event.currentTarget); go(withQuery({ q: '', organization: '' })); }}>Show all</button></Notice>
         : <ul class="cards" aria-label="Templates">{found.map(template => <TemplateCard key={template.id} template={template} overview={overview} usage={usage.get(template.id)} />)}</ul>}
     </>
   );

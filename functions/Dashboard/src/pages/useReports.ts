@@ -3,6 +3,7 @@ import { useRefresh } from '../api/refresh';
 import { useResource, type Resource } from '../api/resource';
 import type { ActiveUser, IntervalReport, MeasuredUser, TemplatesReport } from '../api/types';
 import { useSignedIn } from '../session/session';
+import { serverNow } from '../time/clock';
 import { periodOf } from '../time/period';
 import type { View } from '../view/view';
 
@@ -21,7 +22,7 @@ export function useReports(view: View, of: { template?: string; organization?: s
   const tick = useRefresh(view.range.end >= view.today);
 
   // The time of the last refresh decides how far the period goes: what is asked for then is the same for all panels.
-  const scope: Scope = { ...periodOf(view.range, view.zone, Date.now()), template_ids: of.template, organization_id: of.organization };
+  const scope: Scope = { ...periodOf(view.range, view.zone, serverNow()), template_ids: of.template, organization_id: of.organization };
   const key = [view.range.start, view.range.end, view.zone, of.template, of.organization].join(' ');
   return {
     scope,

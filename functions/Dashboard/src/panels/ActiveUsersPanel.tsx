@@ -53,7 +53,7 @@ function SlotTable({ slots, interval, isHidden }: { slots: readonly ChartSlot[];
         <tbody>
           {slots.map((slot, index) => (
             <tr key={index} data-slot={slot.value}>
-              <th scope="row">{slot.title}{slot.isPartial && <span class="faint"> (not over yet)</span>}</th>
+              <th scope="row">{slot.title}{slot.note !== '' && <span class="faint"> ({slot.note})</span>}</th>
               <td class="number">{formatCount(slot.value)}</td>
             </tr>
           ))}

@@ -3,7 +3,8 @@ import { useId } from 'preact/hooks';
 import type { ApiError } from '../api/client';
 import type { Resource } from '../api/resource';
 import { Icon, type IconName } from '../ui/Icon';
-import { EmptyState } from './EmptyState';
+import { RetryButton } from '../ui/RetryButton';
+import { EmptyState, type Source } from './EmptyState';
 
 interface Props<T> {
   title: string;
@@ -16,13 +17,14 @@ interface Props<T> {
   headline?: (data: T) => ComponentChildren;
   actions?: ComponentChildren;
   note?: string;
-  /** Said in place of the usual checks when there is nothing to show. */
-  empty?: ComponentChildren;
+  source?: Source;
+  /** Said in place of the usual checks when there is nothing to show; undefined where they should be said. */
+  empty?: (data: T) => ComponentChildren | undefined;
   children: (data: T) => ComponentChildren;
 }
 
 /** A part of a page with a loading, an empty and an error state of its own. */
-export function Panel<T>({ title, icon, span, resource, isEmpty, skeleton, headline, actions, note, empty, children }: Props<T>): JSX.Element {
+export function Panel<T>({ title, icon, span, resource, isEmpty, skeleton, headline, actions, note, source = 'connections', empty, children }: Props<T>): JSX.Element {
   const id = useId();
   const isReady = resource.state === 'ready';
   return (
@@ -40,7 +42,7 @@ export function Panel<T>({ title, icon, span, resource, isEmpty, skeleton, headl
       <div class="panel-body">
         {resource.state === 'loading' && <><span class="visually-hidden" role="status">Loading</span>{skeleton}</>}
         {resource.state === 'failed' && <Failure error={resource.error} retry={resource.retry} />}
-        {isReady && (isEmpty(resource.data) ? empty ?? <EmptyState /> : children(resource.data))}
+        {isReady && (isEmpty(resource.data) ? empty?.(resource.data) ?? <EmptyState source={source} /> : children(resource.data))}
       </div>
     </section>
   );
@@ -53,7 +55,7 @@ function Failure({ error, retry }: { error: ApiError; retry: () => void }): JSX.
       <p class="notice-title">{error.message}</p>
       {error.detail !== '' && <p>{error.detail}</p>}
       {error.requestId !== '' && <p class="faint">Request <code>{error.requestId}</code></p>}
-      <button type="button" class="button" onClick={retry}><Icon name="refresh" />Try again</button>
+      <RetryButton retry={retry} />
     </div>
   );
 }

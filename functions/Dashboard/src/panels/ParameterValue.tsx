@@ -43,7 +43,7 @@ export function ParameterValue({ value, parameter }: Props): JSX.Element {
 function itemsOf(value: string): string[] | null {
   try {
     const list: unknown = JSON.parse(value);
-    return Array.isArray(list) ? list.map(String) : null;
+    return Array.isArray(list) ? list.map(item => typeof item === 'string' ? item : JSON.stringify(item)) : null;
   } catch {
     return null;
   }

@@ -17,7 +17,7 @@ export function ParametersPanel({ resource, actions }: Props): JSX.Element {
   return (
     <Panel
       title="Parameters usage" icon="sliders" span="full" resource={resource} skeleton={<SkeletonRows count={6} />}
-      isEmpty={report => report.parameters_usage.length === 0} actions={actions}
+      isEmpty={report => report.parameters_usage.length === 0} actions={actions} source="builds"
       headline={report => plural(report.parameters_usage.length, 'parameter', 'parameters')}
     >
       {report => <div class="parameters">{report.parameters_usage.map((parameter, index) => <Parameter key={index} parameter={parameter} />)}</div>}

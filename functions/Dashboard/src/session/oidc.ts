@@ -1,11 +1,13 @@
-import { ApiError } from '../api/client';
+import { ApiError, within } from '../api/client';
 import type { OidcMethod } from '../api/types';
 import { go } from '../view/location';
+import { tabStorage } from './storage';
 
 // Sign-in by authorization code with PKCE (RFC 7636): no secret, and a code that is stolen is worth nothing without the verifier,
 // which never leaves this tab.
 
 const key = 'insights.sign-in';
+const patience = 60_000;
 
 interface Pending {
   state: string;
@@ -24,7 +26,7 @@ interface Endpoints {
 export async function beginSignIn(method: OidcMethod): Promise<void> {
   const { authorization_endpoint } = await endpointsOf(method);
   const pending: Pending = { state: random(), verifier: random(), method, path: location.pathname + location.search };
-  sessionStorage.setItem(key, JSON.stringify(pending));
+  tabStorage.set(key, JSON.stringify(pending));
   const url = new URL(authorization_endpoint);
   const query = {
     client_id: method.client_id,
@@ -46,14 +48,14 @@ export async function beginSignIn(method: OidcMethod): Promise<void> {
 /** Whether the page was opened by the authority, with the answer to a sign-in that this tab began. */
 export function isReturning(): boolean {
   const query = new URLSearchParams(location.search);
-  return sessionStorage.getItem(key) !== null && query.has('state') && (query.has('code') || query.has('error'));
+  return tabStorage.get(key) !== null && query.has('state') && (query.has('code') || query.has('error'));
 }
 
 /** Turns the authority's answer into a token, and the address into the one that the person was going to. */
 export async function finishSignIn(): Promise<string> {
-  const pending = JSON.parse(sessionStorage.getItem(key)!) as Pending;
+  const pending = JSON.parse(tabStorage.get(key)!) as Pending;
   const query = new URLSearchParams(location.search);
-  sessionStorage.removeItem(key);
+  tabStorage.remove(key);
   go(pending.path, 'replace');
   if (query.get('state') !== pending.state) {
     throw new ApiError(0, 'The sign-in was not begun in this tab.', 'Sign in again.');
@@ -87,15 +89,18 @@ function endpointsOf(method: OidcMethod): Promise<Endpoints> {
 
 async function ask<T>(url: string, init: RequestInit): Promise<T> {
   try {
-    const response = await fetch(url, { credentials: 'omit', ...init });
-    if (response.ok) {
-      return (await response.json()) as T;
-    }
-  } catch {
-    // Said below: for the person it is the same.
-  }
+    return await within(patience, new AbortController().signal, async signal => {
+      const response = await fetch(url, { credentials: 'omit', signal, ...init });
+      if (!response.ok) {
+        throw new Error(String(response.status));
+      }
 
-  throw new ApiError(0, 'The sign-in service cannot be reached.', `${new URL(url).host} did not answer as it should.`);
+      return (await response.json()) as T;
+    });
+  } catch {
+    // Whatever it was: for the person it is the same.
+    throw new ApiError(0, 'The sign-in service cannot be reached.', `${new URL(url).host} did not answer as it should.`);
+  }
 }
 
 function redirectUri(): string {

@@ -2,6 +2,7 @@ import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import { ApiError, Client } from '../api/client';
 import type { Me } from '../api/types';
+import { go } from '../view/location';
 import { finishSignIn, isReturning } from './oidc';
 import { forgetToken, loadToken, saveToken } from './store';
 
@@ -70,6 +71,12 @@ export function useSession(): Session {
   const [client, setClient] = useState<Client | null>(null);
   useEffect(() => setClient(token !== null && me !== null ? new Client(token, () => signedOut(expired)) : null), [token, me]);
 
+  // Who leaves, leaves nothing behind; who is sent away by an expired token comes back to where it was.
+  const signOut = (): void => {
+    signedOut('You have signed out.');
+    go('/', 'replace');
+  };
+
   if (error !== null) {
     return { state: 'failed', error, retry: () => setStatus({ ...status, error: null }) };
   }
@@ -79,8 +86,18 @@ export function useSession(): Session {
   }
 
   return me !== null && client !== null
-    ? { state: 'signed-in', me, client, signOut: () => signedOut('You have signed out.') }
+    ? { state: 'signed-in', me, client, signOut }
     : { state: 'starting' };
+}
+
+/** The organizations in which somebody has a role. */
+export function organizationsOf(me: Me): string[] {
+  return [...new Set(me.roles.flatMap(role => role.organization_id ?? []))];
+}
+
+/** Whether there is anything beyond single templates that somebody may view: all of the deployment, or of an organization. */
+export function mayCompare(me: Me): boolean {
+  return me.permissions.view_all_insights || organizationsOf(me).length > 0;
 }
 
 const SignedInContext = createContext<SignedIn | null>(null);

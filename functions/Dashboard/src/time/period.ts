@@ -1,5 +1,7 @@
 import type { Interval } from '../api/types';
-import { addDays, dayAt, dayCount, nextHour, startOfDay, utcOf } from './zone';
+import { addDays, clockAt, dayAt, dayCount, nextHour, startOfDay, utcOf } from './zone';
+
+const sixDays = 6 * 24 * 3_600_000;
 
 /** Days of a calendar, both included. */
 export interface DateRange {
@@ -32,15 +34,22 @@ export function rangeBefore(range: DateRange): DateRange {
   return { start: addDays(range.start, -days), end: addDays(range.start, -1) };
 }
 
-/** The last days of a range, or fewer where it is shorter. */
-export function lastDays(range: DateRange, days: number): DateRange {
-  return { start: addDays(range.end, 1 - days), end: range.end };
+/** The last days that are over when a range ends. They begin before a range that is shorter. */
+export function lastWholeDays(range: DateRange, days: number, today: string): DateRange {
+  const end = range.end < today ? range.end : addDays(today, -1);
+  return { start: addDays(end, 1 - days), end };
 }
 
-/** Whether a range can be cut into weeks: the last one has at least six whole days. */
-export function hasWholeWeeks(range: DateRange, today: string): boolean {
+/**
+ * Whether a range can be cut into weeks: the last one has at least six whole days. The API counts 144 hours, or six days by the
+ * clock; the running hour of a zone off the full hour may end between the two, after a change to daylight saving time.
+ */
+export function hasWholeWeeks(range: DateRange, zone: string, now: number): boolean {
   const rest = dayCount(range.start, range.end) % 7;
-  return rest === 0 || (rest === 6 && range.end < today);
+  const start = startOfDay(addDays(range.end, 1 - (rest || 7)), zone);
+  const end = Math.min(startOfDay(addDays(range.end, 1), zone), nextHour(now));
+  return (rest === 0 || (rest === 6 && range.end < dayAt(now, zone)))
+    && (end - start >= sixDays || clockAt(start, zone) + sixDays === clockAt(end, zone));
 }
 
 /** The shortest range with the same end that can be cut into weeks. */
@@ -49,10 +58,9 @@ export function toWholeWeeks(range: DateRange): DateRange {
   return { start: addDays(range.end, 1 - 7 * weeks), end: range.end };
 }
 
-/** Whether a slot ends before the day or week that it begins is over. */
-export function isPartial(slot: { start_time: string; end_time: string }, interval: Interval, zone: string): boolean {
-  const first = dayAt(Date.parse(slot.start_time), zone);
-  return Date.parse(slot.end_time) < startOfDay(addDays(first, interval === 'week' ? 7 : 1), zone);
+/** Whether the day or week that begins on a day is not over yet. A range's last week may have been cut short long ago. */
+export function isPartial(first: string, interval: Interval, zone: string, now: number): boolean {
+  return startOfDay(addDays(first, interval === 'week' ? 7 : 1), zone) > now;
 }
 
 function midnight(day: string, zone: string): string {

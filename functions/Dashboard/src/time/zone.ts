@@ -20,7 +20,7 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 }
 
 /** What the clock shows at an instant, as if it were UTC. */
-function clockAt(instant: number, zone: string): number {
+export function clockAt(instant: number, zone: string): number {
   const parts: Record<string, number> = {};
   for (const { type, value } of formatOf(zone).formatToParts(instant)) {
     parts[type] = Number(value);
@@ -36,8 +36,9 @@ export function browserZone(): string {
 
 export function isZone(zone: string): boolean {
   try {
+    // An offset, which browsers take for a zone, has no daylight saving, and the API does not take it.
     formatOf(zone);
-    return true;
+    return /^[A-Za-z]/.test(zone);
   } catch {
     return false;
   }

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useSignedIn } from '../session/session';
+import { mayCompare, useSignedIn } from '../session/session';
 import type { Route } from '../view/location';
 import { Icon } from './Icon';
 import { Link } from './Link';
@@ -20,7 +20,7 @@ export function Shell({ route, children }: { route: Route; children: ComponentCh
         <Link href="/" class="brand"><Logo /><span>Template Insights</span></Link>
         <nav aria-label="Views">
           <Link href="/" current={route.page !== 'deployment'}>Templates</Link>
-          {me.permissions.view_all_insights && <Link href="/deployment" current={route.page === 'deployment'}>Deployment</Link>}
+          {mayCompare(me) && <Link href="/deployment" current={route.page === 'deployment'}>Deployment</Link>}
         </nav>
         <button type="button" class="button quiet" title={`Use the ${other} theme`} onClick={toggleTheme}>
           <Icon name={theme === 'dark' ? 'sun' : 'moon'} /><span class="visually-hidden">Use the {other} theme</span>

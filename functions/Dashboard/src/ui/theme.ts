@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { browserStorage } from '../session/storage';
 
 type Theme = 'light' | 'dark';
 
@@ -7,7 +8,7 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 
 /** Shows the theme that was chosen before; without a choice the style sheet follows the system. */
 export function applyTheme(): void {
-  const chosen = localStorage.getItem(key);
+  const chosen = browserStorage.get(key);
   if (chosen === 'light' || chosen === 'dark') {
     document.documentElement.dataset['theme'] = chosen;
   }
@@ -19,7 +20,7 @@ export function useTheme(): [Theme, () => void] {
   const toggle = (): void => {
     const next = theme === 'dark' ? 'light' : 'dark';
     document.documentElement.dataset['theme'] = next;
-    localStorage.setItem(key, next);
+    browserStorage.set(key, next);
     setTheme(next);
   };
   return [theme, toggle];

@@ -13,7 +13,7 @@ function placeOf(address: string): Place {
   const { pathname, searchParams } = new URL(address);
   const template = /^\/templates\/([^/]+)\/?$/.exec(pathname)?.[1];
   const route: Route =
-    template !== undefined ? { page: 'template', id: decodeURIComponent(template) }
+    template !== undefined ? { page: 'template', id: template }
     : /^\/deployment\/?$/.test(pathname) ? { page: 'deployment' }
     : { page: 'templates' };
   return { route, query: searchParams };
@@ -52,8 +52,22 @@ export function go(url: string, how: 'push' | 'replace' = 'push'): void {
   dispatchEvent(new Event(changed));
 }
 
+/** Whether a text names something, as ids of templates and organizations do; anything else is not worth asking for. */
+export function isId(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
+/** The page of a template, for the same days in the same time as here. */
+export function templateUrl(id: string): string {
+  return urlOf(`/templates/${id}`, { organization: undefined });
+}
+
 /** The address of here with some parameters changed; those that are undefined or empty are left out. */
 export function withQuery(changes: Record<string, string | undefined>): string {
+  return urlOf(location.pathname, changes);
+}
+
+function urlOf(path: string, changes: Record<string, string | undefined>): string {
   const query = new URLSearchParams(location.search);
   for (const [name, value] of Object.entries(changes)) {
     if (value === undefined || value === '') {
@@ -64,5 +78,5 @@ export function withQuery(changes: Record<string, string | undefined>): string {
   }
 
   const search = query.toString().replaceAll('%2F', '/');
-  return location.pathname + (search === '' ? '' : `?${search}`);
+  return path + (search === '' ? '' : `?${search}`);
 }

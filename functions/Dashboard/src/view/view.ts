@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { Interval } from '../api/types';
+import { serverNow } from '../time/clock';
 import { hasWholeWeeks, toWholeWeeks, type DateRange } from '../time/period';
 import { addDays, browserZone, dayAt, dayCount, isZone } from '../time/zone';
 import { go, withQuery } from './location';
@@ -12,7 +13,8 @@ export interface View {
   today: string;
 }
 
-const maxDays = 730;
+/** The longest range, in days: more would be read than a view can show. */
+export const maxDays = 730;
 const youngTemplate = 35;
 
 /** The view that an address asks for. What it leaves out, or says wrongly, is as it is for a first look. */
@@ -22,7 +24,7 @@ export function viewOf(query: URLSearchParams, createdAt: string | undefined, no
   const today = dayAt(now, zone);
   const interval = query.get('interval') ?? defaultInterval(createdAt, zone, today);
   const range = rangeOf(query, today) ?? { start: addDays(today, interval === 'week' ? -83 : -29), end: today };
-  return { range, interval: interval === 'week' && hasWholeWeeks(range, today) ? 'week' : 'day', zone, today };
+  return { range, interval: interval === 'week' && hasWholeWeeks(range, zone, now) ? 'week' : 'day', zone, today };
 }
 
 /** A template of less than five weeks has too few weeks to compare. */
@@ -32,10 +34,18 @@ export function defaultInterval(createdAt: string | undefined, zone: string, tod
 
 /** Shows another view: all of it goes into the address, so that a link shows the same tomorrow. */
 export function show(view: View, change: Partial<View>): void {
-  const next = { ...view, ...change };
-  if (next.interval === 'week' && !hasWholeWeeks(next.range, next.today)) {
+  const next = { ...view, ...change, today: dayAt(serverNow(), change.zone ?? view.zone) };
+
+  // Further west it may still be yesterday: the same number of days is shown, up to that day.
+  const ahead = dayCount(next.today, next.range.end) - 1;
+  if (ahead > 0) {
+    next.range = { start: addDays(next.range.start, -ahead), end: next.today };
+  }
+
+  if (next.interval === 'week' && !hasWholeWeeks(next.range, next.zone, serverNow())) {
     if (change.interval === 'week') {
-      next.range = toWholeWeeks(next.range);
+      const weeks = toWholeWeeks(next.range);
+      next.range = dayCount(weeks.start, weeks.end) > maxDays ? { start: addDays(weeks.start, 7), end: weeks.end } : weeks;
     } else {
       next.interval = 'day';
     }
@@ -48,8 +58,8 @@ export function show(view: View, change: Partial<View>): void {
  * Completes the address that a view was made from, so that it can be passed on. An address that the reader has left in the
  * meantime is left alone: what it said belongs to another entry of the history.
  */
-export function useCompleteAddress(view: View, query: URLSearchParams): void {
-  const parameters = parametersOf(view);
+export function useCompleteAddress(view: View, query: URLSearchParams, more: Record<string, string | undefined> = {}): void {
+  const parameters = { ...parametersOf(view), ...more };
   useEffect(() => {
     if (new URLSearchParams(location.search).toString() === query.toString()) {
       go(withQuery(parameters), 'replace');
@@ -62,10 +72,15 @@ function parametersOf(view: View): Record<string, string> {
 }
 
 function rangeOf(query: URLSearchParams, today: string): DateRange | null {
-  const [start, end] = [query.get('start'), query.get('end')];
-  return start !== null && end !== null && isDay(start) && isDay(end) && start <= end && end <= today && dayCount(start, end) <= maxDays
-    ? { start, end }
-    : null;
+  const [start, asked] = [query.get('start'), query.get('end')];
+  if (start === null || asked === null || !isDay(start) || !isDay(asked) || start > asked || start > today) {
+    return null;
+  }
+
+  // As much of the range as can be shown.
+  const end = asked > today ? today : asked;
+  const earliest = addDays(end, 1 - maxDays);
+  return { start: start < earliest ? earliest : start, end };
 }
 
 function isDay(text: string): boolean {

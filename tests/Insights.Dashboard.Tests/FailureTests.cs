@@ -1,0 +1,94 @@
+using Insights.Dashboard.Tests.Browser;
+using Insights.Functions.Tests.App;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Insights.Dashboard.Tests;
+
+/// <summary>What fails says so, and takes nothing with it that does not depend on it.</summary>
+[Collection(DemoCollection.Name)]
+public sealed class FailureTests(Demo demo)
+{
+    private const string View = "start=2026-11-05&end=2026-11-18&interval=day&tz=UTC";
+    private const string Fault = "An unexpected fault occurred.";
+
+    [Fact]
+    public async Task Changes_that_cannot_be_told_say_why_and_can_be_tried_again()
+    {
+        await using var page = await OpenAsync($"/deployment?{View}", "**/insights/overview?*sections=templates");
+        var alert = page.Panel("Templates ranked").GetByRole(AriaRole.Alert);
+        await Assertions.Expect(alert).ToContainTextAsync($"The changes from week to week are missing: {Fault}");
+        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(9);
+        await TryAgainAsync(page, alert);
+        await Assertions.Expect(page.Panel("Templates ranked").Locator(".change").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Names_that_are_missing_on_the_deployment_page_are_said_to_be()
+    {
+        await using var page = await OpenAsync($"/deployment?{View}", "**/api/v2/templates");
+        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(9);
+        await TryAgainAsync(page, page.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = $"The names of templates are missing: {Fault}" }));
+        await Assertions.Expect(page.Panel("Templates ranked").GetByText("Docker Containers")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_panels_of_a_template_do_not_wait_for_its_name()
+    {
+        await using var page = await OpenAsync($"/templates/{await demo.TemplateAsync("docker")}?{View}", "**/api/v2/templates");
+        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(5);
+        await TryAgainAsync(page, page.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = $"The names of templates are missing: {Fault}" }));
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "Docker Containers" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_view_that_cannot_be_drawn_says_so_and_leaves_the_others()
+    {
+        await using var page = await demo.OpenAsync("/", new PageOptions { ExpectedError = "TypeError" });
+        await page.SettleAsync();
+        await page.Page.RouteAsync("**/insights/user-latency?*", request => request.FulfillAsync(new() { ContentType = "application/json", Body = """{"report":{}}""" }));
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Docker Containers" }).ClickAsync();
+        await Assertions.Expect(page.Page.GetByText("This view cannot be shown.")).ToBeVisibleAsync();
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Templates", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator(".card")).ToHaveCountAsync(12);
+    }
+
+    [Fact]
+    public async Task Without_storage_the_page_works_until_it_is_left()
+    {
+        await using var page = await demo.OpenAsync("/", new PageOptions { Token = null });
+        await page.Page.AddInitScriptAsync("""
+            for (const name of ['localStorage', 'sessionStorage']) {
+              Object.defineProperty(window, name, { get() { throw new DOMException('Access is denied.', 'SecurityError'); } });
+            }
+            """);
+        await page.Page.ReloadAsync();
+        await page.Page.GetByLabel("API token").FillAsync(InsightsApp.Token);
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Page.Locator(".card")).ToHaveCountAsync(12);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Use the dark theme" }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+    }
+
+    private async Task<DashboardPage> OpenAsync(string path, string failing)
+    {
+        // The browser is somewhere already when the route is made to fail.
+        var page = await demo.OpenAsync("/no-such-page.txt", new PageOptions { ExpectedError = "the server responded with a status of" });
+        await page.Page.RouteAsync(failing, request => request.FulfillAsync(new()
+        {
+            Status = 500,
+            ContentType = "application/json",
+            Body = $$"""{"message":"{{Fault}}"}""",
+        }));
+        await page.Page.GotoAsync(path);
+        await page.SettleAsync();
+        return page;
+    }
+
+    private static async Task TryAgainAsync(DashboardPage page, ILocator alert)
+    {
+        await page.Page.UnrouteAllAsync();
+        await alert.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+        await Assertions.Expect(alert).ToHaveCountAsync(0);
+    }
+}
