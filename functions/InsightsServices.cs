@@ -44,6 +44,7 @@ public static class InsightsServices
         services.AddSingleton<AppTable>();
         services.AddSingleton<WorkspaceTable>();
         services.AddSingleton<ErasureTable>();
+        services.AddSingleton<ImportLedger>();
         services.AddSingleton<TokenTable>();
         services.AddSingleton<RoleTable>();
         services.AddSingleton<AclTable>();
@@ -58,6 +59,7 @@ public static class InsightsServices
         services.AddSingleton<FoldPressure>();
         services.AddSingleton<UsageFolder>();
         services.AddSingleton<UsageEraser>();
+        services.AddSingleton<UsageImporter>();
 
         services.ConfigureOptions<UnresolvedReference>();
         services.AddSingleton<BootstrapToken>();
