@@ -114,6 +114,9 @@ public sealed class SealedCache : IDisposable
             Interlocked.Exchange(ref _clearedIn, look);
             _entries.Clear();
             _seenChanges.Clear();
+
+            // What is in the journal now was in the table before anybody reads on: later looks need not forget it again.
+            await FollowAsync(now - JournalOverlap, look);
         }
 
         _followedUntil = now;
