@@ -22,6 +22,8 @@ internal static class FunctionAccess
         ["IngestUsageBuckets"] = Requirement.Ingest,
         ["IngestWorkspaceBuilds"] = Requirement.Ingest,
         ["IngestCatalog"] = Requirement.Ingest,
+        ["SourceState"] = Requirement.Ingest,
+        ["ChangeSourceState"] = Requirement.Ingest,
 
         ["TemplateInsights"] = Requirement.SignedIn,
         ["UserActivityInsights"] = Requirement.SignedIn,
@@ -47,6 +49,7 @@ internal static class FunctionAccess
         ["EraseUserInsights"] = Requirement.Administer,
         ["Operation"] = Requirement.Administer,
         ["StorageReport"] = Requirement.Administer,
+        ["SourcesReport"] = Requirement.Administer,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The functions that are listed.</summary>

@@ -53,6 +53,9 @@ internal static class StorageKeys
     /// <summary>The partition of templates' access control lists.</summary>
     public const string Acls = "acl";
 
+    /// <summary>The partition of sources.</summary>
+    public const string Sources = "source";
+
     /// <summary>How the keys of rows of single half-hours begin.</summary>
     public const string HalfHourRows = "h";
 

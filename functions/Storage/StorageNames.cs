@@ -36,6 +36,9 @@ public static class StorageNames
     /// <summary>Who changed what of the above, and erased whom.</summary>
     public const string AuditTable = "audit";
 
+    /// <summary>What sources have done.</summary>
+    public const string SourcesTable = "sources";
+
     /// <summary>Usage on its way into the table.</summary>
     public const string UsageQueue = "usage";
 
@@ -54,7 +57,7 @@ public static class StorageNames
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
-        UsageTable, IndexTable, CatalogTable, BuildsTable, WorkspacesTable, AppsTable, ErasuresTable, TokensTable, RolesTable, AclsTable, AuditTable,
+        UsageTable, IndexTable, CatalogTable, BuildsTable, WorkspacesTable, AppsTable, ErasuresTable, TokensTable, RolesTable, AclsTable, AuditTable, SourcesTable,
     ];
 
     /// <summary>All queues that are sent to; each also has its poison queue.</summary>
