@@ -28,15 +28,16 @@ internal sealed class AgentStatFollower(CoderDatabase database, Sender sender, F
     /// <summary>Reads and sends what is new.</summary>
     public async Task RunAsync(Poll poll, CancellationToken cancellationToken)
     {
-        if (!poll.CanRead(Relations.AgentStats))
-        {
-            return;
-        }
-
-        var (oldest, newest) = await _stats.ReadBoundsAsync(cancellationToken);
+        var readable = poll.CanRead(Relations.AgentStats);
+        var (oldest, newest) = readable ? await _stats.ReadBoundsAsync(cancellationToken) : default;
         if (poll.State.FollowedSince is null)
         {
             await BeginAsync(poll, oldest, cancellationToken);
+        }
+
+        if (!readable)
+        {
+            return;
         }
 
         var at = From(poll);

@@ -26,7 +26,9 @@ internal sealed class AppSessions
     public IEnumerable<AppStat> NewParts(AppStatRow row, IReadOnlyList<HalfHours> followed, DateTime latest)
     {
         var end = row.Stat.SessionEndedAt < latest ? row.Stat.SessionEndedAt : latest;
-        var start = row.Stat.SessionStartedAt;
+
+        // From the start of its first minute: one that ends in the minute that it started in counts there, even where clocks say it ended first.
+        var start = row.Stat.SessionStartedAt.AddTicks(-(row.Stat.SessionStartedAt.Ticks % TimeSpan.TicksPerMinute));
         if (_sent.TryGetValue(row.Id, out var sent))
         {
             if (end <= sent.End)

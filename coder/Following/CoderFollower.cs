@@ -42,17 +42,19 @@ public sealed partial class CoderFollower(CoderSource source, SourceOptions opti
     }
 
     /// <summary>A poll, and all there is of history with polls in between where it takes long.</summary>
-    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    /// <returns>Whether the last poll succeeded.</returns>
+    public async Task<bool> CatchUpAsync(IProgress<HistoryProgress>? progress, CancellationToken cancellationToken)
     {
         bool more;
+        PollOutcome outcome;
         do
         {
             var started = clock.GetTimestamp();
-            var outcome = await PollAsync(cancellationToken);
+            outcome = await PollAsync(cancellationToken);
             more = false;
             while (outcome.Error is null && await source.ReadHistoryAsync(cancellationToken) is { } done)
             {
-                Show(done, progress: null);
+                Show(done, progress);
                 more = Left(started) <= TimeSpan.Zero;
                 if (more)
                 {
@@ -61,6 +63,7 @@ public sealed partial class CoderFollower(CoderSource source, SourceOptions opti
             }
         }
         while (more);
+        return outcome.Error is null;
     }
 
     private TimeSpan Left(long started) => options.PollInterval - clock.GetElapsedTime(started);

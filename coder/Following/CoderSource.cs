@@ -144,6 +144,12 @@ public sealed partial class CoderSource
         }
 
         _reported = [.. poll.Problems];
+        if (_reported.Length > 0)
+        {
+            // Somebody may be granting what is missing right now.
+            _database.ForgetSchema();
+        }
+
         await SaveAsync(
             poll.State with
             {

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Insights.Coder.Items;
 using Insights.Coder.State;
+using Microsoft.Extensions.Logging;
 
 namespace Insights.Coder.Sending;
 
@@ -11,7 +12,8 @@ namespace Insights.Coder.Sending;
 /// <param name="client">With the address of the service.</param>
 /// <param name="token">Gives the token; asked again when it is not accepted, for it may have been replaced.</param>
 /// <param name="clock">Of the pauses.</param>
-public sealed class HttpSink(HttpClient client, Func<CancellationToken, Task<string>> token, TimeProvider clock) : IInsightsSink
+/// <param name="logger">Where it says what is refused.</param>
+public sealed class HttpSink(HttpClient client, Func<CancellationToken, Task<string>> token, TimeProvider clock, ILogger<HttpSink> logger) : IInsightsSink
 {
     private const int Attempts = 6;
     private const string TokenHeader = "Coder-Session-Token";
@@ -60,7 +62,7 @@ public sealed class HttpSink(HttpClient client, Func<CancellationToken, Task<str
     /// <inheritdoc/>
     public async Task<int> ImportAsync(DateOnly day, IReadOnlyList<UsageBucket> buckets, CancellationToken cancellationToken)
     {
-        var count = await new Sender(this, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance).SendAsync(IngestList.UsageBuckets, buckets, cancellationToken);
+        var count = await new Sender(this, logger).SendAsync(IngestList.UsageBuckets, buckets, cancellationToken);
         return count.Refused;
     }
 

@@ -25,7 +25,7 @@ public sealed class FollowCoderFunction(IServiceProvider services, IOptions<Code
 
         try
         {
-            await services.GetRequiredService<CoderFollower>().CatchUpAsync(cancellationToken);
+            await services.GetRequiredService<CoderFollower>().CatchUpAsync(progress: null, cancellationToken);
         }
         finally
         {

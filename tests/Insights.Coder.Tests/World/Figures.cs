@@ -18,7 +18,7 @@ internal static class Figures
         var end = new DateTime(now.UtcDateTime.Date.AddHours(now.Hour + 1).Ticks, DateTimeKind.Utc);
         foreach (var (start, until) in Ranges(from.Date, end))
         {
-            foreach (var endpoint in new[] { "insights/templates", "insights/user-activity", "insights/user-latency" })
+            foreach (var endpoint in new[] { "insights/user-activity", "insights/user-latency", "insights/templates" })
             {
                 var query = new JsonObject { ["start_time"] = Text(start), ["end_time"] = Text(until) };
                 if (endpoint == "insights/templates" && until > start)
@@ -43,16 +43,16 @@ internal static class Figures
         Assert.True(difference is null, $"{one.PathAndQuery()}: {difference}");
     }
 
-    // The whole, each day, and the last day until now.
+    // Each day, the last day until now, and the whole.
     private static IEnumerable<(DateTime Start, DateTime End)> Ranges(DateTime from, DateTime end)
     {
-        yield return (from, end);
         for (var day = from; day < end.Date; day = day.AddDays(1))
         {
             yield return (day, day.AddDays(1));
         }
 
         yield return (end.Date, end);
+        yield return (from, end);
     }
 
     private static string Text(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

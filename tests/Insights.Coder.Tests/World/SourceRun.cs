@@ -30,8 +30,16 @@ internal sealed class SourceRun : IAsyncDisposable
     /// <summary>A source in the service itself. A second one of the same deployment is one that was started again.</summary>
     public static SourceRun In(CoderWorld world, InsightsApp app) => new(world, app, app.Services.GetRequiredService<DirectSink>(), new SourceOptions());
 
-    /// <summary>A source that puts what it reads into a given sink.</summary>
-    public static SourceRun Into(CoderWorld world, InsightsApp app, IInsightsSink sink) => new(world, app, sink, new SourceOptions());
+    /// <summary>A source elsewhere, that posts with a token.</summary>
+    public static SourceRun Over(CoderWorld world, InsightsApp app, Func<string> token, Faults faults, TimeProvider? pauses = null) => new(
+        world,
+        app,
+        new HttpSink(
+            new HttpClient(faults) { BaseAddress = app.Http.BaseAddress }, _ => Task.FromResult(token()), pauses ?? new ImpatientClock(), NullLogger<HttpSink>.Instance),
+        new SourceOptions());
+
+    /// <summary>A poll, whatever comes of it.</summary>
+    public Task<PollOutcome> PollAsync() => Source.PollAsync(TestContext.Current.CancellationToken);
 
     /// <summary>A poll that has to succeed, and all there is of history.</summary>
     public async Task<PollOutcome> CatchUpAsync()
