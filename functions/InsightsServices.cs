@@ -45,6 +45,7 @@ public static class InsightsServices
         services.AddSingleton<WorkspaceTable>();
         services.AddSingleton<ErasureTable>();
         services.AddSingleton<TokenTable>();
+        services.AddSingleton<TokenReservations>();
         services.AddSingleton<RoleTable>();
         services.AddSingleton<AclTable>();
         services.AddSingleton<AuditTable>();
@@ -62,6 +63,7 @@ public static class InsightsServices
         services.ConfigureOptions<UnresolvedReference>();
         services.AddSingleton<BootstrapToken>();
         services.AddHostedService<BootstrapWarning>();
+        services.AddSingleton<TokenIds>();
         services.AddSingleton<TokenCache>();
         services.AddSingleton<IssuerKeys>();
         services.AddSingleton<SignInTokens>();
