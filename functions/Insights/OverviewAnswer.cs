@@ -43,7 +43,7 @@ internal sealed record OverviewAnswer(OverviewAnswer.Section Report)
             unchanged.Definition.DisplayName,
             unchanged.Definition.Name,
             unchanged.Definition.Type,
-            unchanged.Definition.Description,
+            PlainText.Of(unchanged.Definition.Description),
             unchanged.Definition.Options is { Count: > 0 } options ? options : null,
             unchanged.Definition.DefaultValue!,
             unchanged.Workspaces);

@@ -12,12 +12,13 @@ public sealed class InsightsExport(UsageReader usage, BuildReader builds, Catalo
         ReportPeriod period,
         ReportInterval interval,
         IReadOnlyList<Slot> slots,
+        bool withSystem,
         CancellationToken cancellationToken)
     {
-        var days = await usage.ReadAsync(templates, period.Range, cancellationToken);
+        var days = await usage.ReadAsync(templates, period.Range, withSystem, cancellationToken);
         var apps = AppDirectory.Of(await catalog.GetAppsAsync(cancellationToken));
         var nameOf = await users.NamesAsync(cancellationToken);
-        var parameters = names.Contains(ExportSections.Parameters) ? await builds.ParametersAsync(templates, period, cancellationToken) : [];
+        var parameters = names.Contains(ExportSections.Parameters) ? await builds.ParametersAsync(templates, period, withSystem, cancellationToken) : [];
         ExportSection[] all =
         [
             ExportSections.OfSlots(interval, () => ActiveUsersReport.Of(days, period.Range, slots)),
