@@ -111,7 +111,7 @@ public sealed class DirectSink(
                 await Task.WhenAll(builds.PutAsync(read, cancellationToken), apps.ApplyAsync(read, cancellationToken), workspaces.ApplyAsync(read, cancellationToken));
                 break;
             case "catalog":
-                var items = CatalogItems.Read(body, validation);
+                var items = CatalogItems.Read(body, bounds.Now(), validation);
                 validation.ThrowIfInvalid(IngestBounds.Refusal);
                 await Task.WhenAll(
                     catalog.PutAsync(items.Organizations, cancellationToken),

@@ -96,7 +96,7 @@ public sealed class SchemaTests(PostgresServer postgres, StorageEmulator storage
         world.App.Clock.Advance(TimeSpan.FromMinutes(5));
         await run.CatchUpAsync();
 
-        Assert.Equal("kubernetes", Assert.Single((await world.App.GetAsync("/api/v2/templates")).AsArray(), template => template!["name"]!.GetValue<string>().Length > 0)!["name"]!.GetValue<string>());
+        Assert.Contains("kubernetes", (await world.App.GetAsync("/api/v2/templates")).AsArray().Select(template => template!["name"]!.GetValue<string>()));
         var source = (await world.App.GetAsync("/api/v2/admin/sources"))["sources"]![0]!;
         Assert.Equal(1, source["rows_refused"]!.GetValue<int>());
     }

@@ -12,7 +12,7 @@ internal static class Truth
     public static async Task<Scenario> ReadAsync(CoderWorld world) => Scenario.Parse(new JsonObject
     {
         ["name"] = "coder",
-        ["users"] = await ArrayAsync(world, "select json_build_object('id', id, 'username', username, 'avatar_url', avatar_url) from users"),
+        ["users"] = await ArrayAsync(world, "select json_build_object('id', id, 'username', username, 'avatar_url', avatar_url, 'is_system', is_system) from users"),
         ["template_versions"] = await ArrayAsync(world, """
             select json_build_object('id', v.id, 'parameters', coalesce((
                 select json_agg(json_build_object('name', p.name, 'type', p.type, 'display_name', p.display_name, 'description', p.description,
