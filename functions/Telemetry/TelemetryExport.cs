@@ -1,5 +1,6 @@
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Insights.Functions.Insights;
+using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,7 @@ namespace Insights.Functions.Telemetry;
 /// Traces, metrics and logs by OpenTelemetry, one way for every destination: an OTLP endpoint, Application Insights, or both; nothing is
 /// collected where neither is set. The settings are those that OpenTelemetry and the functions host read too.
 /// </summary>
-public static partial class TelemetryExport
+public static class TelemetryExport
 {
     /// <summary>The setting with the address of an OTLP endpoint.</summary>
     public const string OtlpSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -45,7 +46,9 @@ public static partial class TelemetryExport
             .WithMetrics(metrics => metrics.AddMeter(InsightsMetrics.MeterName))
             .WithLogging(null, logs => logs.IncludeFormattedMessage = true);
         services.AddLogging(WithoutAddresses);
-        AddWorker(telemetry);
+
+        // It tells the host that its telemetry goes out from here, and names the app and its region.
+        telemetry.UseFunctionsWorkerDefaults();
         if (otlp)
         {
             telemetry.UseOtlpExporter();
@@ -74,7 +77,4 @@ public static partial class TelemetryExport
             logging.AddFilter<OpenTelemetryLoggerProvider>(category, LogLevel.Warning);
         }
     }
-
-    // Implemented where the functions worker is there.
-    static partial void AddWorker(OpenTelemetryBuilder telemetry);
 }
