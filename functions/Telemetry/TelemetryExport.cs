@@ -1,5 +1,4 @@
 using Azure.Monitor.OpenTelemetry.Exporter;
-using Insights.Functions.Insights;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,7 +40,7 @@ public static class TelemetryExport
         }
 
         var telemetry = services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("template-insights", serviceVersion: OperationsFunction.Version).AddEnvironmentVariableDetector())
+            .ConfigureResource(resource => resource.AddService("template-insights", serviceVersion: ServiceVersion.Text).AddEnvironmentVariableDetector())
             .WithTracing(traces => traces.AddSource(Invocations))
             .WithMetrics(metrics => metrics.AddMeter(InsightsMetrics.MeterName))
             .WithLogging(null, logs => logs.IncludeFormattedMessage = true);
