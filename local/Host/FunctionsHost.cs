@@ -30,6 +30,15 @@ public sealed class FunctionsHost : IAsyncDisposable
     /// <summary>Completes when the worker is given up; its exception, a <see cref="HostStartException"/>, says why.</summary>
     public Task Failed => _worker.Watching;
 
+    /// <summary>The settings of an app, as the host will read them.</summary>
+    /// <param name="options">The app.</param>
+    /// <exception cref="HostStartException">A file is not JSON.</exception>
+    public static IConfiguration ReadSettings(FunctionsHostOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return HostSettings.Read(options);
+    }
+
     /// <summary>Starts the app, and returns when it takes requests.</summary>
     /// <param name="options">What to run, and how.</param>
     /// <param name="cancellationToken">Gives up.</param>
