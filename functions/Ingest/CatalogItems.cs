@@ -63,6 +63,7 @@ internal sealed record CatalogItems(
         Status = item.OptionalText("status", MaxStatusLength) is { Length: > 0 } status ? status : null,
         StatusChangedAt = item.OptionalSetTime("status_changed_at")?.ToUniversalTime(),
         Deleted = item.OptionalFlag("deleted"),
+        IsSystem = item.OptionalFlag("is_system"),
         CreatedAt = item.OptionalSetTime("created_at")?.ToUniversalTime(),
         OrganizationIds = item.OptionalIds("organization_ids", MaxOrganizations),
     };
