@@ -1,6 +1,8 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Insights.Functions;
@@ -17,6 +19,9 @@ public static class InsightsWorker
         builder.UseMiddleware<RequestMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
         builder.Services.AddInsights(builder.Configuration);
+
+        // Behind the host: it has a limit of its own, and the functions answer a body above theirs, which a closed connection would not.
+        builder.Services.Configure<KestrelServerOptions>(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, null));
         return builder;
     }
 }

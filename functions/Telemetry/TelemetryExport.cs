@@ -24,6 +24,9 @@ public static class TelemetryExport
     /// <summary>The setting that says as whom telemetry is sent there; see <see cref="TelemetryCredential"/>.</summary>
     public const string ApplicationInsightsAuthenticationSetting = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
 
+    /// <summary>The setting in which Azure names the app.</summary>
+    private const string SiteSetting = "WEBSITE_SITE_NAME";
+
     /// <summary>The source of a span for each invocation of a function.</summary>
     private const string Invocations = "Microsoft.Azure.Functions.Worker";
 
@@ -39,15 +42,16 @@ public static class TelemetryExport
             return services;
         }
 
+        // The worker's defaults tell the host that telemetry goes out from here, and name the region; in Azure the app names itself.
         var telemetry = services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("template-insights", serviceVersion: ServiceVersion.Text).AddEnvironmentVariableDetector())
+            .UseFunctionsWorkerDefaults()
+            .ConfigureResource(resource => resource
+                .AddService(configuration[SiteSetting] is { Length: > 0 } site ? site : "template-insights", serviceVersion: ServiceVersion.Text)
+                .AddEnvironmentVariableDetector())
             .WithTracing(traces => traces.AddSource(Invocations))
             .WithMetrics(metrics => metrics.AddMeter(InsightsMetrics.MeterName))
             .WithLogging(null, logs => logs.IncludeFormattedMessage = true);
         services.AddLogging(WithoutAddresses);
-
-        // It tells the host that its telemetry goes out from here, and names the app and its region.
-        telemetry.UseFunctionsWorkerDefaults();
         if (otlp)
         {
             telemetry.UseOtlpExporter();

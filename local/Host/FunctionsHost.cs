@@ -84,20 +84,23 @@ public sealed class FunctionsHost : IAsyncDisposable
     private async Task StartAsync(FunctionsHostOptions options, IConfiguration configuration, CancellationToken cancellationToken)
     {
         var worker = await _worker.StartAsync(cancellationToken);
-        var functions = worker.Functions.Where(function => !configuration.IsDisabled(function.Name)).ToLookup(function => function.TriggerType);
+        var functions = worker.Functions.Select(function => function with { IsDisabled = configuration.IsDisabled(function.Name) })
+            .ToLookup(function => function.TriggerType);
         var invoker = new FunctionInvoker(_worker, _loggers.CreateLogger<FunctionInvoker>());
         var queues = QueueSettings.Read(configuration);
         var queueLog = _loggers.CreateLogger<QueueListener>();
         var timerLog = _loggers.CreateLogger<TimerListener>();
         ITriggerListener[] listeners =
         [
-            .. functions[QueueListener.TriggerType]
+            .. functions[QueueListener.TriggerType].Where(IsEnabled)
                 .Select(function => new QueueListener(function, configuration, queues, options.MessageLease, invoker, queueLog)),
-            .. functions[TimerListener.TriggerType]
+            .. functions[TimerListener.TriggerType].Where(IsEnabled)
                 .Select(function => new TimerListener(function, configuration, options.RemembersTimers, invoker, options.Clock, timerLog)),
         ];
         _front = await HttpFront.StartAsync(
             options, _worker, functions[FunctionRoutes.TriggerType], configuration[$"{HostSettings.HostSection}:extensions:http:routePrefix"], _loggers, cancellationToken);
         _listeners = new TriggerListeners(listeners, options.ShutdownTimeout);
     }
+
+    private static bool IsEnabled(FunctionDefinition function) => !function.IsDisabled;
 }

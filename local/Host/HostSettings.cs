@@ -61,9 +61,9 @@ internal static partial class HostSettings
             ?? throw new HostStartException($"Function {function} names the setting {match.Value}, which does not exist. "
                 + $"Set it in {LocalFile} (\"Values\") or as an environment variable."));
 
-    /// <summary>Whether <c>AzureWebJobs.{function}.Disabled</c> is set.</summary>
+    /// <summary>Whether <c>AzureWebJobs.{function}.Disabled</c> is set, or the form for systems whose variables have no dots.</summary>
     public static bool IsDisabled(this IConfiguration configuration, string function) =>
-        (configuration[$"AzureWebJobs.{function}.Disabled"] ?? configuration[$"AzureWebJobs:{function}:Disabled"]) is { } value
+        (configuration[$"AzureWebJobs.{function}.Disabled"] ?? configuration[$"AzureWebJobs_{function}_Disabled"]) is { } value
         && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The connection string of that name, looked up as Azure's host does.</summary>

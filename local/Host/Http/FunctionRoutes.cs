@@ -15,7 +15,7 @@ internal sealed class FunctionRoutes
 
     private const string DefaultPrefix = "api";
 
-    // Azure's host keeps these for itself.
+    // Azure's host answers requests below these itself.
     private static readonly string[] Reserved = ["admin", "runtime"];
 
     private readonly RouteCollection _routes = new();
@@ -49,12 +49,6 @@ internal sealed class FunctionRoutes
     /// <summary>What answers a request; null where no function does. The route's values are those of the request then.</summary>
     public async Task<RequestDelegate?> MatchAsync(HttpContext http)
     {
-        var path = http.Request.Path;
-        if (Reserved.Any(name => path.StartsWithSegments($"/{name}", StringComparison.OrdinalIgnoreCase)))
-        {
-            return null;
-        }
-
         var context = new RouteContext(http);
         await _routes.RouteAsync(context);
         http.Request.RouteValues = context.RouteData.Values;

@@ -59,7 +59,11 @@ internal sealed partial class HttpFront : IAsyncDisposable
         var routes = new FunctionRoutes(functions, prefix, _server.Services.GetRequiredService<IInlineConstraintResolver>(), AnswerAsync);
         _server.Run(async http =>
         {
-            if (await routes.MatchAsync(http) is { } function)
+            if (IsPreflight(http.Request))
+            {
+                http.Response.StatusCode = StatusCodes.Status204NoContent;
+            }
+            else if (await routes.MatchAsync(http) is { } function)
             {
                 await function(http);
             }
@@ -102,15 +106,25 @@ internal sealed partial class HttpFront : IAsyncDisposable
         _client.Dispose();
     }
 
+    // A question of a browser before a call from another origin. Azure's host answers it by itself.
+    private static bool IsPreflight(HttpRequest request) =>
+        HttpMethods.IsOptions(request.Method) && request.Headers.Origin.Count > 0 && request.Headers.AccessControlRequestMethod.Count > 0;
+
     private async Task AnswerAsync(HttpContext http, FunctionDefinition function)
     {
+        if (function.IsDisabled)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
         try
         {
             var worker = await _worker.CurrentAsync(http.RequestAborted);
             var invocation = InvocationOf(http, function);
             var invoking = worker.Connection.InvokeAsync(invocation, http.RequestAborted);
             var forwarded = await _forwarder.SendAsync(
-                http, worker.Http!.ToString(), _client, Forwarding, new InvocationHeader(invocation.InvocationId), CancellationToken.None);
+                http, worker.Http!.ToString(), _client, Forwarding, new Forwarded(invocation.InvocationId), CancellationToken.None);
             await invoking;
             if (forwarded != ForwarderError.None && !http.RequestAborted.IsCancellationRequested)
             {
@@ -159,13 +173,33 @@ internal sealed partial class HttpFront : IAsyncDisposable
     [LoggerMessage(1, LogLevel.Error, "Function {FunctionName} failed")]
     private partial void LogFailed(Exception error, string functionName);
 
-    private sealed class InvocationHeader(string invocationId) : HttpTransformer
+    /// <summary>
+    /// The request as Azure's host forwards it: the way that it came stands in X-Forwarded-For, -Proto and -Host, and what the client said of
+    /// it is dropped. The worker takes them for the connection's own.
+    /// </summary>
+    private sealed class Forwarded(string invocationId) : HttpTransformer
     {
+        private const string InvocationId = "x-ms-invocation-id";
+
         public override async ValueTask TransformRequestAsync(
             HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
         {
             await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
-            proxyRequest.Headers.TryAddWithoutValidation("x-ms-invocation-id", invocationId);
+            var request = httpContext.Request;
+            Set(proxyRequest, InvocationId, invocationId);
+            Set(proxyRequest, "X-Forwarded-For", httpContext.Connection.RemoteIpAddress?.ToString());
+            Set(proxyRequest, "X-Forwarded-Proto", request.Scheme);
+            Set(proxyRequest, "X-Forwarded-Host", request.Host.Value);
+            Set(proxyRequest, "X-Forwarded-Prefix", null);
+        }
+
+        private static void Set(HttpRequestMessage request, string name, string? value)
+        {
+            request.Headers.Remove(name);
+            if (value is not null)
+            {
+                request.Headers.TryAddWithoutValidation(name, value);
+            }
         }
     }
 }

@@ -10,6 +10,9 @@ internal sealed record FunctionDefinition(string Id, string Name, JsonElement Tr
 {
     private const string TriggerSuffix = "Trigger";
 
+    /// <summary>Whether a setting switches it off. A route of it stays mapped then, and hides what comes after it.</summary>
+    public bool IsDisabled { get; init; }
+
     /// <summary>The kind of trigger, such as <c>httpTrigger</c>.</summary>
     public string TriggerType => Text("type")!;
 
