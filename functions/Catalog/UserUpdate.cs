@@ -15,11 +15,14 @@ public sealed record UserUpdate
     /// <summary>How an OpenID Connect issuer names it.</summary>
     public string? OidcSubject { get; init; }
 
+    /// <summary>Whether an owner says so. Nobody else replaces a sign-in that is set.</summary>
+    public bool IsOwners { get; init; }
+
     /// <summary>Where its picture is.</summary>
     public string? AvatarUrl { get; init; }
 
     /// <summary>Its status.</summary>
-    public string? Status { get; init; }
+    public UserStatus? Status { get; init; }
 
     /// <summary>Since when it has the status; else its creation for the first status, and now for later ones.</summary>
     public DateTimeOffset? StatusChangedAt { get; init; }

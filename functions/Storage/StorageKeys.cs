@@ -47,6 +47,9 @@ internal static class StorageKeys
     /// <summary>The row of an API token, in the partition of its id.</summary>
     public const string Token = "token";
 
+    /// <summary>The row of tokens that are about to be made, in the partition of whom they are for.</summary>
+    public const string TokenReservations = "reservations";
+
     /// <summary>The partition of users' roles.</summary>
     public const string Roles = "role";
 
@@ -130,6 +133,9 @@ internal static class StorageKeys
 
     /// <summary>Text of any length and characters as part of a key.</summary>
     public static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+
+    /// <summary>The partition of the tokens that are about to be made for a user, or for services. No id of a token has a dash.</summary>
+    public static string TokensOf(Guid? owner) => owner is { } id ? $"user-{id:N}" : "services-";
 
     /// <summary>The partition of the audit entries of a UTC day: newer days come first.</summary>
     public static string AuditPartition(DateTimeOffset time) =>

@@ -27,6 +27,7 @@ internal static class StorageServices
         services.AddSingleton<AppTable>();
         services.AddSingleton<WorkspaceTable>();
         services.AddSingleton<TokenTable>();
+        services.AddSingleton<TokenReservations>();
         services.AddSingleton<RoleTable>();
         services.AddSingleton<AclTable>();
         services.AddSingleton<AuditTable>();

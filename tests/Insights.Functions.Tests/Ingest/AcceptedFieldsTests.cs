@@ -36,6 +36,9 @@ public sealed class AcceptedFieldsTests(CollectingApp collecting) : IClassFixtur
     [InlineData("build", "agents", """[{"id":"00000000-0000-4000-8000-000000000001","apps":[{"slug":"s","created_at":"2019-01-01T00:00:00Z"}]}]""")]
     [InlineData("build", "build_number", "2147483647")]
     [InlineData("user", "status", "\"\"")]
+    [InlineData("user", "status", "\"Suspended\"")]
+    [InlineData("user", "status", "\" DORMANT\\n\"")]
+    [InlineData("version", "parameters", """[{"name":"p","type":"List(String) "},{"name":"q","type":""}]""")]
     [InlineData("user", "created_at", "\"0001-01-01T00:00:00Z\"")]
     [InlineData("user", "organization_ids", "[]")]
     [InlineData("template", "organization_id", "null")]
@@ -57,6 +60,9 @@ public sealed class AcceptedFieldsTests(CollectingApp collecting) : IClassFixtur
     [InlineData("agent", "created_at")]
     [InlineData("app", "session_ended_at")]
     [InlineData("build", "created_at")]
+    [InlineData("user", "status_changed_at")]
+    [InlineData("user", "created_at")]
+    [InlineData("template", "created_at")]
     public async Task A_time_is_accepted_to_ten_minutes_ahead(string kind, string field)
     {
         var time = GoodItem.Text(collecting.App.Clock.GetUtcNow().AddMinutes(10));

@@ -117,15 +117,16 @@ internal sealed class BadFields : TheoryData<string, string, string, string[]>
 
         Add("user", "deleted", ["\"true\"", "1", "{}"]);
         Add("user", "is_system", ["\"true\"", "1", "{}"]);
-        Add("user", "status_changed_at", NoTime);
-        Add("user", "created_at", NoTime);
+        Add("user", "status", ["\"blocked\"", "\"suspend\"", "\"suspended.\"", "\"activ\u0435\"", "\" \"", "\"0\""]);
+        Add("user", "status_changed_at", [.. NoTime, .. Ahead]);
+        Add("user", "created_at", [.. NoTime, .. Ahead]);
         AddList("user", "organization_ids", 1000, entries: false);
         Add("user", "organization_ids", [$"[{GoodItem.Id},\"x\"]", $"[{GoodItem.Id},null]"], "organization_ids[1]");
         Add("template", "name", ["", "null", "\"\"", "5", Long(257)]);
         Add("template", "display_name", ["5", Long(257)]);
         Add("template", "icon", ["5", Long(2049)]);
         Add("template", "organization_id", NoOptionalId);
-        Add("template", "created_at", NoTime);
+        Add("template", "created_at", [.. NoTime, .. Ahead]);
         Add("version", "template_id", NoOptionalId);
         AddList("version", "parameters", 1000);
         Add("version", "parameters", ["[{}]", "[{\"name\":\"\"}]"], "parameters[0].name");
@@ -134,6 +135,7 @@ internal sealed class BadFields : TheoryData<string, string, string, string[]>
             Add("version", "parameters", [$$"""[{"name":"p","{{text}}":5}]""", $$"""[{"name":"p","{{text}}":{{Long(16_385)}} }]"""], $"parameters[0].{text}");
         }
 
+        Add("version", "parameters", ["text", "list", "list(number)", " "], type => $$"""[{"name":"p","type":"{{type}}"}]""", "parameters[0].type");
         Add("version", "parameters", ["[{\"name\":\"p\",\"options\":5}]"], "parameters[0].options");
         foreach (var text in (string[])["name", "description", "value", "icon"])
         {
@@ -142,6 +144,8 @@ internal sealed class BadFields : TheoryData<string, string, string, string[]>
     }
 
     private static string Long(int length) => $"\"{new string('x', length)}\"";
+
+    private void Add(string kind, string name, string[] words, Func<string, string> json, string path) => Add(kind, name, path, [.. words.Select(json)]);
 
     private void Add(string kind, string name, string[] values, string? path = null) => Add(kind, name, path ?? name, values);
 
