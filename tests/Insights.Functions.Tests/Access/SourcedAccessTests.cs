@@ -32,7 +32,7 @@ public sealed class SourcedAccessTests(AccessWorld world, StorageEmulator emulat
         var log = (await world.SendAsync("owner", "GET", "audit?limit=10")).Body["audit_logs"]!.AsArray();
         Assert.Equal(
             ("roles.follow", Victim.ToString(), "token", """{"roles":[],"organization_roles":{}}"""),
-            ((string?)log[1]!["action"], (string?)log[1]!["target"], (string?)log[1]!["actor"]!["via"], log[1]!["change"]!.ToJsonString()));
+            ((string?)log[0]!["action"], (string?)log[0]!["target"], (string?)log[0]!["actor"]!["via"], log[0]!["change"]!.ToJsonString()));
 
         async Task HandBackAsync() => await SetAsync("PUT", roles, """{"roles": [], "origin": "coder"}""");
     }
