@@ -22,6 +22,7 @@ internal static class FunctionAccess
         ["IngestUsageBuckets"] = Requirement.Ingest,
         ["IngestWorkspaceBuilds"] = Requirement.Ingest,
         ["IngestCatalog"] = Requirement.Ingest,
+        ["IngestAccess"] = Requirement.SetAccess,
         ["SourceState"] = Requirement.Ingest,
         ["ChangeSourceState"] = Requirement.Ingest,
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Insights.Coder.Items;
 using Insights.Coder.Sending;
 using Insights.Coder.State;
+using Insights.Functions.Access;
 using Insights.Functions.Aggregation;
 using Insights.Functions.Http;
 using Insights.Functions.Ingest;
@@ -20,6 +21,9 @@ public sealed class DirectSink(
     IngestBounds bounds,
     UsageOutbox outbox,
     CatalogTable catalog,
+    SubjectCheck subjects,
+    AuditLog audit,
+    SourcedAccess access,
     BuildTable builds,
     AppTable apps,
     WorkspaceTable workspaces,
@@ -27,11 +31,14 @@ public sealed class DirectSink(
     SourceTable sources,
     IOptions<UsageOptions> usage) : IInsightsSink
 {
+    // What the audit calls it.
+    private const string Name = "coder";
+
     /// <inheritdoc/>
     public async Task<SourceTerms> OpenAsync(Guid source, CancellationToken cancellationToken)
     {
         var known = await Storage(sources.FindAsync(source, cancellationToken), cancellationToken);
-        return new SourceTerms(known?.State, known?.Revision, usage.Value.Retention, FollowsAccess: false);
+        return new SourceTerms(known?.State, known?.Revision, usage.Value.Retention, access.FollowsSource);
     }
 
     /// <inheritdoc/>
@@ -47,7 +54,7 @@ public sealed class DirectSink(
         {
             await Storage(SendAsync(list, document.RootElement, cancellationToken), cancellationToken);
         }
-        catch (ApiException e) when (e.StatusCode == StatusCodes.Status400BadRequest)
+        catch (ApiException e) when (e.StatusCode is StatusCodes.Status400BadRequest or StatusCodes.Status403Forbidden)
         {
             throw new ItemsRefusedException(e.Message, ItemsRefusedException.ErrorsOf(list, e.Error.Validations?.Select(error => error.Field) ?? []));
         }
@@ -111,20 +118,36 @@ public sealed class DirectSink(
                 await Task.WhenAll(builds.PutAsync(read, cancellationToken), apps.ApplyAsync(read, cancellationToken), workspaces.ApplyAsync(read, cancellationToken));
                 break;
             case "catalog":
-                var items = CatalogItems.Read(body, bounds.Now(), validation);
+                await ApplyAsync(CatalogItems.Read(body, bounds.Now(), validation), validation, cancellationToken);
+                break;
+            case "access":
+                var told = AccessItems.Read(body, validation);
                 validation.ThrowIfInvalid(IngestBounds.Refusal);
-                await Task.WhenAll(
-                    catalog.PutAsync(items.Organizations, cancellationToken),
-                    catalog.PutAsync(items.Groups, cancellationToken),
-                    catalog.PutAsync(items.Templates, cancellationToken),
-                    catalog.PutAsync(items.TemplateVersions, cancellationToken),
-                    catalog.ApplyAsync(items.Users, cancellationToken));
+                await access.ApplyAsync(told.Roles, told.Lists, AuditActor.OfSource(Name), cancellationToken);
                 break;
             default:
                 throw new ArgumentException($"There is no way for {list.Route}.", nameof(list));
         }
 
         return true;
+    }
+
+    // A source may say who somebody is at the issuer where nobody has said so before, whatever that one may do here.
+    private async Task ApplyAsync(CatalogItems items, Validation validation, CancellationToken cancellationToken)
+    {
+        validation.ThrowIfInvalid(IngestBounds.Refusal);
+        var changed = await subjects.DemandAsync(mayAdminister: false, maySetAccess: true, items.Users, cancellationToken);
+        if (changed.Count > 0)
+        {
+            await audit.AddAsync(AuditActor.OfSource(Name), "sign_in.change", "users", changed, IngestJson.Default.IReadOnlyListGuid, cancellationToken);
+        }
+
+        await Task.WhenAll(
+            catalog.PutAsync(items.Organizations, cancellationToken),
+            catalog.PutAsync(items.Groups, cancellationToken),
+            catalog.PutAsync(items.Templates, cancellationToken),
+            catalog.PutAsync(items.TemplateVersions, cancellationToken),
+            catalog.ApplyAsync(items.Users, cancellationToken));
     }
 
     // A storage that is away is, to a source, a service that cannot take it now.

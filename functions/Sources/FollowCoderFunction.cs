@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Sources;
 
-/// <summary>Follows the Coder of the settings. Where there is none it does nothing.</summary>
+/// <summary>Follows the Coder of the settings. Where there is none, the host does not know it (<see cref="SourceFunctions"/>).</summary>
 public sealed class FollowCoderFunction(IServiceProvider services, IOptions<CoderOptions> options)
 {
     private static readonly SemaphoreSlim Turn = new(1);

@@ -1,3 +1,4 @@
+using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Storage;
 using Insights.Functions.Usage;
@@ -10,7 +11,7 @@ namespace Insights.Functions.Sources;
 /// <summary>
 /// <c>/api/v2/ingest/sources/{source}</c>: where a source that posts from elsewhere keeps what it has done, because it keeps nothing of its own.
 /// </summary>
-public sealed class SourceStateFunction(SourceTable sources, IOptions<UsageOptions> usage)
+public sealed class SourceStateFunction(SourceTable sources, SourcedAccess access, IOptions<UsageOptions> usage)
 {
     private const string Route = "api/v2/ingest/sources/{source}";
 
@@ -22,7 +23,7 @@ public sealed class SourceStateFunction(SourceTable sources, IOptions<UsageOptio
         new RequestQuery(request.Query).Complete();
         var known = await sources.FindAsync(PathId.Parse(nameof(source), source), cancellationToken);
         return JsonAnswer.Ok(
-            new SourceTermsAnswer(known?.Revision, usage.Value.RetentionDays, FollowsAccess: false, known?.State), SourcesJson.Api.SourceTermsAnswer);
+            new SourceTermsAnswer(known?.Revision, usage.Value.RetentionDays, access.FollowsSource, known?.State), SourcesJson.Api.SourceTermsAnswer);
     }
 
     /// <summary>200 with the revision that the state has now; 409 when somebody else has written it since the revision that it was made from.</summary>

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Insights.Coder.Tests.Database;
 using Insights.Coder.Tests.World;
@@ -136,8 +135,8 @@ public sealed class OutageTests(PostgresServer postgres, StorageEmulator storage
     public async Task A_token_that_has_ended_is_said_and_a_new_one_is_taken_from_where_it_was()
     {
         await using var world = await SmallWorld.BeginAsync(postgres, storage);
-        var old = await TokenAsync(world);
-        var second = await TokenAsync(world);
+        var old = await Tokens.NewAsync(world.App, "ingest", "catalog");
+        var second = await Tokens.NewAsync(world.App, "ingest", "catalog");
         var token = old.Token;
         await using var run = SourceRun.Over(world.Coder, world.App, () => token, new Faults());
         await world.WorkAsync(Times.Now.AddMinutes(-30), 30);
@@ -178,12 +177,4 @@ public sealed class OutageTests(PostgresServer postgres, StorageEmulator storage
     }
 
     private static async Task<JsonNode> SourcesAsync(SmallWorld world) => (await world.App.GetAsync("/api/v2/admin/sources"))["sources"]![0]!;
-
-    private static async Task<(string Id, string Token)> TokenAsync(SmallWorld world)
-    {
-        var body = new JsonObject { ["name"] = "collector", ["scopes"] = new JsonArray("ingest"), ["service"] = true };
-        using var response = await world.App.SendAsync(HttpMethod.Post, "/api/v2/tokens", JsonContent.Create(body));
-        var made = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
-        return (made["id"]!.GetValue<string>(), made["token"]!.GetValue<string>());
-    }
 }

@@ -10,13 +10,17 @@ namespace Insights.Coder.Tests.World;
 internal static class Figures
 {
     /// <summary>Asserts that every report over every range of days, and the lists of days, are what they should be.</summary>
-    public static async Task AssertEqualAsync(CoderWorld world, InsightsApp app, DateTime from)
+    /// <param name="world">The deployment.</param>
+    /// <param name="app">The service.</param>
+    /// <param name="from">Since when each day is compared.</param>
+    /// <param name="begin">Since when the whole is; null for <paramref name="from"/>.</param>
+    public static async Task AssertEqualAsync(CoderWorld world, InsightsApp app, DateTime from, DateTime? begin = null)
     {
         await app.DrainAsync();
         var now = app.Clock.GetUtcNow();
         var evaluator = new ReferenceEvaluator(await Truth.ReadAsync(world), now);
         var end = new DateTime(now.UtcDateTime.Date.AddHours(now.Hour + 1).Ticks, DateTimeKind.Utc);
-        foreach (var (start, until) in Ranges(from.Date, end))
+        foreach (var (start, until) in Ranges((begin ?? from).Date, from.Date, end))
         {
             foreach (var endpoint in new[] { "insights/user-activity", "insights/user-latency", "insights/templates" })
             {
@@ -44,7 +48,7 @@ internal static class Figures
     }
 
     // Each day, the last day until now, and the whole.
-    private static IEnumerable<(DateTime Start, DateTime End)> Ranges(DateTime from, DateTime end)
+    private static IEnumerable<(DateTime Start, DateTime End)> Ranges(DateTime begin, DateTime from, DateTime end)
     {
         for (var day = from; day < end.Date; day = day.AddDays(1))
         {
@@ -52,7 +56,7 @@ internal static class Figures
         }
 
         yield return (end.Date, end);
-        yield return (from, end);
+        yield return (begin, end);
     }
 
     private static string Text(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

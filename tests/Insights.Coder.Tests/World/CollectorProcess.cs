@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using Insights.Functions.Tests.App;
+
+namespace Insights.Coder.Tests.World;
+
+/// <summary>The program beside Coder, as a process of its own.</summary>
+internal sealed class CollectorProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _output;
+
+    private CollectorProcess(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+    }
+
+    public static CollectorProcess Start(CoderWorld world, InsightsApp app, string tokenFile, params string[] more)
+    {
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "insights-collector.dll"), "--insights", app.Http.BaseAddress!.ToString(), "--token-file", tokenFile, .. more])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = false,
+            Environment = { ["Insights__Coder__Database"] = world.Reader },
+        };
+        return new CollectorProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Kills it (SIGKILL), wherever it is.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Waits until it has ended, and gives its exit code and what it wrote.</summary>
+    public async Task<(int ExitCode, string Output)> EndAsync()
+    {
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, await _output);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+}
