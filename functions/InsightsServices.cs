@@ -1,4 +1,5 @@
 using Insights.Functions.Access;
+using Insights.Functions.Access.Sessions;
 using Insights.Functions.Administration;
 using Insights.Functions.Aggregation;
 using Insights.Functions.Dashboard;
@@ -32,6 +33,7 @@ public static class InsightsServices
         AddOptions<AggregationOptions>(services, AggregationOptions.Section);
         AddOptions<AccessOptions>(services, AccessOptions.Section);
         AddOptions<AuthOptions>(services, AuthOptions.Section);
+        AddOptions<DashboardOptions>(services, DashboardOptions.Section);
 
         services.AddSingleton(_ => StorageClients.Tables(configuration));
         services.AddSingleton(_ => StorageClients.Queues(configuration));
@@ -45,6 +47,7 @@ public static class InsightsServices
         services.AddSingleton<WorkspaceTable>();
         services.AddSingleton<ErasureTable>();
         services.AddSingleton<TokenTable>();
+        services.AddSingleton<SessionTable>();
         services.AddSingleton<RoleTable>();
         services.AddSingleton<AclTable>();
         services.AddSingleton<AuditTable>();
@@ -63,6 +66,7 @@ public static class InsightsServices
         services.AddSingleton<BootstrapToken>();
         services.AddHostedService<BootstrapWarning>();
         services.AddSingleton<TokenCache>();
+        services.AddSingleton<SessionDesk>();
         services.AddSingleton<IssuerKeys>();
         services.AddSingleton<SignInTokens>();
         services.AddSingleton<AccessDirectory>();
