@@ -13,8 +13,10 @@ internal static class AccessServices
         services.ConfigureOptions<UnresolvedReference>();
         services.AddSingleton<BootstrapToken>();
         services.AddHostedService<BootstrapWarning>();
+        services.AddSingleton<TokenIds>();
         services.AddSingleton<TokenCache>();
         services.AddSingleton<SessionDesk>();
+        services.AddSingleton<SessionIds>();
         services.AddSingleton<IssuerKeys>();
         services.AddSingleton<SignInTokens>();
         services.AddSingleton<AccessDirectory>();

@@ -259,7 +259,7 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
         _credentials["JWT, HS256 with the public key"] = Signed(_ => { }, new SigningCredentials(
             new SymmetricSecurityKey(Issuer.Key.Rsa.ExportSubjectPublicKeyInfo()) { KeyId = Issuer.Key.KeyId }, SecurityAlgorithms.HmacSha256));
         _credentials["JWT, changed"] = Changed(_credentials["JWT of owner"]!);
-        _credentials["JWT, nobody's"] = Signed(token => token.Claims = new Dictionary<string, object> { ["roles"] = "Insights.Owner" }, signature);
+        _credentials["JWT, nobody's"] = Signed(token => token.Claims = new Dictionary<string, object> { ["roles"] = "Insights.Owner", ["scp"] = "access" }, signature);
     }
 
     private async Task MakeSessionsAsync()
