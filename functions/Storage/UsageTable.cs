@@ -5,7 +5,7 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Storage;
 
 /// <summary>The usage rows: a partition for each template and UTC day, whose rows are segments that readers merge.</summary>
-public sealed class UsageTable(TableServiceClient tables, UsageIndex index)
+public sealed class UsageTable(TableServiceClient tables, UsageIndex index, UsageStarts starts)
 {
     private readonly TableClient _table = tables.GetTableClient(StorageNames.UsageTable);
 
@@ -16,13 +16,20 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index)
     public async Task AppendAsync(UsageMessage message, CancellationToken cancellationToken)
     {
         // The index first: a row that the index does not lead to would be invisible, or never folded.
-        await index.AddTemplatesAsync(message.Parts.Select(part => part.Template), cancellationToken);
+        await IntroduceAsync([.. message.Parts.Select(part => (part.Template, part.HalfHour))], cancellationToken);
         await index.TouchAsync(message.Parts.Select(part => (part.Template, part.HalfHour.Day)), cancellationToken);
         await TableRows.UpsertAsync(
             _table,
             message.Parts.Select(part => EntityBytes.ToEntity(
                 StorageKeys.UsagePartition(part.Template, part.HalfHour.Day), StorageKeys.Delta(part.HalfHour, message.Id), part.Segment)),
             cancellationToken);
+    }
+
+    /// <summary>Makes sure that the index leads to templates, and knows since when they have usage, before there are rows of it.</summary>
+    internal async Task IntroduceAsync(IReadOnlyCollection<(Guid Template, HalfHour HalfHour)> usage, CancellationToken cancellationToken)
+    {
+        await starts.AddAsync(usage, cancellationToken);
+        await index.AddTemplatesAsync(usage.Select(part => part.Template), cancellationToken);
     }
 
     /// <summary>
