@@ -98,7 +98,7 @@ internal static class ReportsDriver
                 }
 
                 service.Clock.Now = now;
-                await folder.FoldAsync(template, day, cancellationToken);
+                await folder.FoldAsync(new FoldMessage(template, day, NoImportAt: now), cancellationToken);
             }
         }
 

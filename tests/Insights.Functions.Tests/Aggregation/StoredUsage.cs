@@ -23,7 +23,7 @@ internal sealed class StoredUsage : IDisposable
         options.AddPolicy(Faults, HttpPipelinePosition.PerCall);
         Tables = new TableServiceClient(storage, options);
         Index = new UsageIndex(Tables, clock);
-        Table = new UsageTable(Tables, Index);
+        Table = new UsageTable(Tables, Index, clock);
         Erasures = new ErasureTable(Tables, clock);
         Queues = new MaintenanceQueues(new QueueServiceClient(storage));
         _cache = new SealedCache(Index, clock, Microsoft.Extensions.Options.Options.Create(new StorageOptions()), Microsoft.Extensions.Options.Options.Create(new UsageOptions()));
@@ -71,13 +71,16 @@ internal sealed class StoredUsage : IDisposable
 
     public Task<IReadOnlyList<UsageRow>> RowsAsync(Guid template, DateOnly day) => Table.ReadRowsAsync(template, day, withSealed: true, Cancel);
 
+    /// <summary>Makes a pass that may settle.</summary>
+    public Task FoldAsync(Guid template, DateOnly day) => Folder.FoldAsync(new FoldMessage(template, day, NoImportAt: Clock.Now), Cancel);
+
     /// <summary>Makes a pass that crashes at a call to storage, unless it is done before.</summary>
     public async Task<bool> FoldAndCrashAsync(Guid template, DateOnly day, int call, bool afterSending)
     {
         Faults.CrashAt(call, afterSending);
         try
         {
-            await Folder.FoldAsync(template, day, Cancel);
+            await FoldAsync(template, day);
             return false;
         }
         catch (CrashException)
