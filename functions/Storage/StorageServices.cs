@@ -15,7 +15,7 @@ internal static class StorageServices
         services.AddSingleton<UsageQueue>();
         services.AddSingleton<UsageIndex>();
         services.AddSingleton<UsageTable>();
-        services.AddSingleton<SealedCache>();
+        services.AddSingleton<UsageCache>();
         services.AddSingleton<UsageStore>();
         services.AddSingleton<ErasureTable>();
         services.AddSingleton<MaintenanceQueues>();

@@ -117,6 +117,11 @@ public sealed class UsageIndex(TableServiceClient tables, TimeProvider clock)
         return loose;
     }
 
+    /// <summary>Which partitions are loose, and nothing else of them.</summary>
+    internal async Task<IReadOnlyList<(Guid Template, DateOnly Day)>> GetLooseKeysAsync(CancellationToken cancellationToken) =>
+        (await KeysAsync(TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.Loose}"), cancellationToken))
+            .ConvertAll(key => StorageKeys.ParseIndexedPartition(key));
+
     /// <summary>A partition if it is loose.</summary>
     internal async Task<LoosePartition?> FindLooseAsync(Guid template, DateOnly day, CancellationToken cancellationToken)
     {
@@ -208,7 +213,7 @@ public sealed class UsageIndex(TableServiceClient tables, TimeProvider clock)
         await TableRows.DeleteAsync(_table, partition, await KeysAsync(filter, cancellationToken), cancellationToken);
     }
 
-    private async Task<IReadOnlyList<string>> KeysAsync(string filter, CancellationToken cancellationToken)
+    private async Task<List<string>> KeysAsync(string filter, CancellationToken cancellationToken)
     {
         var keys = new List<string>();
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: [nameof(TableEntity.RowKey)], cancellationToken: cancellationToken))

@@ -75,16 +75,49 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Time
         TableRows.DeleteRangeAsync(
             _table, StorageKeys.UsagePartition(template, DateOnly.MinValue), StorageKeys.UsagePartition(template, day), cancellationToken);
 
+    /// <summary>The rows of a partition from one key to another, both included, in order of their keys.</summary>
+    internal async Task<IReadOnlyList<UsageRow>> ReadRowsAsync(Guid template, DateOnly day, string first, string last, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {StorageKeys.UsagePartition(template, day)} and RowKey ge {first} and RowKey le {last}");
+        var rows = new List<UsageRow>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            rows.Add(new UsageRow(row));
+        }
+
+        return rows;
+    }
+
     /// <summary>
     /// The rows of a template from one UTC day to another, both included, a partition at a time: one ordered range scan.
     /// </summary>
     internal async IAsyncEnumerable<(DateOnly Day, IReadOnlyList<UsageRow> Rows)> ScanRowsAsync(
         Guid template, DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await foreach (var (day, entities) in ScanAsync(template, first, last, select: null, cancellationToken))
+        {
+            yield return (day, entities.ConvertAll(entity => new UsageRow(entity)));
+        }
+    }
+
+    /// <summary>The keys of these rows.</summary>
+    internal async IAsyncEnumerable<(DateOnly Day, IReadOnlyList<string> Keys)> ScanKeysAsync(
+        Guid template, DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var (day, entities) in ScanAsync(template, first, last, [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)], cancellationToken))
+        {
+            yield return (day, entities.ConvertAll(entity => entity.RowKey));
+        }
+    }
+
+    private async IAsyncEnumerable<(DateOnly Day, List<TableEntity> Rows)> ScanAsync(
+        Guid template, DateOnly first, DateOnly last, IEnumerable<string>? select, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey ge {StorageKeys.UsagePartition(template, first)} and PartitionKey le {StorageKeys.UsagePartition(template, last)}");
-        var (partition, rows) = ((string?)null, new List<UsageRow>());
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        var (partition, rows) = ((string?)null, new List<TableEntity>());
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: select, cancellationToken: cancellationToken))
         {
             if (row.PartitionKey != partition && partition is not null)
             {
@@ -93,7 +126,7 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Time
             }
 
             partition = row.PartitionKey;
-            rows.Add(new UsageRow(row));
+            rows.Add(row);
         }
 
         if (partition is not null)

@@ -8,6 +8,7 @@ var drivers = new (string Name, Func<BenchmarkTable, CancellationToken, Task> Ru
     ("scan", Synchronous(ScanDriver.Run)),
     ("size", Synchronous(SizeDriver.Run)),
     ("reports", ReportsDriver.RunAsync),
+    ("import", ImportDriver.RunAsync),
     ("transactions", TransactionsDriver.RunAsync),
     ("ingest", IngestDriver.RunAsync),
     (Costs, CostsDriver.RunAsync),

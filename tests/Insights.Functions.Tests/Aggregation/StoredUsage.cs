@@ -14,7 +14,7 @@ internal sealed class StoredUsage : IDisposable
 {
     public static readonly AggregationOptions Options = new();
 
-    private readonly SealedCache _cache;
+    private readonly UsageCache _cache;
 
     public StoredUsage(string storage, ManualClock clock)
     {
@@ -26,7 +26,7 @@ internal sealed class StoredUsage : IDisposable
         Table = new UsageTable(Tables, Index, clock);
         Erasures = new ErasureTable(Tables, clock);
         Queues = new MaintenanceQueues(new QueueServiceClient(storage));
-        _cache = new SealedCache(Index, clock, Microsoft.Extensions.Options.Options.Create(new StorageOptions()), Microsoft.Extensions.Options.Options.Create(new UsageOptions()));
+        _cache = new UsageCache(Index, clock, Microsoft.Extensions.Options.Options.Create(new StorageOptions()), Microsoft.Extensions.Options.Options.Create(new UsageOptions()));
         Store = new UsageStore(Table, _cache, Erasures);
         Folder = new UsageFolder(
             Table, Index, Erasures, clock, Microsoft.Extensions.Options.Options.Create(Options), NullLogger<UsageFolder>.Instance);
