@@ -171,7 +171,7 @@ param quietMinutes int = 75
 @maxValue(1440)
 param foldIntervalMinutes int = 60
 
-@description('Memory for sealed usage, in MiB; 0 keeps none.')
+@description('Memory for usage between reports, in MiB; 0 keeps none.')
 @minValue(0)
 @maxValue(65536)
 param cacheMegabytes int = 128

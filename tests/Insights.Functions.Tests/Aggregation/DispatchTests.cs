@@ -111,6 +111,26 @@ public sealed class DispatchTests(StorageEmulator emulator)
             (await new QueueServiceClient(storage).GetQueueClient(queue).GetPropertiesAsync(Cancel)).Value.ApproximateMessagesCount;
     }
 
+    [Fact]
+    public async Task One_template_that_cannot_be_purged_keeps_neither_the_others_from_it_nor_the_index()
+    {
+        var storage = emulator.NewAccount();
+        using var worker = new StoredUsage(storage, new ManualClock(Noon));
+        await worker.CreateAsync();
+        var faults = new FaultPolicy();
+        var queue = new QueueServiceClient(storage).GetQueueClient(StorageNames.PurgeQueue);
+        await queue.CreateIfNotExistsAsync(cancellationToken: Cancel);
+        await worker.Index.AddTemplatesAsync(Enumerable.Range(0, 12).Select(_ => Guid.NewGuid()), Cancel);
+        await worker.Index.NoteRewritingAsync(UsageGen.Template, Today.AddDays(-400), Cancel);
+        var dispatcher = new MaintenanceDispatcher(
+            worker.Index, worker.Erasures, Queues(storage, faults), worker.Clock, Options.Create(new AggregationOptions()), Options.Create(new UsageOptions()), NullLogger<MaintenanceDispatcher>.Instance);
+
+        faults.CrashAt(call: 2, afterSending: false);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => dispatcher.DispatchPurges(new TimerInfo(), Cancel));
+        Assert.Equal(11, (await queue.GetPropertiesAsync(Cancel)).Value.ApproximateMessagesCount);
+        Assert.Empty(await worker.Index.GetLooseAsync(Cancel));
+    }
+
     private static MaintenanceQueues Queues(string storage, FaultPolicy faults)
     {
         var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
