@@ -12,6 +12,7 @@ internal static class AccessServices
         services.ConfigureOptions<UnresolvedReference>();
         services.AddSingleton<BootstrapToken>();
         services.AddHostedService<BootstrapWarning>();
+        services.AddSingleton<TokenIds>();
         services.AddSingleton<TokenCache>();
         services.AddSingleton<IssuerKeys>();
         services.AddSingleton<SignInTokens>();

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Security.Cryptography;
+using Insights.Functions.Catalog;
 using Insights.Functions.Http;
 using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -44,10 +46,8 @@ public sealed partial class Authenticator(
         }
 
         var address = addresses.Of(http);
-        throttle.ThrowIfBlocked(address, credential);
-        if (await IdentifyAsync(http, credential, now, cancellationToken) is { } caller)
+        if (await IdentifyAsync(http, address, credential, now, cancellationToken) is { } caller)
         {
-            throttle.Accept(address, credential);
             return caller;
         }
 
@@ -62,22 +62,28 @@ public sealed partial class Authenticator(
         return new ApiException(StatusCodes.Status401Unauthorized, error);
     }
 
-    private async Task<Caller?> IdentifyAsync(HttpContext http, string credential, bool now, CancellationToken cancellationToken)
+    private async Task<Caller?> IdentifyAsync(HttpContext http, IPAddress address, string credential, bool now, CancellationToken cancellationToken)
     {
         if (bootstrap.Matches(credential))
         {
             return new Caller { Kind = CallerKind.Bootstrap, Name = "bootstrap", Scopes = TokenScopes.All, Roles = Everything };
         }
 
-        return TokenText.TryParse(credential, out var token) ? await OfTokenAsync(http, token, now, cancellationToken)
+        return TokenText.TryParse(credential, out var token) ? await OfTokenAsync(http, address, token, now, cancellationToken)
             : signIns.Reads(credential) ? await OfSignInAsync(http, credential, now, cancellationToken)
             : null;
     }
 
-    private async Task<Caller?> OfTokenAsync(HttpContext http, TokenText text, bool now, CancellationToken cancellationToken)
+    private async Task<Caller?> OfTokenAsync(HttpContext http, IPAddress address, TokenText text, bool now, CancellationToken cancellationToken)
     {
-        var token = await (now ? tokens.FindNowAsync(text.Id, cancellationToken) : tokens.FindAsync(text.Id, cancellationToken));
-        if (!CryptographicOperations.FixedTimeEquals(text.Digest(), token is null ? NoDigest : token.Digest.Span) || token is null)
+        var token = await tokens.FindAsync(text.Id, () => throttle.MayLookUp(address), cancellationToken);
+        if (token is not null && now && IsOf(token, text))
+        {
+            // Only who has the secret makes storage be asked again.
+            token = await tokens.FindNowAsync(text.Id, cancellationToken);
+        }
+
+        if (!IsOf(token, text) || token is null)
         {
             return null;
         }
@@ -105,6 +111,9 @@ public sealed partial class Authenticator(
         return caller;
     }
 
+    private static bool IsOf(ApiToken? token, TokenText text) =>
+        CryptographicOperations.FixedTimeEquals(text.Digest(), token is null ? NoDigest : token.Digest.Span);
+
     private async Task<Caller?> OfSignInAsync(HttpContext http, string credential, bool now, CancellationToken cancellationToken)
     {
         if (await signIns.CheckAsync(credential, cancellationToken) is not { } signIn)
@@ -125,13 +134,25 @@ public sealed partial class Authenticator(
             Scopes = TokenScopes.All,
             Roles = signIn.Roles,
         };
-        var users = await directory.GetUsersAsync(cancellationToken);
-        switch (users.OfSubject(signIn.Subject).Take(2).ToArray())
+        var namesakes = (await directory.GetUsersAsync(cancellationToken)).OfSubject(signIn.Subject).ToArray();
+        if (namesakes.Length == 0 && now && signIn.Roles.Count > 0)
+        {
+            // Who is no user has what his roles say. That he is none is to be true now where he may change what others may do.
+            namesakes = [.. (await directory.GetUsersNowAsync(cancellationToken)).OfSubject(signIn.Subject)];
+        }
+
+        return namesakes.Length == 0 ? caller : await WithUserAsync(http, caller, OnlyActiveOf(http, namesakes).Id, now, cancellationToken);
+    }
+
+    // A deleted or suspended user does not keep out the active one that has the same sign-in since.
+    private User OnlyActiveOf(HttpContext http, User[] namesakes)
+    {
+        switch (namesakes.Where(user => user.IsActiveAt(clock.GetUtcNow())).ToArray())
         {
             case []:
-                return caller;
+                throw Refusal(http, Inactive);
             case [var user]:
-                return await WithUserAsync(http, caller, user.Id, now, cancellationToken);
+                return user;
             default:
                 LogAmbiguous();
                 throw Refusal(http, new ApiError("You are not signed in.", "The catalog has several users with this sign-in."));
@@ -142,7 +163,7 @@ public sealed partial class Authenticator(
     {
         var users = await directory.GetUsersAsync(cancellationToken);
         var user = now ? await directory.FindUserNowAsync(id, cancellationToken) : users.Find(id);
-        if (user is null || !UserDirectory.IsActive(user) || (caller.Kind == CallerKind.SignIn && user.OidcSubject != caller.Credential))
+        if (user is null || !user.IsActiveAt(clock.GetUtcNow()) || (caller.Kind == CallerKind.SignIn && user.OidcSubject != caller.Credential))
         {
             throw Refusal(http, Inactive);
         }

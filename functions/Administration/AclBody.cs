@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Storage;
@@ -8,7 +9,11 @@ namespace Insights.Functions.Administration;
 /// <summary>A template's access control list, or a change of it: the permission of each user and group.</summary>
 /// <param name="UserPerms">Of users.</param>
 /// <param name="GroupPerms">Of groups; an organization's id stands for all its members.</param>
-internal sealed record AclBody(IReadOnlyDictionary<Guid, string> UserPerms, IReadOnlyDictionary<Guid, string> GroupPerms)
+/// <param name="Warnings">What is odd about those to whom the change grants something; null when nothing is.</param>
+internal sealed record AclBody(
+    IReadOnlyDictionary<Guid, string> UserPerms,
+    IReadOnlyDictionary<Guid, string> GroupPerms,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings = null)
 {
     public const string UsersName = "user_perms";
     public const string GroupsName = "group_perms";
@@ -21,6 +26,7 @@ internal sealed record AclBody(IReadOnlyDictionary<Guid, string> UserPerms, IRea
     public static AclBody Read(JsonDocument body, Validation validation)
     {
         var item = JsonItem.OfBody(body, validation);
+        item.OnlyFields(UsersName, GroupsName);
         return new(ReadPermissions(item, UsersName), ReadPermissions(item, GroupsName));
     }
 

@@ -18,6 +18,7 @@ internal static class StorageServices
         services.AddSingleton<UsageCache>();
         services.AddSingleton<UsageStore>();
         services.AddSingleton<ErasureTable>();
+        services.AddSingleton<ImportLedger>();
         services.AddSingleton<MaintenanceQueues>();
         services.AddSingleton<QueueLengths>();
         services.AddSingleton<QueueFronts>();
@@ -26,6 +27,7 @@ internal static class StorageServices
         services.AddSingleton<AppTable>();
         services.AddSingleton<WorkspaceTable>();
         services.AddSingleton<TokenTable>();
+        services.AddSingleton<TokenReservations>();
         services.AddSingleton<RoleTable>();
         services.AddSingleton<AclTable>();
         services.AddSingleton<AuditTable>();

@@ -26,6 +26,11 @@ public sealed class UsageCache : IDisposable
     private readonly TimeSpan _retention;
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _seenChanges = [];
+
+    // In which look a change of a partition was last seen. Who looked before that may have read it before it changed.
+    private readonly ConcurrentDictionary<(Guid Template, DateOnly Day), (long Look, DateTimeOffset Since)> _changed = [];
+    private long _look;
+    private long _clearedIn;
     private (long ReadAt, Task<LooseSet> Loose)? _latest;
     private DateTimeOffset? _followedUntil;
 
@@ -43,7 +48,8 @@ public sealed class UsageCache : IDisposable
     {
         lock (_lock)
         {
-            if (_latest is not { } latest || latest.Loose.IsFaulted || _clock.GetElapsedTime(latest.ReadAt) >= MaxAge)
+            // One look after the other, so that a higher number never stands for an earlier one.
+            if (_latest is not { } latest || latest.Loose.IsFaulted || (latest.Loose.IsCompleted && _clock.GetElapsedTime(latest.ReadAt) >= MaxAge))
             {
                 // Many may wait for one reading, so that no single caller's patience ends it.
                 latest = (_clock.GetTimestamp(), ReadAsync());
@@ -57,9 +63,22 @@ public sealed class UsageCache : IDisposable
     /// <summary>What is known of a partition; null for nothing.</summary>
     internal KnownDay? Find(Guid template, DateOnly day) => _entries.TryGetValue((template, day), out KnownDay? known) ? known : null;
 
-    /// <summary>Keeps what a partition holds.</summary>
-    internal void Put(Guid template, DateOnly day, KnownDay known) =>
-        _entries.Set((template, day), known, new MemoryCacheEntryOptions { Size = known.MemorySize });
+    /// <summary>
+    /// Keeps what a partition holds. What was read before a change that others have seen already is in doubt, so that the next reader looks
+    /// at the partition's keys.
+    /// </summary>
+    /// <param name="template">The template of the partition.</param>
+    /// <param name="day">Its day.</param>
+    /// <param name="known">What it holds.</param>
+    /// <param name="loose">What <see cref="ValidateAsync"/> said before it was read.</param>
+    internal void Put(Guid template, DateOnly day, KnownDay known, LooseSet loose)
+    {
+        Set(template, day, known.With(doubt: !IsCurrent(template, day, loose)));
+        if (!IsCurrent(template, day, loose))
+        {
+            Set(template, day, known.With(doubt: true));
+        }
+    }
 
     /// <summary>Forgets everything.</summary>
     public void Clear() => _entries.Clear();
@@ -67,38 +86,52 @@ public sealed class UsageCache : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _entries.Dispose();
 
+    private void Set(Guid template, DateOnly day, KnownDay known) =>
+        _entries.Set((template, day), known, new MemoryCacheEntryOptions { Size = known.MemorySize });
+
+    private bool IsCurrent(Guid template, DateOnly day, LooseSet loose) =>
+        loose.Look >= Interlocked.Read(ref _clearedIn)
+        && !(_changed.TryGetValue((template, day), out var change) && change.Look > loose.Look);
+
     // The loose partitions first: whoever takes one off the list writes the journal before.
     private async Task<LooseSet> ReadAsync()
     {
         var now = _clock.GetUtcNow();
+        var look = Interlocked.Increment(ref _look);
         var loose = await _index.GetLooseKeysAsync(CancellationToken.None);
         if (_followedUntil is { } until && now - until < MaxAbsence && now >= until)
         {
-            await FollowAsync(until - JournalOverlap);
+            await FollowAsync(until - JournalOverlap, look);
         }
         else
         {
+            Interlocked.Exchange(ref _clearedIn, look);
             _entries.Clear();
             _seenChanges.Clear();
+
+            // What is in the journal now was in the table before anybody reads on: later looks need not forget it again.
+            await FollowAsync(now - JournalOverlap, look);
         }
 
         _followedUntil = now;
         return new LooseSet(
             loose.ToHashSet(),
             DateOnly.FromDateTime(now.UtcDateTime),
-            DateOnly.FromDateTime((now - _retention).UtcDateTime));
+            DateOnly.FromDateTime((now - _retention).UtcDateTime),
+            look);
     }
 
-    private async Task FollowAsync(DateTimeOffset since)
+    private async Task FollowAsync(DateTimeOffset since, long look)
     {
         foreach (var change in await _index.GetChangesAsync(since, CancellationToken.None))
         {
             if (_seenChanges.TryAdd(change, since))
             {
-                var (template, day) = StorageKeys.ParseChange(change);
-                if (Find(template, day) is { } known)
+                var partition = StorageKeys.ParseChange(change);
+                _changed[partition] = (look, since);
+                if (Find(partition.Template, partition.Day) is { } known)
                 {
-                    Put(template, day, known.With(doubt: true));
+                    Set(partition.Template, partition.Day, known.With(doubt: true));
                 }
             }
         }
@@ -108,6 +141,14 @@ public sealed class UsageCache : IDisposable
             if (seenSince < since - JournalOverlap)
             {
                 _seenChanges.TryRemove(change, out _);
+            }
+        }
+
+        foreach (var (partition, change) in _changed)
+        {
+            if (change.Since < since - JournalOverlap)
+            {
+                _changed.TryRemove(KeyValuePair.Create(partition, change));
             }
         }
     }

@@ -58,13 +58,13 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
 
         foreach (var (from, to) in Runs([.. loosely.Keys]))
         {
-            unknown.AddRange(await RefreshAsync(template, from, to, loosely, days, cancellationToken));
+            unknown.AddRange(await RefreshAsync(template, from, to, loosely, loose, days, cancellationToken));
         }
 
         unknown.Sort();
         foreach (var (from, to) in Runs(unknown))
         {
-            await ScanAsync(template, from, to, days, cancellationToken);
+            await ScanAsync(template, from, to, loose, days, cancellationToken);
         }
 
         return days;
@@ -72,13 +72,13 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
 
     /// <summary>Lists the keys of days that something is known of, and reads what is not known; returns the days that are better read anew.</summary>
     private async Task<IReadOnlyList<DateOnly>> RefreshAsync(
-        Guid template, DateOnly from, DateOnly to, Dictionary<DateOnly, KnownDay> loosely, List<TemplateDay> days, CancellationToken cancellationToken)
+        Guid template, DateOnly from, DateOnly to, Dictionary<DateOnly, KnownDay> loosely, LooseSet loose, List<TemplateDay> days, CancellationToken cancellationToken)
     {
         var (anew, changed) = (new List<DateOnly>(), new List<(DateOnly Day, KnownDay Known, IReadOnlyList<string> Keys)>());
         var next = from;
         await foreach (var (day, keys) in table.ScanKeysAsync(template, from, to, cancellationToken))
         {
-            KeepEmpty(template, next, day);
+            KeepEmpty(template, next, day, loose);
             next = day.AddDays(1);
             var known = loosely[day];
             if (known.HasExactly(keys))
@@ -86,7 +86,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
                 Add(days, template, day, known);
                 if (known.IsInDoubt)
                 {
-                    cache.Put(template, day, known.With(doubt: false));
+                    cache.Put(template, day, known, loose);
                 }
             }
             else if (keys.Any(key => known.Find(key) is not null))
@@ -99,7 +99,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
             }
         }
 
-        KeepEmpty(template, next, to.AddDays(1));
+        KeepEmpty(template, next, to.AddDays(1), loose);
         if (changed.Count > WorthScanning)
         {
             return [.. anew, .. changed.Select(one => one.Day)];
@@ -109,7 +109,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
         {
             if (await CompleteAsync(template, day, known, keys, cancellationToken) is { } completed)
             {
-                Keep(days, template, day, completed);
+                Keep(days, template, day, completed, loose);
             }
             else
             {
@@ -152,31 +152,32 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
         return missing.TrueForAll(rows.ContainsKey) ? new KnownDay(rows) : null;
     }
 
-    private async Task ScanAsync(Guid template, DateOnly from, DateOnly to, List<TemplateDay> days, CancellationToken cancellationToken)
+    private async Task ScanAsync(
+        Guid template, DateOnly from, DateOnly to, LooseSet loose, List<TemplateDay> days, CancellationToken cancellationToken)
     {
         var next = from;
         await foreach (var (day, rows) in table.ScanRowsAsync(template, from, to, cancellationToken))
         {
-            KeepEmpty(template, next, day);
+            KeepEmpty(template, next, day, loose);
             next = day.AddDays(1);
-            Keep(days, template, day, new KnownDay(rows.ToDictionary(row => row.Key, row => row.Segment)));
+            Keep(days, template, day, new KnownDay(rows.ToDictionary(row => row.Key, row => row.Segment)), loose);
         }
 
-        KeepEmpty(template, next, to.AddDays(1));
+        KeepEmpty(template, next, to.AddDays(1), loose);
     }
 
     // A day without rows is known as well: it need not be looked for again.
-    private void KeepEmpty(Guid template, DateOnly day, DateOnly end)
+    private void KeepEmpty(Guid template, DateOnly day, DateOnly end, LooseSet loose)
     {
         for (; day < end; day = day.AddDays(1))
         {
-            cache.Put(template, day, KnownDay.Empty);
+            cache.Put(template, day, KnownDay.Empty, loose);
         }
     }
 
-    private void Keep(List<TemplateDay> days, Guid template, DateOnly day, KnownDay known)
+    private void Keep(List<TemplateDay> days, Guid template, DateOnly day, KnownDay known, LooseSet loose)
     {
-        cache.Put(template, day, known);
+        cache.Put(template, day, known, loose);
         Add(days, template, day, known);
     }
 

@@ -8,9 +8,10 @@ var drivers = new (string Name, Func<BenchmarkTable, CancellationToken, Task> Ru
     ("scan", Synchronous(ScanDriver.Run)),
     ("size", Synchronous(SizeDriver.Run)),
     ("reports", ReportsDriver.RunAsync),
-    ("import", ImportDriver.RunAsync),
+    ("backfill", BackfillDriver.RunAsync),
     ("transactions", TransactionsDriver.RunAsync),
     ("ingest", IngestDriver.RunAsync),
+    ("import", ImportDriver.RunAsync),
     (Costs, CostsDriver.RunAsync),
 };
 var chosen = drivers.Where(driver => args.Length == 0 ? driver.Name != Costs : args.Contains(driver.Name)).ToArray();

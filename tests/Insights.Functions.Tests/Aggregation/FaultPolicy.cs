@@ -10,6 +10,7 @@ internal sealed class FaultPolicy : HttpPipelinePolicy
     private int _calls;
     private int _callsToCrash;
     private bool _afterSending;
+    private Func<Task>? _instead;
 
     /// <summary>The addresses of the calls.</summary>
     public ConcurrentQueue<Uri> Requests { get; } = [];
@@ -22,6 +23,13 @@ internal sealed class FaultPolicy : HttpPipelinePolicy
         Volatile.Write(ref _callsToCrash, call);
     }
 
+    /// <summary>Does something else, once, just before a call is sent.</summary>
+    public void InterruptAt(int call, Func<Task> instead)
+    {
+        _instead = instead;
+        CrashAt(call, afterSending: false);
+    }
+
     public void Heal() => Volatile.Write(ref _callsToCrash, 0);
 
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
@@ -32,6 +40,12 @@ internal sealed class FaultPolicy : HttpPipelinePolicy
         Interlocked.Increment(ref _calls);
         Requests.Enqueue(message.Request.Uri.ToUri());
         var crashes = Volatile.Read(ref _callsToCrash) > 0 && Interlocked.Decrement(ref _callsToCrash) == 0;
+        if (crashes && Interlocked.Exchange(ref _instead, null) is { } instead)
+        {
+            crashes = false;
+            await instead();
+        }
+
         if (crashes && !_afterSending)
         {
             throw new CrashException();

@@ -73,16 +73,18 @@ public static class CatalogGeneration
         ArgumentNullException.ThrowIfNull(world);
         var midnight = new DateTimeOffset(world.Now.UtcDateTime.Date, TimeSpan.Zero);
         var timed = Mention(0);
-        timed["status"] = "locked";
+        timed["status"] = Next(timed);
         timed["status_changed_at"] = Wire.Time(midnight.AddDays(-world.Random.Next(1, 20)).AddHours(world.Pick([0, 3, 11])));
         var untimed = Mention(1);
-        untimed["status"] = "parked";
+        untimed["status"] = Next(untimed);
         untimed.Remove("status_changed_at");
         var renamed = Mention(3);
         renamed["username"] = "renamed";
         var deleted = Mention(2);
         deleted["deleted"] = true;
         return [Body(timed, untimed), Body(renamed, deleted)];
+
+        static string Next(JsonObject user) => Statuses[(Array.IndexOf(Statuses, user["status"]!.GetValue<string>()) + 1) % Statuses.Length];
 
         // The whole first mention, so that it does not matter what an upsert makes of a field left out.
         JsonObject Mention(int index) => catalog["users"]![index]!.DeepClone().AsObject();
