@@ -34,7 +34,7 @@ public sealed partial class UsageImporter(
         }
 
         // A row that the index does not lead to would be invisible.
-        await index.AddTemplatesAsync(templates.Keys, cancellationToken);
+        await usage.IntroduceAsync([.. templates.Select(template => (template.Key, template.Value.First))], cancellationToken);
         var erased = await erasures.GetErasedAsync(cancellationToken);
         var rows = 0;
         for (var pending = templates; pending.Count > 0;)

@@ -5,7 +5,7 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Storage;
 
 /// <summary>The usage rows: a partition for each template and UTC day, whose rows are segments that readers merge.</summary>
-public sealed class UsageTable(TableServiceClient tables, UsageIndex index, TimeProvider clock)
+public sealed class UsageTable(TableServiceClient tables, UsageIndex index, UsageStarts starts, TimeProvider clock)
 {
     private readonly TableClient _table = tables.GetTableClient(StorageNames.UsageTable);
 
@@ -19,7 +19,7 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Time
         var now = clock.GetUtcNow();
 
         // The index first: a row that the index does not lead to would be invisible, or never folded.
-        await index.AddTemplatesAsync(message.Parts.Select(part => part.Template), cancellationToken);
+        await IntroduceAsync([.. message.Parts.Select(part => (part.Template, part.HalfHour))], cancellationToken);
         var touched = await index.TouchAsync(message.Parts.Select(part => (part.Template, part.HalfHour.Day)), cancellationToken);
         await TableRows.UpsertAsync(_table, message.Parts.GroupBy(part => (part.Template, part.HalfHour.Day)).SelectMany(Deltas), cancellationToken);
         return touched;
@@ -31,6 +31,13 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Time
                 ? [UsageRow.Delta(partition, StorageKeys.DayDelta(message.Id), SegmentCodec.Encode(UsageSegment.Merge([.. parts.Select(part => SegmentCodec.Decode(part.Segment.Span))])), now)]
                 : parts.Select(part => UsageRow.Delta(partition, StorageKeys.Delta(part.HalfHour, message.Id), part.Segment, now));
         }
+    }
+
+    /// <summary>Makes sure that the index leads to templates, and knows since when they have usage, before there are rows of it.</summary>
+    internal async Task IntroduceAsync(IReadOnlyCollection<(Guid Template, HalfHour HalfHour)> usage, CancellationToken cancellationToken)
+    {
+        await starts.AddAsync(usage, cancellationToken);
+        await index.AddTemplatesAsync(usage.Select(part => part.Template), cancellationToken);
     }
 
     /// <summary>
