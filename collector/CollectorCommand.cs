@@ -29,16 +29,20 @@ internal static class CollectorCommand
                 result.AddError(failure);
             }
         });
-        var insights = new Option<Uri>("--insights")
+        var insights = new Option<string>("--insights")
         {
             Description = "The address of the service, with https; http only on this machine.",
             HelpName = "URL",
             Required = true,
-            CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) ? url : Refuse(result),
         };
         insights.Validators.Add(result =>
         {
-            if (result.GetValue(insights) is { } url && url.Scheme != Uri.UriSchemeHttps && !(url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
+            var text = result.GetValue(insights);
+            if (!Uri.TryCreate(text, UriKind.Absolute, out var url))
+            {
+                result.AddError($"--insights must be an address such as https://insights.example.com, but is {text}.");
+            }
+            else if (url.Scheme != Uri.UriSchemeHttps && !(url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
             {
                 result.AddError("--insights must be an https:// address: the token goes there.");
             }
@@ -56,7 +60,7 @@ internal static class CollectorCommand
             coder, insights, token, once, verbose, Grants(),
         };
         command.SetAction((parsed, cancellationToken) => Collector.RunAsync(
-            new CollectorOptions(parsed.GetValue(coder)!, parsed.GetValue(insights)!, parsed.GetValue(token)!, parsed.GetValue(once), parsed.GetValue(verbose)),
+            new CollectorOptions(parsed.GetValue(coder)!, new Uri(parsed.GetValue(insights)!), parsed.GetValue(token)!, parsed.GetValue(once), parsed.GetValue(verbose)),
             cancellationToken));
         return command;
     }
@@ -80,11 +84,5 @@ internal static class CollectorCommand
         {
             return e.Message;
         }
-    }
-
-    private static Uri? Refuse(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        result.AddError($"--insights must be an address such as https://insights.example.com, but is {result.Tokens[0].Value}.");
-        return null;
     }
 }

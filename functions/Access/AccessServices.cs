@@ -1,3 +1,4 @@
+using Insights.Functions.Access.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Insights.Functions.Access;
@@ -15,6 +16,8 @@ internal static class AccessServices
         services.AddHostedService<BootstrapWarning>();
         services.AddSingleton<TokenIds>();
         services.AddSingleton<TokenCache>();
+        services.AddSingleton<SessionDesk>();
+        services.AddSingleton<SessionIds>();
         services.AddSingleton<IssuerKeys>();
         services.AddSingleton<SignInTokens>();
         services.AddSingleton<AccessDirectory>();

@@ -8,7 +8,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Insights;
 
 /// <summary>The daily active users of the deployment or of one template.</summary>
-public sealed class DailyActiveUsersFunction(TemplateAccess access, UsageReader usage, UsageIndex index, CatalogCache catalog, TimeProvider clock)
+public sealed class DailyActiveUsersFunction(
+    TemplateAccess access, UsageReader usage, RecordedSince since, UsageIndex index, CatalogCache catalog, TimeProvider clock)
 {
     /// <summary><c>GET /api/v2/insights/daus</c>: of all templates, or those of an organization.</summary>
     [Function(nameof(DeploymentDailyActiveUsers))]
@@ -20,7 +21,7 @@ public sealed class DailyActiveUsersFunction(TemplateAccess access, UsageReader 
         var organization = query.Id(TemplateSelection.OrganizationName);
         var visible = await access.DemandDeploymentAsync(Caller.Of(request), organization, cancellationToken);
         var (days, withSystem) = Read(query);
-        return await AnswerAsync(days, withSystem, await usage.TemplatesAsync(visible, cancellationToken), cancellationToken);
+        return await AnswerAsync(request, days, withSystem, await usage.TemplatesAsync(visible, cancellationToken), cancellationToken);
     }
 
     /// <summary><c>GET /api/v2/templates/{template}/daus</c>: of one template; 404 for one that nobody ever mentioned.</summary>
@@ -34,7 +35,7 @@ public sealed class DailyActiveUsersFunction(TemplateAccess access, UsageReader 
         var visible = await access.DemandAsync(Caller.Of(request), [id], organization: null, cancellationToken);
         var (days, withSystem) = Read(new RequestQuery(request.Query));
         return await IsKnownAsync(id, cancellationToken)
-            ? await AnswerAsync(days, withSystem, await usage.TemplatesAsync(visible, cancellationToken), cancellationToken)
+            ? await AnswerAsync(request, days, withSystem, await usage.TemplatesAsync(visible, cancellationToken), cancellationToken)
             : throw ApiException.NotFound();
     }
 
@@ -46,8 +47,9 @@ public sealed class DailyActiveUsersFunction(TemplateAccess access, UsageReader 
     }
 
     private async Task<IResult> AnswerAsync(
-        LocalDays days, bool withSystem, IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
+        HttpRequest request, LocalDays days, bool withSystem, IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
     {
+        await since.StampAsync(request, templates, cancellationToken);
         var now = clock.GetUtcNow();
         var slots = days.Days(now);
         var range = ReportRange.Between(slots[0].Start, slots[^1].End);

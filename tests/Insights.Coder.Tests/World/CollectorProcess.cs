@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using Insights.Functions.Tests.App;
 
 namespace Insights.Coder.Tests.World;
@@ -6,6 +7,8 @@ namespace Insights.Coder.Tests.World;
 /// <summary>The program beside Coder, as a process of its own.</summary>
 internal sealed class CollectorProcess : IDisposable
 {
+    private static readonly string Program = typeof(CollectorProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Collector").Value!;
+
     private readonly Process _process;
     private readonly Task<string> _output;
 
@@ -19,7 +22,7 @@ internal sealed class CollectorProcess : IDisposable
     {
         var start = new ProcessStartInfo(
             "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "insights-collector.dll"), "--insights", app.Http.BaseAddress!.ToString(), "--token-file", tokenFile, .. more])
+            [Program, "--insights", app.Http.BaseAddress!.ToString(), "--token-file", tokenFile, .. more])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = false,
