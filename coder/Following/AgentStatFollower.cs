@@ -73,7 +73,7 @@ internal sealed class AgentStatFollower(CoderDatabase database, Sender sender, F
         var newestBucket = poll.CanRead(Relations.UsageStats, Relations.UsageSessionApps) ? (await _buckets.ReadBoundsAsync(cancellationToken)).Newest : null;
         var from = newestBucket is { } newest
             ? HalfHours.Ceiling(Later(newest - CertainlyKept, Earlier(oldest ?? Always.Until, newest - Final)))
-            : HalfHours.Floor(oldest ?? (poll.Now - options.SweepOverlap));
+            : HourOf(oldest ?? (poll.Now - options.SweepOverlap));
         from = Later(from, poll.KeptSince);
         poll.State = poll.State with
         {
@@ -138,6 +138,9 @@ internal sealed class AgentStatFollower(CoderDatabase database, Sender sender, F
             _seen.Add(row.Stat.CreatedAt, row.Id);
         }
     }
+
+    // Where nothing is added up yet, Coder begins with the hour of the first report.
+    private static DateTime HourOf(DateTime instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerHour));
 
     private static DateTime Earlier(DateTime left, DateTime right) => left < right ? left : right;
 

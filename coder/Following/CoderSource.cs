@@ -116,7 +116,9 @@ public sealed partial class CoderSource
         var terms = _terms ??= await _sink.OpenAsync(_deployment.Value, cancellationToken);
         var now = _clock.GetUtcNow().UtcDateTime;
         var state = (terms.State ?? new SourceState { Id = _deployment.Value, Name = _database.Name }) with { Name = _database.Name, PolledAt = now };
-        var sweeps = !(now - state.SweptAt < _options.SweepInterval);
+
+        // Also after an outage, of which Coder's own waiting batches come late too.
+        var sweeps = !(now - state.SweptAt < _options.SweepInterval) || now - state.SucceededAt > _options.Overlap;
         var poll = new Poll(terms, state, schema, now, sweeps);
         var looks = sweeps || !(now - state.BuildsAt < _options.BuildsInterval);
         if (!(now - state.CatalogAt < _options.CatalogInterval))

@@ -33,7 +33,7 @@ public sealed class CollectorTests(PostgresServer postgres, StorageEmulator stor
             using var collector = CollectorProcess.Start(world, app, token);
             await InsightsApp.Eventually(async () => await HistoryLeftAsync(app) <= left);
             await collector.KillAsync();
-            await activity.WorkAsync(now.AddHours(-3), now, bouts: 2);
+            await activity.WorkAsync(now.AddMinutes(-9), now, bouts: 2);
         }
 
         for (var poll = 0; poll < 4; poll++)
