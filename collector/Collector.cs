@@ -10,9 +10,15 @@ internal static class Collector
 {
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(100);
 
-    /// <summary>Follows until it is cancelled, or once. 0 when it ended as asked, 1 when its only poll failed.</summary>
+    /// <summary>Follows until it is cancelled, or once. 0 when it ended as asked, 1 when its only poll failed, 2 when no database is named.</summary>
     public static async Task<int> RunAsync(CollectorOptions options, CancellationToken cancellationToken)
     {
+        if (CollectorCommand.Failure(options.Coder) is { } failure)
+        {
+            await Console.Error.WriteLineAsync(failure);
+            return 2;
+        }
+
         using var logging = LoggerFactory.Create(builder => builder
             .SetMinimumLevel(options.Verbose ? LogLevel.Debug : LogLevel.Information)
             .AddSimpleConsole(console =>

@@ -16,15 +16,10 @@ internal static class CollectorCommand
         {
             Description = $"Coder's database: \"Host=...;Database=...;Username=...;Password=...\" or postgres://user:password@host/database. Better in the environment, as {DatabaseVariable}.",
             HelpName = "CONNECTION",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable(DatabaseVariable),
         };
         coder.Validators.Add(result =>
         {
-            if (result.GetValue(coder) is not { Length: > 0 } text)
-            {
-                result.AddError($"--coder, or {DatabaseVariable} in the environment, must name Coder's database.");
-            }
-            else if (Failure(text) is { } failure)
+            if (Failure(result.GetValue(coder) ?? "") is { } failure)
             {
                 result.AddError(failure);
             }
@@ -60,7 +55,7 @@ internal static class CollectorCommand
             coder, insights, token, once, verbose, Grants(),
         };
         command.SetAction((parsed, cancellationToken) => Collector.RunAsync(
-            new CollectorOptions(parsed.GetValue(coder)!, new Uri(parsed.GetValue(insights)!), parsed.GetValue(token)!, parsed.GetValue(once), parsed.GetValue(verbose)),
+            new CollectorOptions(parsed.GetValue(coder) ?? Environment.GetEnvironmentVariable(DatabaseVariable) ?? "", new Uri(parsed.GetValue(insights)!), parsed.GetValue(token)!, parsed.GetValue(once), parsed.GetValue(verbose)),
             cancellationToken));
         return command;
     }
@@ -69,11 +64,12 @@ internal static class CollectorCommand
     {
         var role = new Argument<string>("role") { Description = "The role that is to read.", DefaultValueFactory = _ => DefaultRole };
         var command = new Command("grants", "Prints the statements that let a role read what is read, and nothing else.") { role };
-        command.SetAction(parsed => Console.Out.WriteLine(GrantScript.For(parsed.GetValue(role)!)));
+        command.SetAction(parsed => parsed.InvocationConfiguration.Output.WriteLine(GrantScript.For(parsed.GetValue(role)!)));
         return command;
     }
 
-    private static string? Failure(string connection)
+    /// <summary>What is wrong with the name of a database; null when nothing is.</summary>
+    public static string? Failure(string connection)
     {
         try
         {

@@ -15,12 +15,6 @@ namespace Insights.Coder.Following;
 /// </summary>
 internal sealed class AgentStatFollower(CoderDatabase database, Sender sender, Func<SourceState, CancellationToken, Task> save, SourceOptions options)
 {
-    /// <summary>How long before the newest half-hour rows are certain to be there: an hour less than Coder keeps them.</summary>
-    private static readonly TimeSpan CertainlyKept = TimeSpan.FromHours(23);
-
-    /// <summary>How long before the newest half-hour Coder changes what it has added up no more; it does for one to two hours.</summary>
-    private static readonly TimeSpan Final = TimeSpan.FromHours(3);
-
     private readonly AgentStatReader _stats = new(database);
     private readonly UsageBucketReader _buckets = new(database);
     private readonly SeenRows _seen = new();
@@ -72,7 +66,7 @@ internal sealed class AgentStatFollower(CoderDatabase database, Sender sender, F
     {
         var newestBucket = poll.CanRead(Relations.UsageStats, Relations.UsageSessionApps) ? (await _buckets.ReadBoundsAsync(cancellationToken)).Newest : null;
         var from = newestBucket is { } newest
-            ? HalfHours.Ceiling(Later(newest - CertainlyKept, Earlier(oldest ?? Always.Until, newest - Final)))
+            ? HalfHours.Ceiling(Later(newest - SourceTimes.CertainlyKept, Earlier(oldest ?? Always.Until, newest - SourceTimes.Final)))
             : HourOf(oldest ?? (poll.Now - options.SweepOverlap));
         from = Later(from, poll.KeptSince);
         poll.State = poll.State with
@@ -92,19 +86,19 @@ internal sealed class AgentStatFollower(CoderDatabase database, Sender sender, F
     // Null when the rows after a time were all there when they were read; else the first half-hour of which they are.
     private async Task<DateTime?> FirstCertainAsync(Poll poll, DateTime after, CancellationToken cancellationToken)
     {
-        if (after > poll.Now - CertainlyKept || !poll.CanRead(Relations.UsageStats, Relations.UsageSessionApps))
+        if (after > poll.Now - SourceTimes.CertainlyKept || !poll.CanRead(Relations.UsageStats, Relations.UsageSessionApps))
         {
             return null;
         }
 
         var newest = (await _buckets.ReadBoundsAsync(cancellationToken)).Newest;
-        if (newest is null || after >= newest - CertainlyKept)
+        if (newest is null || after >= newest - SourceTimes.CertainlyKept)
         {
             return null;
         }
 
         var (oldest, _) = await _stats.ReadBoundsAsync(cancellationToken);
-        return oldest <= after ? null : HalfHours.Ceiling(newest.Value - CertainlyKept);
+        return oldest <= after ? null : HalfHours.Ceiling(newest.Value - SourceTimes.CertainlyKept);
     }
 
     // What was read row by row up to here stays so; rows go on where they are certain, and counts fill what is between.

@@ -18,7 +18,7 @@ internal sealed class BuildFollower(CoderDatabase database, Sender sender, Sourc
     public async Task RunAsync(Poll poll, CancellationToken cancellationToken)
     {
         var since = poll.State.BuildsAt - (poll.Sweep ? options.SweepOverlap : options.Overlap);
-        if (poll.CanRead(Relations.Users) & poll.CanRead(Relations.StatusChanges) & poll.CanRead(Relations.Deletions))
+        if (poll.CanRead(Relations.Users))
         {
             await SendAsync(poll, IngestList.Users, await _statuses.ReadAsync(since, cancellationToken), cancellationToken);
         }
@@ -28,8 +28,7 @@ internal sealed class BuildFollower(CoderDatabase database, Sender sender, Sourc
             await SendAsync(poll, IngestList.Versions, await _versions.ReadChangedAsync(since, cancellationToken), cancellationToken);
         }
 
-        // Without the others a build is less, but it is there.
-        poll.CanRead(Relations.Jobs, Relations.BuildParameters, Relations.Resources, Relations.Agents, Relations.Apps);
+        // Where the other tables may not be read a build has less, but it is there.
         if (poll.CanRead(Relations.Builds, Relations.Workspaces))
         {
             await SendBuildsAsync(poll, since, cancellationToken);

@@ -26,7 +26,7 @@ internal sealed class CatalogFollower(CoderDatabase database, Sender sender)
             await SendAsync(poll, _organizations, await _catalog.ReadOrganizationsAsync(cancellationToken), cancellationToken);
         }
 
-        if (poll.CanRead(Relations.Users) & poll.CanRead(Relations.Members))
+        if (poll.CanRead(Relations.Users))
         {
             await SendUsersAsync(poll, cancellationToken);
         }

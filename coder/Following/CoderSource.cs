@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Insights.Coder.Database;
 using Insights.Coder.Reading;
 using Insights.Coder.Sending;
@@ -111,8 +109,14 @@ public sealed partial class CoderSource
 
     private async Task<PollOutcome> PollOnceAsync(CancellationToken cancellationToken)
     {
+        if (_reported.Length > 0)
+        {
+            // Somebody may have granted what was missing.
+            _database.ForgetSchema();
+        }
+
         var schema = await _database.GetSchemaAsync(cancellationToken);
-        _deployment ??= await _catalogReader.ReadDeploymentAsync(cancellationToken) ?? IdOf(_database.Name);
+        _deployment ??= await _catalogReader.ReadDeploymentAsync(cancellationToken) ?? throw Unknown(schema);
         var terms = _terms ??= await _sink.OpenAsync(_deployment.Value, cancellationToken);
         var now = _clock.GetUtcNow().UtcDateTime;
         var state = (terms.State ?? new SourceState { Id = _deployment.Value, Name = _database.Name }) with { Name = _database.Name, PolledAt = now };
@@ -146,12 +150,6 @@ public sealed partial class CoderSource
         }
 
         _reported = [.. poll.Problems];
-        if (_reported.Length > 0)
-        {
-            // Somebody may be granting what is missing right now.
-            _database.ForgetSchema();
-        }
-
         await SaveAsync(
             poll.State with
             {
@@ -198,8 +196,14 @@ public sealed partial class CoderSource
         }
     }
 
-    // Where organizations cannot be read, the address of the database tells deployments apart.
-    private static Guid IdOf(string name) => new(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
+    // What is done once must be known to be of this deployment, however it is reached: nothing begins before that is certain.
+    private DeploymentUnknownException Unknown(CoderSchema schema)
+    {
+        _database.ForgetSchema();
+        return new DeploymentUnknownException(schema.Problems(Relations.Organizations) is [var problem, ..]
+            ? problem
+            : $"{_database.Name} has no default organization: it is no database of Coder.");
+    }
 
     [LoggerMessage(300, LogLevel.Debug, "Poll: {Read} rows read, {Sent} sent in {Milliseconds} ms.")]
     private partial void LogPoll(long read, long sent, long milliseconds);

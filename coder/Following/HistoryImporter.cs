@@ -9,7 +9,7 @@ namespace Insights.Coder.Following;
 internal sealed class HistoryImporter(CoderDatabase database, IInsightsSink sink, SourceOptions options, TimeProvider clock)
 {
     private readonly UsageBucketReader _buckets = new(database);
-    private long _started = clock.GetTimestamp();
+    private long _started;
     private int _daysDone;
     private long _rows;
 
@@ -17,15 +17,23 @@ internal sealed class HistoryImporter(CoderDatabase database, IInsightsSink sink
     /// <returns>The state then, and how far it got; null when nothing is left to read, or it cannot be.</returns>
     public async Task<(SourceState State, HistoryProgress Progress)?> RunAsync(SourceState state, SourceTerms terms, CancellationToken cancellationToken)
     {
-        if (state.Pending is not [.., var range] || (await database.GetSchemaAsync(cancellationToken)).Problems(Relations.UsageStats, Relations.UsageSessionApps).Count > 0)
+        var (oldest, newest) = await BoundsAsync(cancellationToken);
+        var final = newest is { } last ? HalfHours.Floor(last - SourceTimes.Final) : Always.Since;
+        if (state.Pending.LastOrDefault(range => range.From < final) is not { } range)
         {
-            (_started, _daysDone, _rows) = (clock.GetTimestamp(), 0, 0);
+            (_daysDone, _rows) = (0, 0);
             return null;
         }
 
-        var (oldest, _) = await _buckets.ReadBoundsAsync(cancellationToken);
-        var from = Later(Later(range.From, HalfHours.Ceiling(clock.GetUtcNow().UtcDateTime - terms.Retention + TimeSpan.FromHours(1))), oldest ?? Always.Until);
-        var days = Days(from, range.To!.Value).Take(options.HistoryParallelism).ToArray();
+        if (_daysDone == 0)
+        {
+            _started = clock.GetTimestamp();
+        }
+
+        // What Coder may still change waits until it does not.
+        var to = range.To < final ? range.To!.Value : final;
+        var from = Later(Later(range.From, HalfHours.Ceiling(clock.GetUtcNow().UtcDateTime - terms.Retention + TimeSpan.FromHours(1))), oldest!.Value);
+        var days = Days(from, to).Take(options.HistoryParallelism).ToArray();
         await Parallel.ForEachAsync(
             days,
             new ParallelOptions { MaxDegreeOfParallelism = options.HistoryParallelism, CancellationToken = cancellationToken },
@@ -33,8 +41,28 @@ internal sealed class HistoryImporter(CoderDatabase database, IInsightsSink sink
         var left = days.Length > 0 ? days[^1].From : range.From;
         _daysDone += days.Length;
         return (
-            state with { Pending = left > from ? [.. state.Pending.SkipLast(1), range with { To = left }] : [.. state.Pending.SkipLast(1)] },
+            state with { Pending = [.. state.Pending.SelectMany(one => one == range ? Without(range, from, left, to) : [one])] },
             new HistoryProgress(_daysDone, left > from ? Days(from, left).Count() : 0, _rows, clock.GetElapsedTime(_started)));
+    }
+
+    // What is left of a range when its half-hours from one to another are done, and there are none before the first.
+    private static IEnumerable<HalfHours> Without(HalfHours range, DateTime first, DateTime left, DateTime to)
+    {
+        if (to < range.To)
+        {
+            yield return new HalfHours(to, range.To);
+        }
+
+        if (left > first)
+        {
+            yield return new HalfHours(first, left);
+        }
+    }
+
+    private async Task<(DateTime? Oldest, DateTime? Newest)> BoundsAsync(CancellationToken cancellationToken)
+    {
+        var schema = await database.GetSchemaAsync(cancellationToken);
+        return schema.Problems(Relations.UsageStats, Relations.UsageSessionApps).Count == 0 ? await _buckets.ReadBoundsAsync(cancellationToken) : default;
     }
 
     // The days of a range, or the parts of them that are in it, newest first.

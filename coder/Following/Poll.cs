@@ -13,7 +13,7 @@ internal sealed class Poll(SourceTerms terms, SourceState state, CoderSchema sch
     // A little less than the service keeps: its clock goes on while a request is under way.
     private static readonly TimeSpan RetentionMargin = TimeSpan.FromHours(1);
 
-    private readonly List<string> _problems = [];
+    private readonly List<string> _problems = [.. schema.Problems(Relations.All)];
 
     public SourceTerms Terms => terms;
 
@@ -62,15 +62,6 @@ internal sealed class Poll(SourceTerms terms, SourceState state, CoderSchema sch
         }
     }
 
-    /// <summary>Whether tables can be read; records what stands in the way.</summary>
-    public bool CanRead(params Relation[] relations)
-    {
-        var problems = schema.Problems(relations);
-        foreach (var problem in problems)
-        {
-            Report(problem);
-        }
-
-        return problems.Count == 0;
-    }
+    /// <summary>Whether tables can be read. What stands in the way is reported from the beginning.</summary>
+    public bool CanRead(params Relation[] relations) => schema.Problems(relations).Count == 0;
 }

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Insights.Coder.Database;
 using Insights.Coder.Sending;
 using Npgsql;
 
@@ -16,12 +15,12 @@ internal static class Words
     };
 
     /// <summary>Whether trying again later may help, as it may after everything that a database or a network does.</summary>
-    public static bool IsTransient(Exception e) => e is NpgsqlException or SinkException or TimeoutException or IOException or SocketException;
+    public static bool IsTransient(Exception e) => e is NpgsqlException or SinkException or DeploymentUnknownException or TimeoutException or IOException or SocketException;
 
     /// <summary>The failure of a poll.</summary>
     public static string Of(Exception e, string database) => e switch
     {
-        SinkException => e.Message,
+        SinkException or DeploymentUnknownException => e.Message,
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
             $"Coder's database {database} refuses the user or its password.",
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => $"Coder's database {database} does not exist.",
@@ -35,8 +34,4 @@ internal static class Words
         NpgsqlException => $"Coder's database {database} cannot be read: {e.Message}",
         _ => $"{e.GetType().Name}: {e.Message}",
     };
-
-    /// <summary>What the first lines of a source say of a database's dialect.</summary>
-    public static string Dialect(CoderSchema schema) =>
-        schema.CountsSessionsByName ? "session_counts" : "session_count_*";
 }

@@ -19,6 +19,10 @@ internal sealed class UsageBucketReader(CoderDatabase database)
     // The columns of Coder's older tables, and what agents call the apps.
     private static readonly string[] Apps = ["vscode", "jetbrains", "reconnecting_pty", "ssh", "sftp"];
 
+    /// <summary>The statement that gives the half-hours from one time to another.</summary>
+    public static string RangeQuery(bool withColumns) =>
+        $"select {Common}{(withColumns ? string.Concat(Apps.Select(app => $", {app}_mins")) : "")} from template_usage_stats where {Range} order by start_time";
+
     /// <summary>The time of the newest half-hour, and of the oldest; null when there is none.</summary>
     public async Task<(DateTime? Oldest, DateTime? Newest)> ReadBoundsAsync(CancellationToken cancellationToken)
     {
@@ -35,7 +39,7 @@ internal sealed class UsageBucketReader(CoderDatabase database)
         if (!schema.HasSessionAppTable)
         {
             return await database.QueryAsync(
-                $"select {Common}, {string.Join(", ", Apps.Select(app => app + "_mins"))} from template_usage_stats where {Range} order by start_time",
+                RangeQuery(withColumns: true),
                 row => Read(row, OfColumns(row)),
                 cancellationToken,
                 range);
@@ -48,7 +52,7 @@ internal sealed class UsageBucketReader(CoderDatabase database)
             cancellationToken,
             range);
         return await database.QueryAsync(
-            $"select {Common} from template_usage_stats where {Range} order by start_time",
+            RangeQuery(withColumns: false),
             row => Read(row, minutes.TryGetValue((row.GetDateTime(0), row.GetGuid(1), row.GetGuid(2)), out var apps) ? apps : None),
             cancellationToken,
             range);

@@ -56,4 +56,6 @@ type serviceSettings = {
   @minValue(30)
   @maxValue(3650)
   auditRetentionDays: int
+
+  coderAccess: 'coder' | 'local'
 }

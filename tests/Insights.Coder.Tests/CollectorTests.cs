@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Insights.Coder.Database;
 using Insights.Coder.Tests.Database;
 using Insights.Coder.Tests.World;
 using Insights.Collector;
@@ -53,7 +54,7 @@ public sealed class CollectorTests(PostgresServer postgres, StorageEmulator stor
     }
 
     [Theory]
-    [InlineData("--coder must name")]
+    [InlineData("Option '--insights' is required.")]
     [InlineData("--insights must be an https:// address", "--coder", "Host=db;Database=coder", "--insights", "http://insights.example.com", "--token-file", "t")]
     [InlineData("--insights must be an address", "--coder", "Host=db;Database=coder", "--insights", "insights", "--token-file", "t")]
     [InlineData("Coder's database must be given as", "--coder", "hunter2", "--insights", "https://insights.example.com", "--token-file", "t")]
@@ -62,8 +63,26 @@ public sealed class CollectorTests(PostgresServer postgres, StorageEmulator stor
         var parsed = CollectorCommand.Create().Parse(arguments);
 
         var errors = string.Join('\n', parsed.Errors.Select(error => error.Message));
-        Assert.Contains(problem.Replace("--coder must", "--coder, or Insights__Coder__Database in the environment, must", StringComparison.Ordinal), errors, StringComparison.Ordinal);
+        Assert.Contains(problem, errors, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_prints_the_statements_that_let_a_role_read()
+    {
+        var output = new StringWriter();
+
+        var exitCode = await CollectorCommand.Create().Parse(["grants", "somebody"]).InvokeAsync(new() { Output = output }, TestContext.Current.CancellationToken);
+
+        Assert.Equal((0, GrantScript.For("somebody") + Environment.NewLine), (exitCode, output.ToString()));
+    }
+
+    [Fact]
+    public async Task The_page_about_connecting_has_the_statements_that_it_prints()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(CollectorProcess.Program)!, "../../../../docs/connect-coder.md"), TestContext.Current.CancellationToken);
+
+        Assert.Contains($"```sql\n{GrantScript.For("insights_reader")}\n```", page, StringComparison.Ordinal);
     }
 
     private static async Task<JsonNode?> SourceAsync(InsightsApp app) => (await app.GetAsync("/api/v2/admin/sources"))["sources"]!.AsArray().FirstOrDefault();

@@ -51,6 +51,33 @@ public sealed class SchemaTests(PostgresServer postgres, StorageEmulator storage
     }
 
     [Fact]
+    public async Task Nothing_begins_before_it_is_certain_which_deployment_it_is_and_history_waits_for_its_grant()
+    {
+        await using var world = await SmallWorld.BeginAsync(postgres, storage);
+        await using var run = SourceRun.In(world.Coder, world.App);
+        await world.WorkAsync(Times.Now.AddDays(-3), 50);
+        await world.WorkAsync(Times.Now.AddMinutes(-90), 60);
+        await world.Coder.RollUpAsync(Times.Now.AddHours(-1));
+        await world.Coder.PurgeAsync();
+        await world.Coder.ExecuteAsync("revoke select on organizations, template_usage_stats from insights_reader");
+        Assert.Equal("insights_reader may not read organizations: GRANT SELECT ON organizations TO insights_reader;", (await run.PollAsync()).Error);
+
+        await world.Coder.ExecuteAsync("grant select on organizations to insights_reader");
+        Assert.Contains("template_usage_stats", Assert.Single((await run.CatchUpAsync()).Problems), StringComparison.Ordinal);
+        await world.Coder.ExecuteAsync("grant select on template_usage_stats to insights_reader");
+        world.App.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Empty((await run.CatchUpAsync()).Problems);
+
+        // Its last half-hours wait until Coder changes them no more.
+        await world.WorkAsync(Times.Now.AddHours(4), 5);
+        await world.Coder.RollUpAsync(Times.Now.AddHours(5));
+        world.App.Clock.Set(Times.Now.AddHours(6));
+        await run.CatchUpAsync();
+
+        await world.AssertFiguresAsync(days: 4);
+    }
+
+    [Fact]
     public async Task A_grant_that_is_taken_away_and_given_back_while_it_is_followed_costs_nothing()
     {
         await using var world = await SmallWorld.BeginAsync(postgres, storage);

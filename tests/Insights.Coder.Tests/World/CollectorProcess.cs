@@ -7,7 +7,8 @@ namespace Insights.Coder.Tests.World;
 /// <summary>The program beside Coder, as a process of its own.</summary>
 internal sealed class CollectorProcess : IDisposable
 {
-    private static readonly string Program = typeof(CollectorProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Collector").Value!;
+    /// <summary>Where it is built.</summary>
+    public static readonly string Program = typeof(CollectorProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "Collector").Value!;
 
     private readonly Process _process;
     private readonly Task<string> _output;
