@@ -22,9 +22,17 @@ public static class HttpFunctions
         return new OkObjectResult($"{request.Method} {group} {id:N} {number}");
     }
 
-    [Function("Page")]
-    public static IResult Page([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path}")] HttpRequest request, string? path) =>
+    [Function("ZPage")]
+    public static IResult ZPage([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path}")] HttpRequest request, string? path) =>
         Results.Text($"page {path} {request.QueryString}");
+
+    [Function("OrderFirst")]
+    public static IResult OrderFirst([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "order/{any}")] HttpRequest request, string any) =>
+        Results.Text($"first {any} {request.Method}");
+
+    [Function("orderSecond")]
+    public static IResult OrderSecond([HttpTrigger(AuthorizationLevel.Anonymous, Route = "order/exact")] HttpRequest request) =>
+        Results.Text($"second {request.Method}");
 
     [Function("Throws")]
     public static IResult Throws([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request) =>
@@ -34,8 +42,9 @@ public static class HttpFunctions
     public static async Task<IResult> Waits([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request, FunctionContext context)
     {
         var gate = (Gate)request.HttpContext.RequestServices.GetService(typeof(Gate))!;
+        await using var cancelling = context.CancellationToken.Register(() => gate.Cancelled.TrySetResult());
         gate.Entered.SetResult();
-        await gate.Open.Task;
+        await gate.Open.Task.WaitAsync(context.CancellationToken);
         return Results.Text(context.FunctionDefinition.Name);
     }
 }
