@@ -79,6 +79,9 @@ internal sealed class TestApp : IAsyncDisposable
     public QueueClient Poison(QueueMessageEncoding encoding = QueueMessageEncoding.Base64) =>
         new(_connection, $"{_queue}-poison", new QueueClientOptions { MessageEncoding = encoding });
 
+    /// <summary>Fails when the host gives its worker up.</summary>
+    public Task Failed => _host.Failed;
+
     public Task StopAsync() => _host.DisposeAsync().AsTask();
 
     public async ValueTask DisposeAsync()

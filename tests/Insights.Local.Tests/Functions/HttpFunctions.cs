@@ -15,11 +15,11 @@ public static class HttpFunctions
         HttpRequest request,
         string group,
         Guid id,
-        int number,
+        int? number,
         CancellationToken cancellationToken)
     {
         await Task.Delay(TimeSpan.Zero, cancellationToken);
-        return new OkObjectResult($"{request.Method} {group} {id:N} {number}");
+        return new OkObjectResult($"{request.Method} {group} {id:N} {number ?? 0}");
     }
 
     [Function("ZPage")]
@@ -42,9 +42,17 @@ public static class HttpFunctions
     public static async Task<IResult> Waits([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request, FunctionContext context)
     {
         var gate = (Gate)request.HttpContext.RequestServices.GetService(typeof(Gate))!;
-        await using var cancelling = context.CancellationToken.Register(() => gate.Cancelled.TrySetResult());
         gate.Entered.SetResult();
-        await gate.Open.Task.WaitAsync(context.CancellationToken);
+        try
+        {
+            await gate.Open.Task.WaitAsync(context.CancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            gate.Cancelled.SetResult();
+            throw;
+        }
+
         return Results.Text(context.FunctionDefinition.Name);
     }
 }
