@@ -24,7 +24,7 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["TemplatePage"] = Open($"../../templates/{AccessWorld.Template}", "<!doctype html>"),
         ["DeploymentPage"] = Open("../../deployment", "<!doctype html>"),
         ["Asset"] = Open("../../assets/favicon.svg", "<svg"),
-        ["UnknownRoute of the root"] = Open("../../", "<!doctype html>"),
+        ["WildcardRoute of the root"] = Open("../../", "<!doctype html>"),
 
         ["IngestAgentStats"] = Sending("agent-stats", "stats"),
         ["IngestAppStats"] = Sending("app-stats", "stats"),
@@ -69,7 +69,7 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
             Known = (Sessions, BadRequest),
         },
         ["CurrentUser"] = Get("users/me", Everybody, "\"permissions\"", Unused),
-        ["UnknownRoute"] = Get("no-such-route", [], "", NotFound) with { Status = NotFound, Allowed = Everybody, Shows = "Route not found." },
+        ["WildcardRoute"] = Get("no-such-route", [], "", NotFound) with { Status = NotFound, Allowed = Everybody, Shows = "Route not found." },
 
         ["CreateToken"] = new("POST", At("tokens"), [.. Everybody.Except(Callers.WithoutScopeAdmin).Except(Nameless)], Created, "\"token\":", Forbidden)
         {
