@@ -22,7 +22,7 @@ public sealed class AccessMiddleware(Authenticator authenticator) : IFunctionsWo
         }
         else if (requirement != Requirement.None && !FunctionAccess.IsPage(context.FunctionDefinition.Name, http.Request))
         {
-            var changesAccess = requirement is Requirement.Manage or Requirement.Administer;
+            var changesAccess = requirement is Requirement.Manage or Requirement.Administer or Requirement.SetAccess;
             var caller = await authenticator.AuthenticateAsync(http, now: changesAccess, context.CancellationToken);
             if (ObjectionTo(caller, requirement) is { } objection)
             {
@@ -42,6 +42,7 @@ public sealed class AccessMiddleware(Authenticator authenticator) : IFunctionsWo
         Requirement.View => caller.MayRead ? null : Missing(caller, TokenScopes.Read),
         Requirement.Manage => caller.MayManage ? null : Missing(caller, TokenScopes.Admin),
         Requirement.Ingest => caller.MayIngest ? null : Missing(caller, TokenScopes.Ingest) ?? $"It takes the role {Role.Owner} or {Role.Ingest}.",
+        Requirement.SetAccess => caller.MaySetAccess ? null : Missing(caller, TokenScopes.Catalog) ?? Caller.OwnersOnly,
         Requirement.Administer => caller.MayAdminister ? null : Missing(caller, TokenScopes.Admin) ?? Caller.OwnersOnly,
         _ => "Nobody may.",
     };

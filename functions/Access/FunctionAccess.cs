@@ -23,6 +23,7 @@ internal static class FunctionAccess
         ["IngestUsageBuckets"] = Requirement.Ingest,
         ["IngestWorkspaceBuilds"] = Requirement.Ingest,
         ["IngestCatalog"] = Requirement.Ingest,
+        ["IngestAccess"] = Requirement.SetAccess,
 
         ["TemplateInsights"] = Requirement.View,
         ["UserActivityInsights"] = Requirement.View,

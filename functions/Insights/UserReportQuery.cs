@@ -15,12 +15,13 @@ public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, Re
         var query = await RequestQuery.ReadAsync(request, cancellationToken);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var selection = TemplateSelection.Read(query);
+        var withSystem = SystemUsers.AreIncluded(query);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         await since.StampAsync(request, templates, cancellationToken);
-        return (period, await usage.ReadAsync(templates, period.Range, cancellationToken));
+        return (period, await usage.ReadAsync(templates, period.Range, withSystem, cancellationToken));
     }
 
     /// <summary>The name and picture of each user; one that the catalog does not know is named by its id.</summary>

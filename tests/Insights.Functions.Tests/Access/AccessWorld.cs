@@ -209,6 +209,7 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
         _credentials["owner, scope admin"] = Text(await NewTokenAsync("owner", "admin"));
         _credentials["owner, scope ingest"] = Text(await NewTokenAsync("owner", "ingest"));
         _credentials["service, ingest only"] = Text(await NewTokenAsync(null, "ingest"));
+        _credentials["service, catalog only"] = Text(await NewTokenAsync(null, "catalog"));
         _credentials["bootstrap"] = InsightsApp.Token;
     }
 

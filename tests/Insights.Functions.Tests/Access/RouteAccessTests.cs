@@ -32,6 +32,11 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["IngestWorkspaceBuilds"] = Sending("workspace-builds", "builds"),
         ["IngestCatalog"] = Sending("catalog", "groups"),
 
+        ["IngestAccess"] = new("PUT", At("ingest/access"), Callers.AccessSetters, Accepted, "{\"accepted\":0,\"changed\":0,\"kept\":0}", Forbidden)
+        {
+            Body = new JsonObject(),
+        },
+
         ["TemplateInsights"] = Report("templates"),
         ["TemplateInsights of one template"] = Report("templates", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
         ["TemplateInsights of two templates"] = Report("templates", $"&template_ids={AccessWorld.Template},{AccessWorld.OtherTemplate}"),
