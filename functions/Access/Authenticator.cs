@@ -1,4 +1,6 @@
+using System.Net;
 using System.Security.Cryptography;
+using Insights.Functions.Access.Sessions;
 using Insights.Functions.Http;
 using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -9,6 +11,7 @@ namespace Insights.Functions.Access;
 /// <summary>Finds out who sends a request, by its credential: the bootstrap token, an API token, or a token of an issuer.</summary>
 public sealed partial class Authenticator(
     BootstrapToken bootstrap,
+    SessionDesk sessions,
     TokenCache tokens,
     SignInTokens signIns,
     AccessDirectory directory,
@@ -22,10 +25,17 @@ public sealed partial class Authenticator(
 
     private static readonly IReadOnlySet<string> Everything = new HashSet<string> { Role.Owner };
 
+    private static readonly Caller Bootstrap = new()
+    {
+        Kind = CallerKind.Bootstrap, Name = "bootstrap", Scopes = TokenScopes.All, Roles = Everything,
+    };
+
     private static readonly ApiError NotSignedIn = new(
         "You are not signed in.", $"Send a valid token in the header {Credential.SessionTokenHeader} or as Authorization: Bearer.");
 
     private static readonly ApiError Expired = new("You are not signed in.", "The token has expired. Make a new one, or sign in again.");
+
+    private static readonly ApiError Ended = new("You are not signed in.", "The session has ended. Sign in again.");
 
     private static readonly ApiError Inactive = new("You are not signed in.", "The user of the token is suspended, deleted or unknown.");
 
@@ -38,12 +48,14 @@ public sealed partial class Authenticator(
     /// </exception>
     public async Task<Caller> AuthenticateAsync(HttpContext http, bool now, CancellationToken cancellationToken)
     {
+        var address = addresses.Of(http);
         if (Credential.Of(http.Request) is not { } credential)
         {
-            throw Refusal(http, NotSignedIn);
+            return SessionCookie.Of(http.Request) is { } cookie
+                ? await OfSessionAsync(http, cookie, address, now, cancellationToken)
+                : throw Refusal(http, NotSignedIn);
         }
 
-        var address = addresses.Of(http);
         throttle.ThrowIfBlocked(address, credential);
         if (await IdentifyAsync(http, credential, now, cancellationToken) is { } caller)
         {
@@ -66,7 +78,7 @@ public sealed partial class Authenticator(
     {
         if (bootstrap.Matches(credential))
         {
-            return new Caller { Kind = CallerKind.Bootstrap, Name = "bootstrap", Scopes = TokenScopes.All, Roles = Everything };
+            return Bootstrap;
         }
 
         return TokenText.TryParse(credential, out var token) ? await OfTokenAsync(http, token, now, cancellationToken)
@@ -76,12 +88,17 @@ public sealed partial class Authenticator(
 
     private async Task<Caller?> OfTokenAsync(HttpContext http, TokenText text, bool now, CancellationToken cancellationToken)
     {
-        var token = await (now ? tokens.FindNowAsync(text.Id, cancellationToken) : tokens.FindAsync(text.Id, cancellationToken));
+        var token = await FindTokenAsync(text.Id, now, cancellationToken);
         if (!CryptographicOperations.FixedTimeEquals(text.Digest(), token is null ? NoDigest : token.Digest.Span) || token is null)
         {
             return null;
         }
 
+        return await OfTokenAsync(http, token, now, cancellationToken);
+    }
+
+    private async Task<Caller> OfTokenAsync(HttpContext http, ApiToken token, bool now, CancellationToken cancellationToken)
+    {
         if (token.ExpiresAt <= clock.GetUtcNow())
         {
             throw Refusal(http, Expired);
@@ -94,6 +111,7 @@ public sealed partial class Authenticator(
             Name = token.Name,
             Scopes = token.Scopes,
             ExpiresAt = token.ExpiresAt,
+            CredentialEndsAt = token.ExpiresAt,
             Roles = Everything,
         };
         if (token.Owner is { } owner)
@@ -117,6 +135,11 @@ public sealed partial class Authenticator(
             throw Refusal(http, Expired);
         }
 
+        return await OfSignInAsync(http, signIn, now, cancellationToken);
+    }
+
+    private async Task<Caller> OfSignInAsync(HttpContext http, SignIn signIn, bool now, CancellationToken cancellationToken)
+    {
         var caller = new Caller
         {
             Kind = CallerKind.SignIn,
@@ -124,6 +147,8 @@ public sealed partial class Authenticator(
             Name = signIn.Subject,
             Scopes = TokenScopes.All,
             Roles = signIn.Roles,
+            IssuedRoles = signIn.Roles,
+            CredentialEndsAt = signIn.ExpiresAt,
         };
         var users = await directory.GetUsersAsync(cancellationToken);
         switch (users.OfSubject(signIn.Subject).Take(2).ToArray())
@@ -137,6 +162,33 @@ public sealed partial class Authenticator(
                 throw Refusal(http, new ApiError("You are not signed in.", "The catalog has several users with this sign-in."));
         }
     }
+
+    // A session is worth what its credential is worth now.
+    private async Task<Caller> OfSessionAsync(HttpContext http, SessionText cookie, IPAddress address, bool now, CancellationToken cancellationToken)
+    {
+        PageRequest.Demand(http.Request);
+        throttle.ThrowIfBlocked(address, cookie.Reveal());
+        if (await sessions.FindAsync(cookie, now, cancellationToken) is not { } session)
+        {
+            LogRefused();
+            await throttle.CountAsync(address, tokenId: null, cancellationToken);
+            throw Refusal(http, Ended);
+        }
+
+        throttle.Accept(address, cookie.Reveal());
+        var caller = session.Via switch
+        {
+            BrowserSession.Bootstrap when sessions.IsOfBootstrap(session, cookie) => Bootstrap,
+            BrowserSession.Token when await FindTokenAsync(session.Credential, now, cancellationToken) is { } token => await OfTokenAsync(http, token, now, cancellationToken),
+            BrowserSession.SignIn => await OfSignInAsync(http, new SignIn(session.Credential, session.Roles.ToHashSet()) { ExpiresAt = session.ExpiresAt }, now, cancellationToken),
+            _ => throw Refusal(http, Ended),
+        };
+        await sessions.TouchAsync(session, cancellationToken);
+        return caller with { Session = session };
+    }
+
+    private Task<ApiToken?> FindTokenAsync(string id, bool now, CancellationToken cancellationToken) =>
+        now ? tokens.FindNowAsync(id, cancellationToken) : tokens.FindAsync(id, cancellationToken);
 
     private async Task<Caller> WithUserAsync(HttpContext http, Caller caller, Guid id, bool now, CancellationToken cancellationToken)
     {

@@ -13,6 +13,7 @@ internal static class FunctionAccess
         ["Health"] = Requirement.None,
         ["BuildInfo"] = Requirement.None,
         ["AuthMethods"] = Requirement.None,
+        ["EndSession"] = Requirement.None,
         ["TemplatePage"] = Requirement.None,
         ["DeploymentPage"] = Requirement.None,
         ["Asset"] = Requirement.None,
@@ -32,6 +33,7 @@ internal static class FunctionAccess
         ["UserStatusCounts"] = Requirement.SignedIn,
         ["Templates"] = Requirement.SignedIn,
         ["CurrentUser"] = Requirement.SignedIn,
+        ["BeginSession"] = Requirement.SignedIn,
         [UnknownRoute] = Requirement.SignedIn,
 
         ["CreateToken"] = Requirement.Manage,

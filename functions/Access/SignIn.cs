@@ -24,6 +24,9 @@ internal sealed record SignIn(string Subject, IReadOnlySet<string> Roles)
     /// <summary>A token that was good, but not now.</summary>
     public static SignIn Expired { get; } = new("", new HashSet<string>());
 
+    /// <summary>When the token ends.</summary>
+    public DateTimeOffset ExpiresAt { get; init; }
+
     /// <summary>Whether it is <see cref="Expired"/>.</summary>
     public bool IsExpired => ReferenceEquals(this, Expired);
 
@@ -32,6 +35,6 @@ internal sealed record SignIn(string Subject, IReadOnlySet<string> Roles)
     {
         var subject = token.TryGetPayloadValue<string>(ObjectIdClaim, out var objectId) && !string.IsNullOrEmpty(objectId) ? objectId : token.Subject;
         var roles = token.Claims.Where(claim => claim.Type == RolesClaim).Select(claim => RoleNames.GetValueOrDefault(claim.Value)).OfType<string>();
-        return string.IsNullOrEmpty(subject) ? null : new SignIn(subject, roles.ToHashSet());
+        return string.IsNullOrEmpty(subject) ? null : new SignIn(subject, roles.ToHashSet()) { ExpiresAt = new(token.ValidTo, TimeSpan.Zero) };
     }
 }

@@ -10,6 +10,10 @@ namespace Insights.Functions.Administration;
 [JsonSerializable(typeof(AuditAnswer))]
 [JsonSerializable(typeof(CurrentUserAnswer))]
 [JsonSerializable(typeof(AuthMethodsAnswer))]
+[JsonSerializable(typeof(ErasureAnswer))]
+[JsonSerializable(typeof(StorageReportAnswer))]
+[JsonSerializable(typeof(OperationsFunction.HealthAnswer))]
+[JsonSerializable(typeof(OperationsFunction.BuildInfoAnswer))]
 internal sealed partial class AdministrationJson : JsonSerializerContext
 {
     public static AdministrationJson Api { get; } = new(ApiJson.NewOptions());

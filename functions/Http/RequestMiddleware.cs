@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -13,7 +12,10 @@ namespace Insights.Functions.Http;
 /// The outermost layer of every HTTP function: gives the request its correlation id, keeps answers out of caches, dates them, and
 /// turns what was thrown into the one shape of errors.
 /// </summary>
-public sealed partial class RequestMiddleware(ILogger<RequestMiddleware> logger, TimeProvider clock) : IFunctionsWorkerMiddleware
+/// <param name="outages">What it is told to take for an outage of something that the service needs.</param>
+/// <param name="clock">The clock of the service.</param>
+/// <param name="logger">Where outages and faults are logged.</param>
+public sealed partial class RequestMiddleware(IEnumerable<Outage> outages, TimeProvider clock, ILogger<RequestMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     private const string CorrelationHeader = "X-Request-Id";
 
@@ -75,9 +77,9 @@ public sealed partial class RequestMiddleware(ILogger<RequestMiddleware> logger,
                 return known;
             case OperationCanceledException when context.CancellationToken.IsCancellationRequested:
                 return ApiException.Unavailable("The service is stopping here; it goes on elsewhere.");
-            case var _ when StorageFailure.Is(exception):
-                LogStorageFailure(function, correlation, exception);
-                return ApiException.Unavailable("Storage is not available.");
+            case var _ when outages.FirstOrDefault(outage => outage.Explains(exception)) is { } outage:
+                LogOutage(function, outage.What, correlation, exception);
+                return ApiException.Unavailable($"{outage.What} is not available.");
             default:
                 LogFault(function, correlation, exception);
                 return new ApiException(
@@ -86,8 +88,8 @@ public sealed partial class RequestMiddleware(ILogger<RequestMiddleware> logger,
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Function} could not use storage. Correlation {Correlation}.")]
-    private partial void LogStorageFailure(string function, string correlation, Exception exception);
+    [LoggerMessage(1, LogLevel.Warning, "{Function} failed for an outage: {What} is not available. Correlation {Correlation}.")]
+    private partial void LogOutage(string function, string what, string correlation, Exception exception);
 
     [LoggerMessage(2, LogLevel.Error, "{Function} failed. Correlation {Correlation}.")]
     private partial void LogFault(string function, string correlation, Exception exception);

@@ -10,10 +10,6 @@ namespace Insights.Functions.Insights;
 [JsonSerializable(typeof(OverviewAnswer))]
 [JsonSerializable(typeof(DailyActiveUsersAnswer))]
 [JsonSerializable(typeof(UserStatusCountsAnswer))]
-[JsonSerializable(typeof(ErasureAnswer))]
-[JsonSerializable(typeof(StorageReportAnswer))]
-[JsonSerializable(typeof(OperationsFunction.HealthAnswer))]
-[JsonSerializable(typeof(OperationsFunction.BuildInfoAnswer))]
 internal sealed partial class InsightsJson : JsonSerializerContext
 {
     public static InsightsJson Api { get; } = new(ApiJson.NewOptions());

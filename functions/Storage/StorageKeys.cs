@@ -115,6 +115,10 @@ internal static class StorageKeys
     /// <summary>The row of an application: slugs may be long and hold any character, so the key is their digest.</summary>
     public static string App(string slug) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(slug)).AsSpan(0, 16));
 
+    /// <summary>The partition of the sessions made with one credential: neither subjects nor ids of tokens are part of a key.</summary>
+    public static string SessionHolder(string via, string credential) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{via}:{credential}")).AsSpan(0, 16));
+
     /// <summary>The partition of the audit entries of a UTC day: newer days come first.</summary>
     public static string AuditPartition(DateTimeOffset time) =>
         (LastDay - int.Parse(time.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))

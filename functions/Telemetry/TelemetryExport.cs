@@ -1,5 +1,4 @@
 using Azure.Monitor.OpenTelemetry.Exporter;
-using Insights.Functions.Insights;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -40,7 +39,7 @@ public static partial class TelemetryExport
         }
 
         var telemetry = services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("template-insights", serviceVersion: OperationsFunction.Version).AddEnvironmentVariableDetector())
+            .ConfigureResource(resource => resource.AddService("template-insights", serviceVersion: ServiceVersion.Text).AddEnvironmentVariableDetector())
             .WithTracing(traces => traces.AddSource(Invocations))
             .WithMetrics(metrics => metrics.AddMeter(InsightsMetrics.MeterName))
             .WithLogging(null, logs => logs.IncludeFormattedMessage = true);

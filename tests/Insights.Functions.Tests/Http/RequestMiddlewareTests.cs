@@ -1,5 +1,6 @@
 using Azure;
 using Insights.Functions.Http;
+using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -10,6 +11,8 @@ namespace Insights.Functions.Tests.Http;
 /// <summary>What becomes of what a function throws.</summary>
 public sealed class RequestMiddlewareTests
 {
+    private static readonly Outage Storage = new("Storage", StorageFailure.Is);
+
     [Fact]
     public async Task A_client_that_has_gone_gets_no_answer_and_leaves_no_error()
     {
@@ -60,7 +63,7 @@ public sealed class RequestMiddlewareTests
     {
         var http = new DefaultHttpContext();
         var clock = new ShiftedClock(new DateTimeOffset(2026, 11, 18, 14, 20, 0, 500, TimeSpan.Zero));
-        await new RequestMiddleware(new LevelLog(), clock).Invoke(new FakeInvocation(http, CancellationToken.None), _ => Task.CompletedTask);
+        await new RequestMiddleware([], clock, new LevelLog()).Invoke(new FakeInvocation(http, CancellationToken.None), _ => Task.CompletedTask);
         Assert.StartsWith("Wed, 18 Nov 2026 14:20:", http.Response.Headers.Date.ToString(), StringComparison.Ordinal);
     }
 
@@ -69,7 +72,7 @@ public sealed class RequestMiddlewareTests
         var http = new DefaultHttpContext { RequestAborted = new CancellationToken(clientGone) };
         var invocation = new FakeInvocation(http, new CancellationToken(stopping));
         var log = new LevelLog();
-        await new RequestMiddleware(log, TimeProvider.System).Invoke(invocation, _ => Task.FromException(thrown));
+        await new RequestMiddleware([Storage], TimeProvider.System, log).Invoke(invocation, _ => Task.FromException(thrown));
         if (invocation.Result.Value is not IResult result)
         {
             return (null, http.Response.Headers.RetryAfter.ToString(), log.Levels);

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Insights.Functions.Administration;
 using Insights.Functions.Storage;
 using Insights.Functions.Telemetry;
 using Insights.Functions.Tests.App;

@@ -1,18 +1,15 @@
-using System.Reflection;
 using Insights.Functions.Http;
 using Insights.Functions.Storage;
+using Insights.Functions.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace Insights.Functions.Insights;
+namespace Insights.Functions.Administration;
 
 /// <summary>What operators and load balancers ask.</summary>
 public sealed class OperationsFunction(UsageQueue queue, UsageIndex index)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
-    internal static readonly string Version =
-        typeof(OperationsFunction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     /// <summary><c>GET /api/v2/healthz</c>: 200 when storage answers within a few seconds, else 503.</summary>
     [Function(nameof(Health))]
@@ -25,7 +22,7 @@ public sealed class OperationsFunction(UsageQueue queue, UsageIndex index)
         try
         {
             await Task.WhenAll(queue.PingAsync(patience.Token), index.PingAsync(patience.Token));
-            return JsonAnswer.Ok(new HealthAnswer(Healthy: true), InsightsJson.Api.HealthAnswer);
+            return JsonAnswer.Ok(new HealthAnswer(Healthy: true), AdministrationJson.Api.HealthAnswer);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && (patience.IsCancellationRequested || StorageFailure.Is(e)))
         {
@@ -36,7 +33,7 @@ public sealed class OperationsFunction(UsageQueue queue, UsageIndex index)
     /// <summary><c>GET /api/v2/buildinfo</c>: the version.</summary>
     [Function(nameof(BuildInfo))]
     public static IResult BuildInfo([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v2/buildinfo")] HttpRequest request) =>
-        JsonAnswer.Ok(new BuildInfoAnswer(Version), InsightsJson.Api.BuildInfoAnswer);
+        JsonAnswer.Ok(new BuildInfoAnswer(ServiceVersion.Text), AdministrationJson.Api.BuildInfoAnswer);
 
     internal sealed record HealthAnswer(bool Healthy);
 

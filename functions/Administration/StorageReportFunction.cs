@@ -3,7 +3,7 @@ using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace Insights.Functions.Insights;
+namespace Insights.Functions.Administration;
 
 /// <summary><c>GET /api/v2/admin/storage</c>: what is stored, and how far folding and sealing have got. It reads keys and sizes only.</summary>
 public sealed class StorageReportFunction(UsageTable usage, UsageIndex index, QueueLengths queues)
@@ -19,6 +19,6 @@ public sealed class StorageReportFunction(UsageTable usage, UsageIndex index, Qu
         var loose = index.GetLooseAsync(cancellationToken);
         var lengths = queues.GetAsync(cancellationToken);
         await Task.WhenAll(inventory, loose, lengths);
-        return JsonAnswer.Ok(StorageReportAnswer.Of(await inventory, await loose, await lengths), InsightsJson.Api.StorageReportAnswer);
+        return JsonAnswer.Ok(StorageReportAnswer.Of(await inventory, await loose, await lengths), AdministrationJson.Api.StorageReportAnswer);
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Insights.Functions.Storage;
 
-namespace Insights.Functions.Insights;
+namespace Insights.Functions.Administration;
 
 /// <summary>The answer of <c>/admin/storage</c>.</summary>
 internal sealed record StorageReportAnswer(

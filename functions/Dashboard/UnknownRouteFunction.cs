@@ -1,10 +1,9 @@
 using Insights.Functions.Access;
-using Insights.Functions.Dashboard;
 using Insights.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace Insights.Functions.Insights;
+namespace Insights.Functions.Dashboard;
 
 /// <summary>
 /// Answers what no other route takes: <c>/</c> with the page, because to the host an empty route means the function's name, and

@@ -1,9 +1,10 @@
 using Insights.Functions.Storage;
+using Insights.Functions.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 
-namespace Insights.Functions.Telemetry;
+namespace Insights.Functions.Administration;
 
 /// <summary>Measures what waits on each queue: storage itself counts messages by account only, and not how old they are.</summary>
 public sealed class QueueWatch(QueueLengths lengths, QueueFronts fronts, InsightsMetrics metrics, TimeProvider clock, IServiceProvider services)

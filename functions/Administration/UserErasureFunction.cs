@@ -4,7 +4,7 @@ using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace Insights.Functions.Insights;
+namespace Insights.Functions.Administration;
 
 /// <summary>Erases a user's usage, and tells how far that has got.</summary>
 public sealed class UserErasureFunction(ErasureTable erasures, MaintenanceQueues queues, AuditLog audit)
@@ -25,7 +25,7 @@ public sealed class UserErasureFunction(ErasureTable erasures, MaintenanceQueues
         var operation = await erasures.BeginAsync(id, cancellationToken);
         await queues.SendAsync(new EraseMessage(operation.Id), cancellationToken);
         request.HttpContext.Response.Headers.Location = $"/api/v2/operations/{operation.Id}";
-        return JsonAnswer.Accepted(ErasureAnswer.Of(operation), InsightsJson.Api.ErasureAnswer);
+        return JsonAnswer.Accepted(ErasureAnswer.Of(operation), AdministrationJson.Api.ErasureAnswer);
     }
 
     /// <summary><c>GET /api/v2/operations/{operation}</c>: 200 with the operation; 404 for one that there is not.</summary>
@@ -37,6 +37,6 @@ public sealed class UserErasureFunction(ErasureTable erasures, MaintenanceQueues
     {
         new RequestQuery(request.Query).Complete();
         var found = await erasures.FindAsync(PathId.Parse("operation", operation), cancellationToken);
-        return found is null ? throw ApiException.NotFound() : JsonAnswer.Ok(ErasureAnswer.Of(found), InsightsJson.Api.ErasureAnswer);
+        return found is null ? throw ApiException.NotFound() : JsonAnswer.Ok(ErasureAnswer.Of(found), AdministrationJson.Api.ErasureAnswer);
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Insights.Functions.Storage;
 
-namespace Insights.Functions.Insights;
+namespace Insights.Functions.Administration;
 
 /// <summary>An erasure as an answer shows it.</summary>
 internal sealed record ErasureAnswer(

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Insights.Functions.Aggregation;
+
+/// <summary>Registers what this room holds.</summary>
+internal static class AggregationServices
+{
+    public static IServiceCollection AddAggregation(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<AggregationOptions>().BindConfiguration(AggregationOptions.Section).ValidateDataAnnotations();
+        services.AddSingleton<FoldPressure>();
+        services.AddSingleton<UsageFolder>();
+        services.AddSingleton<UsageEraser>();
+        return services;
+    }
+}

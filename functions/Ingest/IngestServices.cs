@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Insights.Functions.Ingest;
+
+/// <summary>Registers what this room holds.</summary>
+internal static class IngestServices
+{
+    public static IServiceCollection AddIngest(this IServiceCollection services)
+    {
+        services.AddOptionsWithValidateOnStart<IngestOptions>().BindConfiguration(IngestOptions.Section).ValidateDataAnnotations();
+        services.AddSingleton<IngestBounds>();
+        services.AddSingleton<SubjectCheck>();
+        services.AddSingleton<UsageOutbox>();
+        return services;
+    }
+}

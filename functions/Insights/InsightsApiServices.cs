@@ -1,0 +1,18 @@
+using Insights.Functions.Insights.Export;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Insights.Functions.Insights;
+
+/// <summary>Registers what this room holds.</summary>
+internal static class InsightsApiServices
+{
+    public static IServiceCollection AddInsightsApi(this IServiceCollection services)
+    {
+        services.AddSingleton<CatalogCache>();
+        services.AddSingleton<UsageReader>();
+        services.AddSingleton<BuildReader>();
+        services.AddSingleton<UserReportQuery>();
+        services.AddSingleton<InsightsExport>();
+        return services;
+    }
+}
