@@ -6,8 +6,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Dashboard;
 
 /// <summary>
-/// Answers what no other route takes: <c>/</c> with the page, because to the host an empty route means the function's name, and
-/// everything else in the one shape of errors.
+/// Answers what no other route takes: <c>/</c> with the page, because to the host an empty route means the function's name;
+/// somebody with a browser with the page too, which says that there is nothing; and everything else in the one shape of errors.
 /// </summary>
 public sealed class UnknownRouteFunction(DashboardPages pages)
 {
@@ -17,5 +17,7 @@ public sealed class UnknownRouteFunction(DashboardPages pages)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", Route = "{*path}")] HttpRequest request) =>
         FunctionAccess.IsRoot(request)
             ? pages.Page()
+            : FunctionAccess.IsLost(request)
+            ? pages.UnknownPage()
             : JsonAnswer.Error(StatusCodes.Status404NotFound, new ApiError("Route not found.", $"There is no {request.Method} at this path."));
 }

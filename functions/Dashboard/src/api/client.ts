@@ -34,9 +34,6 @@ interface ErrorBody {
 const patience = 60_000;
 const exportPatience = 300_000;
 
-// In characters. Servers refuse a longer address, some of them from 8 KB on.
-const longestAddress = 4096;
-
 // A page of somewhere else can have the browser send the cookie of the session, but not this header.
 const ownRequest = { 'Insights-Request': 'page' };
 
@@ -58,7 +55,7 @@ export class Client {
 
   async getRecorded<T>(path: string, query: Query, signal: AbortSignal): Promise<Recorded<T>> {
     return await within(patience, signal, async limited => {
-      const response = await this.ask(path, query, limited);
+      const response = await this.send(urlOf(path, query), { signal: limited });
       const since = Date.parse(response.headers.get('Insights-Data-Since') ?? '');
       return { value: (await response.json()) as T, since: Number.isNaN(since) ? null : since };
     });
@@ -67,7 +64,7 @@ export class Client {
   /** The answer as a file, under the name that the service gives it. */
   async download(path: string, query: Query, signal: AbortSignal): Promise<{ name: string; content: Blob }> {
     return await within(exportPatience, signal, async limited => {
-      const response = await this.ask(path, query, limited);
+      const response = await this.send(urlOf(path, query), { signal: limited });
       const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'insights.csv';
       return { name, content: await response.blob() };
     });
@@ -79,14 +76,6 @@ export class Client {
       await this.send('/api/v2/session', { method: 'DELETE', signal: limited });
     });
     this.isOver = true;
-  }
-
-  /** Asks for a report; one whose query is too long for an address in the body of a request. */
-  private ask(path: string, query: Query, signal: AbortSignal): Promise<Response> {
-    const url = urlOf(path, query);
-    return url.length <= longestAddress
-      ? this.send(url, { signal })
-      : this.send(urlOf(path, {}), { method: 'POST', body: searchOf(query), signal });
   }
 
   private async send(url: string, init: RequestInit): Promise<Response> {
@@ -148,12 +137,9 @@ export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
-function searchOf(query: Query): URLSearchParams {
-  return new URLSearchParams(Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''));
-}
-
 function urlOf(path: string, query: Query): string {
-  const search = searchOf(query).toString();
+  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '');
+  const search = new URLSearchParams(given).toString();
   return `/api/v2/${path}${search === '' ? '' : `?${search}`}`;
 }
 

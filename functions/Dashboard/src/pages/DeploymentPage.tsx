@@ -56,7 +56,7 @@ function Deployment({ query, organization, known }: Props): JSX.Element {
   const templateOf = (id: string): Template | undefined => listed.find(one => one.id === id);
   const templateName = (id: string): string => templateOf(id)?.display_name || templateOf(id)?.name || id;
   const organizationName = listed.find(one => one.organization_id === organization)?.organization_display_name || 'the organization';
-  const isEmpty = mayViewAll && organization === undefined && reports.since === null;
+  const isUnfed = mayViewAll && organization === undefined && reports.since === null && reports.report.state === 'ready' && reports.report.data.active_users === 0;
   return (
     <AboutContext.Provider value={{ of: 'these templates', view, since: reports.since }}>
       <NamesMissing templates={templates} />
@@ -65,7 +65,7 @@ function Deployment({ query, organization, known }: Props): JSX.Element {
         <div class="page-title"><h1>Deployment</h1><p class="faint">{organization === undefined ? 'All templates together' : <>All templates of <span translate={false}>{organizationName}</span> together</>}</p></div>
         <Controls view={view} query={exportQuery(reports, view)}><OrganizationSelect templates={listed} organization={organization} isRequired={!mayViewAll} /></Controls>
       </div>
-      {isEmpty ? <FirstRun mayIngest={me.permissions.ingest} /> : (
+      {isUnfed ? <FirstRun mayIngest={me.permissions.ingest} /> : (
         <>
           <RecordedSince view={view} since={reports.since} />
           <Panels reports={reports} view={view} templateName={templateName} />

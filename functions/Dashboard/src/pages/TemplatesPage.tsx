@@ -49,7 +49,8 @@ export function TemplatesPage({ query }: { query: URLSearchParams }): JSX.Elemen
   const used = overview.state === 'ready' ? overview.data.value.templates : [];
   const all = withUnlisted(templates.data, used);
   const mayViewAll = me.permissions.view_all_insights;
-  if (mayViewAll && overview.state === 'ready' && overview.data.since === null && all.length === 0) {
+  const isUnfed = mayViewAll && overview.state === 'ready' && overview.data.since === null && used.length === 0;
+  if (isUnfed && all.length === 0) {
     return <><Head /><FirstRun mayIngest={me.permissions.ingest} /></>;
   }
 
@@ -69,7 +70,7 @@ export function TemplatesPage({ query }: { query: URLSearchParams }): JSX.Elemen
   return (
     <>
       <Head count={all.length} />
-      {overview.state === 'ready' && overview.data.since === null && mayViewAll && <FirstRun mayIngest={me.permissions.ingest} />}
+      {isUnfed && <FirstRun mayIngest={me.permissions.ingest} />}
       <TemplateFilters templates={all} query={query} list={list} />
       {overview.state === 'failed' && <p class="banner" role="alert"><Icon name="alert" />{overview.error.message} <RetryButton retry={overview.retry} /></p>}
       {pages.count === 0
