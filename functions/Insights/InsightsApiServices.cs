@@ -10,6 +10,7 @@ internal static class InsightsApiServices
     {
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<UsageReader>();
+        services.AddSingleton<RecordedSince>();
         services.AddSingleton<BuildReader>();
         services.AddSingleton<UserReportQuery>();
         services.AddSingleton<InsightsExport>();

@@ -7,7 +7,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Insights;
 
 /// <summary><c>GET /api/v2/insights/templates</c>: how templates were used, in all and by day or week.</summary>
-public sealed class TemplatesFunction(TemplateAccess access, UsageReader usage, BuildReader builds, CatalogCache catalog, TimeProvider clock)
+public sealed class TemplatesFunction(
+    TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, CatalogCache catalog, TimeProvider clock)
 {
     private const string ReportSection = "report";
     private const string IntervalsSection = "interval_reports";
@@ -32,6 +33,7 @@ public sealed class TemplatesFunction(TemplateAccess access, UsageReader usage, 
 
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
+        await since.StampAsync(request, templates, cancellationToken);
         var days = usage.ReadAsync(templates, period.Range, cancellationToken);
         var directory = withReport ? AppDirectoryAsync(cancellationToken) : Task.FromResult(new AppDirectory([]));
         var parameters = withReport ? builds.ParametersAsync(templates, period, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);

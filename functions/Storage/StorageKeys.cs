@@ -35,6 +35,9 @@ internal static class StorageKeys
     /// <summary>The journal of what changed in sealed rows.</summary>
     public const string Changes = "change";
 
+    /// <summary>Since when there is usage of templates.</summary>
+    public const string Starts = "start";
+
     /// <summary>The partition of erased users.</summary>
     public const string Erased = "erased";
 
@@ -101,6 +104,16 @@ internal static class StorageKeys
 
     /// <summary>The partition that a change is of.</summary>
     public static (Guid Template, DateOnly Day) ParseChange(string key) => ParseIndexedPartition(key.AsSpan(TicksLength + 1));
+
+    /// <summary>A half-hour that usage of a template came for when no earlier one was known: those of a template are in order of time.</summary>
+    public static string Start(Guid template, HalfHour halfHour) => string.Create(CultureInfo.InvariantCulture, $"{template:N}_{halfHour.Number:D9}");
+
+    /// <summary>The template and half-hour of a start.</summary>
+    public static (Guid Template, HalfHour HalfHour) ParseStart(string key) => (
+        Guid.ParseExact(key.AsSpan(0, IdLength), "N"), new HalfHour(int.Parse(key.AsSpan(IdLength + 1), CultureInfo.InvariantCulture)));
+
+    /// <summary>What the starts of a template are not less and not greater than.</summary>
+    public static (string From, string To) StartsOf(Guid template) => (Start(template, new HalfHour(0)), Start(template, new HalfHour(HalfHour.MaxNumber)));
 
     /// <summary>The partition of the builds of a template in a UTC month.</summary>
     public static string BuildPartition(Guid template, DateTimeOffset createdAt) =>

@@ -14,6 +14,7 @@ internal static class StorageServices
         services.AddHostedService<StorageSetup>();
         services.AddSingleton<UsageQueue>();
         services.AddSingleton<UsageIndex>();
+        services.AddSingleton<UsageStarts>();
         services.AddSingleton<UsageTable>();
         services.AddSingleton<SealedCache>();
         services.AddSingleton<UsageStore>();

@@ -5,7 +5,7 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Storage;
 
 /// <summary>The usage rows: a partition for each template and UTC day, whose rows are segments that readers merge.</summary>
-public sealed class UsageTable(TableServiceClient tables, UsageIndex index)
+public sealed class UsageTable(TableServiceClient tables, UsageIndex index, UsageStarts starts)
 {
     private readonly TableClient _table = tables.GetTableClient(StorageNames.UsageTable);
 
@@ -16,6 +16,7 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index)
     public async Task AppendAsync(UsageMessage message, CancellationToken cancellationToken)
     {
         // The index first: a row that the index does not lead to would be invisible, or never folded.
+        await starts.AddAsync(message.Parts.Select(part => (part.Template, part.HalfHour)), cancellationToken);
         await index.AddTemplatesAsync(message.Parts.Select(part => part.Template), cancellationToken);
         await index.TouchAsync(message.Parts.Select(part => (part.Template, part.HalfHour.Day)), cancellationToken);
         await TableRows.UpsertAsync(

@@ -23,7 +23,8 @@ internal sealed class StoredUsage : IDisposable
         options.AddPolicy(Faults, HttpPipelinePosition.PerCall);
         Tables = new TableServiceClient(storage, options);
         Index = new UsageIndex(Tables, clock);
-        Table = new UsageTable(Tables, Index);
+        Starts = new UsageStarts(Tables, Index, clock);
+        Table = new UsageTable(Tables, Index, Starts);
         Erasures = new ErasureTable(Tables, clock);
         Queues = new MaintenanceQueues(new QueueServiceClient(storage));
         _cache = new SealedCache(Index, clock, Microsoft.Extensions.Options.Options.Create(new StorageOptions()), Microsoft.Extensions.Options.Options.Create(new UsageOptions()));
@@ -39,6 +40,8 @@ internal sealed class StoredUsage : IDisposable
     public TableServiceClient Tables { get; }
 
     public UsageIndex Index { get; }
+
+    public UsageStarts Starts { get; }
 
     public UsageTable Table { get; }
 

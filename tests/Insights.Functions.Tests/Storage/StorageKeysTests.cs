@@ -58,6 +58,18 @@ public sealed class StorageKeysTests
     }
 
     [Fact]
+    public void The_starts_of_a_template_are_in_order_of_time()
+    {
+        Assert.Equal("0a1b2c3d4e5f60718293a4b5c6d7e8f9_000997445", StorageKeys.Start(Id, HalfHour.Of(Instant)));
+        Assert.Equal((Id, HalfHour.Of(Instant)), StorageKeys.ParseStart(StorageKeys.Start(Id, HalfHour.Of(Instant))));
+        Assert.Equal(("0a1b2c3d4e5f60718293a4b5c6d7e8f9_000000000", "0a1b2c3d4e5f60718293a4b5c6d7e8f9_140000000"), StorageKeys.StartsOf(Id));
+    }
+
+    [Fact]
+    public void A_session_is_in_the_partition_of_the_digest_of_what_it_was_made_with() =>
+        Assert.Equal("34052488234bc9f425940c58fd1143e0", StorageKeys.SessionHolder("token", "abcdefghij"));
+
+    [Fact]
     public void Maintenance_messages_are_this_json()
     {
         Assert.Equal(
