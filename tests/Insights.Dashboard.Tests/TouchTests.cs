@@ -25,7 +25,7 @@ public sealed class TouchTests(Demo demo)
         await page.Page.Clock.FastForwardAsync(5_000);
         await Assertions.Expect(tooltip.Locator("b")).ToHaveTextAsync(values[^1]);
 
-        await page.Page.Touchscreen.TapAsync(box.X + (box.Width * 0.16f), box.Y + (box.Height / 2));
+        await page.Page.Touchscreen.TapAsync(box.X + 38, box.Y + (box.Height / 2));
         await Assertions.Expect(tooltip.Locator("b")).ToHaveTextAsync(values[0]);
         await page.Page.Touchscreen.TapAsync(box.X + (box.Width / 2), box.Y - 60);
         await Assertions.Expect(tooltip).ToHaveCountAsync(0);

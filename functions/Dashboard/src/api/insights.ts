@@ -42,6 +42,6 @@ export function getTemplates(client: Client, signal: AbortSignal): Promise<Templ
 }
 
 async function getUsers<T extends ReportUser>(client: Client, path: string, scope: Scope, signal: AbortSignal): Promise<Recorded<T[]>> {
-  const { value, since } = await client.getRecorded<UserAnswer<T>>(path, scope, signal);
+  const { value, since } = await client.getRecorded<UserAnswer<T>>(path, { ...scope, names: 'true' }, signal);
   return { value: value.report.users.map(user => ({ ...user, name: value.names?.[user.user_id] ?? '' }) as T), since };
 }

@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { formatCount } from '../format/text';
+import { asItIs } from '../ui/wholeText';
 import { SlotMarks } from './SlotMarks';
 import { describe, type ChartSlot } from './slots';
 import { useSize } from './useSize';
@@ -62,15 +63,15 @@ export function SlotChart({ slots, name }: { slots: readonly ChartSlot[]; name: 
       onPointerMove={onPointer} onPointerDown={onPointer} onPointerLeave={event => { if (event.pointerType === 'mouse') { setActive(null); } }} onKeyDown={onKeyDown} onBlur={() => setActive(null)}
     >
       {width > 0 && (
-        <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
+        <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false" {...asItIs}>
           {y.ticks(4).filter(Number.isInteger).map(tick => (
             <g key={tick} class={tick === 0 ? 'axis zero' : 'axis'}>
               <line x1={margin.left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} />
-              <text x={margin.left - rem / 2} y={y(tick)} dy="0.32em" text-anchor="end" translate={false}>{formatCount(tick)}</text>
+              <text x={margin.left - rem / 2} y={y(tick)} dy="0.32em" text-anchor="end">{formatCount(tick)}</text>
             </g>
           ))}
           {slots.map((slot, index) => (slots.length - 1 - index) % every === 0 && center(index) > margin.left + labelWidth / 3 && (
-            <text key={index} class="tick-label" y={height - 0.35 * rem} x={Math.min(center(index), width - labelWidth / 2.6)} text-anchor="middle" translate={false}>{slot.label}</text>
+            <text key={index} class="tick-label" y={height - 0.35 * rem} x={Math.min(center(index), width - labelWidth / 2.6)} text-anchor="middle">{slot.label}</text>
           ))}
           {unrecorded > 0 && (
             <g class="unrecorded">

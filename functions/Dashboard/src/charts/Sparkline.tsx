@@ -1,6 +1,7 @@
 import { area, curveMonotoneX, line } from 'd3-shape';
 import type { JSX } from 'preact';
 import { formatCount } from '../format/text';
+import { asItIs } from '../ui/wholeText';
 
 const width = 120;
 const height = 32;
@@ -21,7 +22,7 @@ export function Sparkline({ values, name }: Props): JSX.Element {
   const last = points.at(-1);
   return (
     <svg
-      class="sparkline" viewBox={`0 0 ${width} ${height}`} role="img" translate={false}
+      class="sparkline" viewBox={`0 0 ${width} ${height}`} role="img" {...asItIs}
       aria-label={`${name}: ${values.map(value => (value === null ? 'not recorded' : formatCount(value))).join(', ')}`}
     >
       {points.length < values.length && <rect class="unrecorded" x="0" y="1" width={points[0]?.[0] ?? width} height={height - 2} />}

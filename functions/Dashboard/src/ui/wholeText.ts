@@ -58,3 +58,6 @@ const isNothing = (child: unknown): boolean => child === null || child === undef
 function isLasting({ type, props, ref }: Host): boolean {
   return lasting.has(type as string) || listened.has(props.role ?? '') || props.tabIndex !== undefined || props['aria-live'] !== undefined || ref != null;
 }
+
+/** Marks a drawing as not for translation: elements of SVG have no property for it, as those of HTML have. */
+export const asItIs: object = { translate: 'no' };
