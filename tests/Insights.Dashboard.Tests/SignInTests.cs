@@ -23,7 +23,7 @@ public sealed class SignInTests(Demo demo, StorageEmulator emulator)
 
         await page.Page.GetByLabel("API token").FillAsync("not-a-token");
         await page.Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This token is not valid: it may be mistyped, expired or revoked.");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("This token is not valid: it may be mistyped, expired or revoked.");
 
         await page.Page.GetByLabel("API token").FillAsync($"  {InsightsApp.Token}\n");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in with token" }).ClickAsync();
@@ -96,6 +96,17 @@ public sealed class SignInTests(Demo demo, StorageEmulator emulator)
         await page.Page.UnrouteAllAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Assertions.Expect(page.Page.GetByText("You have signed out.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Why_a_token_is_not_taken_is_said_as_the_service_says_it()
+    {
+        const string Said = "The token is not valid yet: it begins at 2026-11-18T15:00:00Z.";
+        await using var page = await demo.OpenAsync("/", new PageOptions { Token = null, ExpectedError = "401" });
+        await page.Page.RouteAsync("**/api/v2/session", route => route.FulfillAsync(new() { Status = 401, ContentType = "application/json", Body = $$"""{"message":"You are not signed in.","detail":"{{Said}}"}""" }));
+        await page.Page.GetByLabel("API token").FillAsync("a.b.c");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync(Said);
     }
 
     [Fact]

@@ -25,6 +25,9 @@ const expired = 'Your sign-in has expired. Sign in again to go on where you were
 const left = 'You have signed out.';
 const noCookie = 'This browser did not keep the sign-in. Allow this site to keep cookies, then sign in again.';
 
+/** Why a credential is not taken, where the service says more than how a program sends one: that it has expired, or begins later. */
+const refusalOf = ({ detail }: ApiError): string => (detail === '' || detail.startsWith('Send ') ? refused : detail);
+
 type Status =
   | { step: 'returning' }
   | { step: 'token'; token: string }
@@ -106,7 +109,7 @@ export function useSession(): Session {
     }
 
     forgetSignedIn();
-    return { step: 'signed-out', notice: from.step === 'token' ? `${refused} ${error.detail}`.trim() : from.step === 'asking' && from.isNew ? noCookie : expired };
+    return { step: 'signed-out', notice: from.step === 'token' ? refusalOf(error) : from.step === 'asking' && from.isNew ? noCookie : expired };
   }
 
   // Who leaves, leaves nothing behind; who is sent away because the session is over comes back to where it was.

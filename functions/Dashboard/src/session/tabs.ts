@@ -2,22 +2,21 @@
 
 type Change = 'signed-in' | 'signed-out';
 
-const name = 'insights.session';
+// One for both ways: what a channel tells it does not hear.
+const channel = new BroadcastChannel('insights.session');
 
 /** Tells the other tabs. */
 export function tellTabs(change: Change): void {
-  const channel = new BroadcastChannel(name);
   channel.postMessage(change);
-  channel.close();
 }
 
 /** Listens to the other tabs; ends with what it returns. */
 export function hearTabs(listen: (change: Change) => void): () => void {
-  const channel = new BroadcastChannel(name);
-  channel.onmessage = ({ data }) => {
+  const hear = ({ data }: MessageEvent<unknown>): void => {
     if (data === 'signed-in' || data === 'signed-out') {
       listen(data);
     }
   };
-  return () => channel.close();
+  channel.addEventListener('message', hear);
+  return () => channel.removeEventListener('message', hear);
 }
