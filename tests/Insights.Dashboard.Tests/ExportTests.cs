@@ -19,7 +19,7 @@ public sealed class ExportTests(Demo demo)
         Assert.StartsWith("insights-user-activity-2026-10-22-", name, StringComparison.Ordinal);
         var shown = (await DashboardPage.RowsAsync(page.Panel("User activity"), "[data-user]", "data-user"))
             .Zip(await DashboardPage.RowsAsync(page.Panel("User activity"), "[data-user]", "data-seconds"), (user, seconds) => $"{user} {seconds}");
-        Assert.Equal(shown.Order(), activity.Skip(1).Select(row => $"{row[0]} {row[2]}").Order());
+        Assert.Equal(shown.Order(), activity.Skip(1).Select(row => $"{row[Array.IndexOf(activity[0], "user_id")]} {row[Array.IndexOf(activity[0], "seconds")]}").Order());
 
         var (_, everything) = await SaveAsync(page, async () =>
         {
@@ -50,7 +50,7 @@ public sealed class ExportTests(Demo demo)
             await Assertions.Expect(page.Page.Locator(control).First).ToBeHiddenAsync();
         }
 
-        await Assertions.Expect(page.Page.Locator(".print-only")).ToHaveTextAsync("22 Oct – 18 Nov 2026, by day, UTC");
+        await Assertions.Expect(page.Page.Locator(".page-head .print-only")).ToHaveTextAsync("22 Oct – 18 Nov 2026, by day, UTC");
         Assert.Equal("rgb(255, 255, 255)", await page.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
         Assert.Empty(await page.Page.EvaluateAsync<string[]>(
             "[...document.querySelectorAll('.scroll')].filter(list => list.scrollHeight > list.clientHeight + 1).map(list => list.getAttribute('aria-label'))"));

@@ -124,7 +124,7 @@ public sealed class FiguresTests(Demo demo)
             var article = page.Panel("Parameters usage").Locator($"[data-parameter={parameter!["name"]}]");
             Assert.Equal(
                 parameter["values"]!.AsArray().Select(value => $"{value!["value"]} {value["count"]}").Order(StringComparer.Ordinal),
-                (await DashboardPage.RowsAsync(article, "[data-count]", "data-value")).Zip(await DashboardPage.RowsAsync(article, "[data-count]", "data-count"), (value, count) => $"{value} {count}").Order(StringComparer.Ordinal));
+                (await DashboardPage.AttributesAsync(article, "[data-count]", "data-value")).Zip(await DashboardPage.AttributesAsync(article, "[data-count]", "data-count"), (value, count) => $"{value} {count}").Order(StringComparer.Ordinal));
         }
     }
 

@@ -25,13 +25,14 @@ public sealed class PictureTests(Demo demo, StorageEmulator emulator)
                 Template(1, "A path of Coder", "/icon/docker.svg"), Template(2, "The same origin", "https://coder.example.com/emojis/1f40b.png"),
                 Template(3, "Another origin", "https://elsewhere.example.com/icon.png"), Template(4, "No path", "//elsewhere.example.com/icon.png"), Template(5, "Broken", "/icon/none.svg")),
         });
-        await using var page = await demo.OpenAsync("/", new PageOptions { Address = app.Http.BaseAddress, ExpectedError = "404" });
+        await using var page = await demo.OpenAsync("/", new PageOptions { Token = null, Address = app.Http.BaseAddress, ExpectedError = "404" });
         var asked = new List<string>();
         await page.Page.RouteAsync("https://**", async route =>
         {
             asked.Add(route.Request.Url);
             await route.FulfillAsync(route.Request.Url.EndsWith("none.svg", StringComparison.Ordinal) ? new() { Status = 404 } : new() { ContentType = "image/png", BodyBytes = Convert.FromBase64String(Pixel) });
         });
+        await page.SignInAsync(InsightsApp.Token);
         await page.Page.ReloadAsync();
         await page.Page.Locator("select").Last.SelectOptionAsync("Name");
         foreach (var (name, picture) in new[]

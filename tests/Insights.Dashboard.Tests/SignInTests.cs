@@ -80,7 +80,8 @@ public sealed class SignInTests(Demo demo, StorageEmulator emulator)
         }
 
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v2/users/me") { Headers = { { "Cookie", $"{cookie.Name}={cookie.Value}" } } };
-        using var answer = await demo.App.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var stranger = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = demo.Address };
+        using var answer = await stranger.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 

@@ -48,7 +48,7 @@ public sealed class ViewTests(Demo demo, StorageEmulator emulator)
         var (last, lastFigures) = (page.PathAndQuery, await FiguresAsync(page));
         Assert.NotEqual(weeks, lastFigures);
         var answer = await demo.App.GetAsync(
-            $"/api/v2/insights/templates?template_ids={id}&start_time=2026-08-27T00:00:00%2B12:00&end_time=2026-11-18T11:00:00Z&interval=week&timezone=Pacific/Auckland");
+            $"/api/v2/insights/templates?template_ids={id}&start_time=2026-08-28T00:00:00%2B12:00&end_time=2026-11-18T15:00:00Z&interval=week&timezone=Pacific/Auckland");
         Assert.Equal(
             answer["interval_reports"]!.AsArray().Select(slot => slot!["active_users"]!.ToString()),
             lastFigures.Select(figure => figure == "not-recorded" ? "0" : figure));

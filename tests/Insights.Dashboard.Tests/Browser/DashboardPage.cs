@@ -91,7 +91,7 @@ internal sealed class DashboardPage : IAsyncDisposable
     /// <summary>Waits until no panel is loading.</summary>
     public async Task SettleAsync()
     {
-        await Assertions.Expect(Page.Locator("main [data-state], main .cards, main .notice").First).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator("main [data-state], main .cards, main .notice, main .first-run").First).ToBeVisibleAsync();
         await Assertions.Expect(Page.Locator("[aria-busy=true], .skeleton")).ToHaveCountAsync(0);
     }
 

@@ -6,8 +6,8 @@ import type { List } from './list';
 export function ListSearch({ list, name }: { list: List; name: string }): JSX.Element {
   return (
     <label class="search-box list-search">
-      <Icon name="search" /><span class="visually-hidden">{name}</span>
-      <input type="search" placeholder={name} value={list.search} onInput={event => list.change({ search: event.currentTarget.value })} />
+      <Icon name="search" />
+      <input type="search" aria-label={name} placeholder={name} value={list.search} onInput={event => list.change({ search: event.currentTarget.value })} />
     </label>
   );
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 interface Props {
   /** What opens. */
@@ -25,12 +25,18 @@ export function Popover({ name, label, prefix, align = 'start', class: className
     button.current?.focus();
   };
 
+  // At once: what closes the sheet right away must not find that the focus comes later.
+  useLayoutEffect(() => {
+    if (isOpen) {
+      root.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    }
+  }, [isOpen]);
+
   useEffect(() => {
     if (!isOpen) {
       return undefined;
     }
 
-    root.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     const outside = (event: Event): void => {
       if (!root.current?.contains(event.target as Node)) {
         setOpen(false);
