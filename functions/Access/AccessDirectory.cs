@@ -38,6 +38,12 @@ public sealed class AccessDirectory
     /// <summary>The users, and of which groups they are members.</summary>
     internal Task<UserDirectory> GetUsersAsync(CancellationToken cancellationToken) => _users.GetAsync(cancellationToken);
 
+    /// <summary>The users and groups as they are stored now.</summary>
+    internal Task<UserDirectory> GetUsersNowAsync(CancellationToken cancellationToken) => UserDirectory.ReadAsync(_catalog, cancellationToken);
+
+    /// <summary>The access control lists as they are stored now.</summary>
+    internal Task<IReadOnlyDictionary<Guid, TemplateAcl>> GetListsNowAsync(CancellationToken cancellationToken) => _listTable.GetAsync(cancellationToken);
+
     /// <summary>A user as it is stored now; null when the catalog has none of the id.</summary>
     internal Task<User?> FindUserNowAsync(Guid id, CancellationToken cancellationToken) => _catalog.FindUserAsync(id, cancellationToken);
 

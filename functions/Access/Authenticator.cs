@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using Insights.Functions.Access.Sessions;
+using Insights.Functions.Catalog;
 using Insights.Functions.Http;
 using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -56,10 +57,8 @@ public sealed partial class Authenticator(
                 : throw Refusal(http, NotSignedIn);
         }
 
-        throttle.ThrowIfBlocked(address, credential);
-        if (await IdentifyAsync(http, credential, now, cancellationToken) is { } caller)
+        if (await IdentifyAsync(http, address, credential, now, cancellationToken) is { } caller)
         {
-            throttle.Accept(address, credential);
             return caller;
         }
 
@@ -74,22 +73,28 @@ public sealed partial class Authenticator(
         return new ApiException(StatusCodes.Status401Unauthorized, error);
     }
 
-    private async Task<Caller?> IdentifyAsync(HttpContext http, string credential, bool now, CancellationToken cancellationToken)
+    private async Task<Caller?> IdentifyAsync(HttpContext http, IPAddress address, string credential, bool now, CancellationToken cancellationToken)
     {
         if (bootstrap.Matches(credential))
         {
             return Bootstrap;
         }
 
-        return TokenText.TryParse(credential, out var token) ? await OfTokenAsync(http, token, now, cancellationToken)
+        return TokenText.TryParse(credential, out var token) ? await OfTokenAsync(http, address, token, now, cancellationToken)
             : signIns.Reads(credential) ? await OfSignInAsync(http, credential, now, cancellationToken)
             : null;
     }
 
-    private async Task<Caller?> OfTokenAsync(HttpContext http, TokenText text, bool now, CancellationToken cancellationToken)
+    private async Task<Caller?> OfTokenAsync(HttpContext http, IPAddress address, TokenText text, bool now, CancellationToken cancellationToken)
     {
-        var token = await FindTokenAsync(text.Id, now, cancellationToken);
-        if (!CryptographicOperations.FixedTimeEquals(text.Digest(), token is null ? NoDigest : token.Digest.Span) || token is null)
+        var token = await tokens.FindAsync(text.Id, () => throttle.MayLookUp(address), cancellationToken);
+        if (token is not null && now && IsOf(token, text))
+        {
+            // Only who has the secret makes storage be asked again.
+            token = await tokens.FindNowAsync(text.Id, cancellationToken);
+        }
+
+        if (!IsOf(token, text) || token is null)
         {
             return null;
         }
@@ -123,6 +128,9 @@ public sealed partial class Authenticator(
         return caller;
     }
 
+    private static bool IsOf(ApiToken? token, TokenText text) =>
+        CryptographicOperations.FixedTimeEquals(text.Digest(), token is null ? NoDigest : token.Digest.Span);
+
     private async Task<Caller?> OfSignInAsync(HttpContext http, string credential, bool now, CancellationToken cancellationToken)
     {
         if (await signIns.CheckAsync(credential, cancellationToken) is not { } signIn)
@@ -133,6 +141,11 @@ public sealed partial class Authenticator(
         if (signIn.IsExpired)
         {
             throw Refusal(http, Expired);
+        }
+
+        if (signIn.BeginsAt is { } beginning)
+        {
+            throw Refusal(http, new ApiError("You are not signed in.", $"The token is not valid yet: it begins at {Rfc3339.Format(beginning)}."));
         }
 
         return await OfSignInAsync(http, signIn, now, cancellationToken);
@@ -150,13 +163,25 @@ public sealed partial class Authenticator(
             IssuedRoles = signIn.Roles,
             CredentialEndsAt = signIn.ExpiresAt,
         };
-        var users = await directory.GetUsersAsync(cancellationToken);
-        switch (users.OfSubject(signIn.Subject).Take(2).ToArray())
+        var namesakes = (await directory.GetUsersAsync(cancellationToken)).OfSubject(signIn.Subject).ToArray();
+        if (namesakes.Length == 0 && now && signIn.Roles.Count > 0)
+        {
+            // Who is no user has what his roles say. That he is none is to be true now where he may change what others may do.
+            namesakes = [.. (await directory.GetUsersNowAsync(cancellationToken)).OfSubject(signIn.Subject)];
+        }
+
+        return namesakes.Length == 0 ? caller : await WithUserAsync(http, caller, OnlyActiveOf(http, namesakes).Id, now, cancellationToken);
+    }
+
+    // A deleted or suspended user does not keep out the active one that has the same sign-in since.
+    private User OnlyActiveOf(HttpContext http, User[] namesakes)
+    {
+        switch (namesakes.Where(user => user.IsActiveAt(clock.GetUtcNow())).ToArray())
         {
             case []:
-                return caller;
+                throw Refusal(http, Inactive);
             case [var user]:
-                return await WithUserAsync(http, caller, user.Id, now, cancellationToken);
+                return user;
             default:
                 LogAmbiguous();
                 throw Refusal(http, new ApiError("You are not signed in.", "The catalog has several users with this sign-in."));
@@ -167,20 +192,20 @@ public sealed partial class Authenticator(
     private async Task<Caller> OfSessionAsync(HttpContext http, SessionText cookie, IPAddress address, bool now, CancellationToken cancellationToken)
     {
         PageRequest.Demand(http.Request);
-        throttle.ThrowIfBlocked(address, cookie.Reveal());
-        if (await sessions.FindAsync(cookie, now, cancellationToken) is not { } session)
+        if (await sessions.FindAsync(cookie, now, () => throttle.MayLookUp(address), cancellationToken) is not { } session)
         {
             LogRefused();
             await throttle.CountAsync(address, tokenId: null, cancellationToken);
             throw Refusal(http, Ended);
         }
 
-        throttle.Accept(address, cookie.Reveal());
         var caller = session.Via switch
         {
             BrowserSession.Bootstrap when sessions.IsOfBootstrap(session, cookie) => Bootstrap,
-            BrowserSession.Token when await FindTokenAsync(session.Credential, now, cancellationToken) is { } token => await OfTokenAsync(http, token, now, cancellationToken),
-            BrowserSession.SignIn => await OfSignInAsync(http, new SignIn(session.Credential, session.Roles.ToHashSet()) { ExpiresAt = session.ExpiresAt }, now, cancellationToken),
+            BrowserSession.Token when await FindTokenAsync(session.Credential, now, cancellationToken) is { } token =>
+                await OfTokenAsync(http, token, now, cancellationToken),
+            BrowserSession.SignIn => await OfSignInAsync(
+                http, new SignIn(session.Credential, session.Roles.ToHashSet()) { ExpiresAt = session.ExpiresAt }, now, cancellationToken),
             _ => throw Refusal(http, Ended),
         };
         await sessions.TouchAsync(session, cancellationToken);
@@ -188,13 +213,13 @@ public sealed partial class Authenticator(
     }
 
     private Task<ApiToken?> FindTokenAsync(string id, bool now, CancellationToken cancellationToken) =>
-        now ? tokens.FindNowAsync(id, cancellationToken) : tokens.FindAsync(id, cancellationToken);
+        now ? tokens.FindNowAsync(id, cancellationToken) : tokens.FindAsync(id, () => true, cancellationToken);
 
     private async Task<Caller> WithUserAsync(HttpContext http, Caller caller, Guid id, bool now, CancellationToken cancellationToken)
     {
         var users = await directory.GetUsersAsync(cancellationToken);
         var user = now ? await directory.FindUserNowAsync(id, cancellationToken) : users.Find(id);
-        if (user is null || !UserDirectory.IsActive(user) || (caller.Kind == CallerKind.SignIn && user.OidcSubject != caller.Credential))
+        if (user is null || !user.IsActiveAt(clock.GetUtcNow()) || (caller.Kind == CallerKind.SignIn && user.OidcSubject != caller.Credential))
         {
             throw Refusal(http, Inactive);
         }

@@ -47,6 +47,9 @@ public sealed record Caller
     /// <summary>Whether it may send stats, builds and the catalog.</summary>
     public bool MayIngest => Has(TokenScopes.Ingest) && (Is(Role.Owner) || Is(Role.Ingest));
 
+    /// <summary>Whether it may say who has which roles and is on which list, as a source does.</summary>
+    public bool MaySetAccess => Has(TokenScopes.Catalog) && Is(Role.Owner);
+
     /// <summary>Whether it may do what concerns everybody: roles, erasures, the audit, the tokens of others.</summary>
     public bool MayAdminister => Has(TokenScopes.Admin) && Is(Role.Owner);
 

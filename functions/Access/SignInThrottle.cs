@@ -1,17 +1,13 @@
-using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using Insights.Functions.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace Insights.Functions.Access;
 
 /// <summary>
-/// Slows down who guesses. Failures are counted by address and by the id of the token that was tried: some are answered at once,
-/// some after a pause, and the rest of the minute with 429. An address with too many is not even listened to, except with a
-/// credential that it has used before: others behind it go on working. The right secret of a token always works, so that nobody
-/// can lock out a token whose id he knows.
+/// Slows down who guesses, and nobody else: it is asked about credentials that were refused, so that a valid one works from any address
+/// at any time. Failures are counted by address and by the id of the token that was tried: some are answered at once, some after a
+/// pause, and the rest of the minute with 429. It also says how often an address may have storage asked for a token that is not known.
 /// </summary>
 /// <remarks>The counters are of this process alone and bounded; when there are too many, those not asked for are forgotten.</remarks>
 public sealed class SignInThrottle(TimeProvider clock) : IDisposable
@@ -19,43 +15,39 @@ public sealed class SignInThrottle(TimeProvider clock) : IDisposable
     /// <summary>How many failures in a minute are answered at once.</summary>
     internal const int FreeFailures = 10;
 
-    /// <summary>From how many failures in a minute on the answer is 429.</summary>
+    /// <summary>From how many failures in a minute on the answer is 429; and how many unknown ids may be looked up one by one.</summary>
     internal const int MaxFailures = 20;
 
-    /// <summary>How many addresses and ids are counted, and how many credentials remembered.</summary>
+    /// <summary>How many addresses and ids are counted.</summary>
     internal const int MaxEntries = 10_000;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(30);
 
-    private static readonly object Yes = new();
-
-    private readonly BoundedCache<Failures> _failures = new(MaxEntries, Window);
-    private readonly BoundedCache<object> _accepted = new(MaxEntries, Remembered);
+    private readonly BoundedCache<Counter> _failures = new(MaxEntries, Window);
+    private readonly BoundedCache<Counter> _lookups = new(MaxEntries, Window);
 
     /// <summary>How many counters there are.</summary>
-    internal int Count => _failures.Count;
+    internal int Count => _failures.Count + _lookups.Count;
 
-    /// <exception cref="ApiException">429: too much was guessed from the address, and not this credential accepted from it before.</exception>
-    internal void ThrowIfBlocked(IPAddress address, string credential)
-    {
-        if (_failures.Find(Key(address))?.BlockedFor(clock) is { } rest && _accepted.Find(Key(address, credential)) is null)
-        {
-            throw TooMany(rest);
-        }
-    }
-
-    /// <summary>Remembers that a credential is good.</summary>
-    internal void Accept(IPAddress address, string credential) => _accepted.GetOrAdd(Key(address, credential), _ => Yes);
+    /// <summary>
+    /// Whether a token of an id that is not known may be looked up for an address by itself: so many in a minute, counted before they
+    /// are made, so that many at once are not more. When there are too many addresses to count, none may.
+    /// </summary>
+    internal bool MayLookUp(IPAddress address) =>
+        _lookups.Count < MaxEntries && _lookups.GetOrAdd(Key(address), _ => new Counter()).Add(clock) <= MaxFailures;
 
     /// <summary>Counts a failure.</summary>
     /// <exception cref="ApiException">429: there were too many.</exception>
     internal async Task CountAsync(IPAddress address, string? tokenId, CancellationToken cancellationToken)
     {
-        var byAddress = FailuresOf(Key(address)).Add(clock);
-        var byToken = tokenId is null ? 0 : FailuresOf(tokenId).Add(clock);
-        var failures = Math.Max(byAddress, byToken);
+        var ofAddress = CounterOf(Key(address));
+        if (ofAddress.FullFor(clock) is { } rest)
+        {
+            throw TooMany(rest);
+        }
+
+        var failures = Math.Max(ofAddress.Add(clock), tokenId is null ? 0 : CounterOf(tokenId).Add(clock));
         if (failures > FreeFailures)
         {
             await Task.Delay(Pause, clock, cancellationToken);
@@ -71,11 +63,11 @@ public sealed class SignInThrottle(TimeProvider clock) : IDisposable
     public void Dispose()
     {
         _failures.Dispose();
-        _accepted.Dispose();
+        _lookups.Dispose();
     }
 
     private static ApiException TooMany(TimeSpan rest) => new(
-        StatusCodes.Status429TooManyRequests, new ApiError("Too many credentials were refused.", "Try again later, with a valid one."))
+        StatusCodes.Status429TooManyRequests, new ApiError("Too many credentials were refused.", "Try again later, or with a valid one."))
     {
         RetryAfter = TimeSpan.FromSeconds(Math.Ceiling(rest.TotalSeconds)),
     };
@@ -87,12 +79,10 @@ public sealed class SignInThrottle(TimeProvider clock) : IDisposable
         return Convert.ToHexString(bytes.Length == 16 ? bytes.AsSpan(0, 8) : bytes);
     }
 
-    private static string Key(IPAddress address, string credential) => string.Create(
-        CultureInfo.InvariantCulture, $"{Key(address)} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(credential)))}");
+    private Counter CounterOf(string key) => _failures.GetOrAdd(key, _ => new Counter());
 
-    private Failures FailuresOf(string key) => _failures.GetOrAdd(key, _ => new Failures());
-
-    private sealed class Failures
+    /// <summary>Counts what happens in a minute, from the first of it.</summary>
+    private sealed class Counter
     {
         private readonly Lock _lock = new();
         private long _since;
@@ -111,7 +101,8 @@ public sealed class SignInThrottle(TimeProvider clock) : IDisposable
             }
         }
 
-        public TimeSpan? BlockedFor(TimeProvider clock)
+        /// <summary>For how long it goes on being full; null when it is not.</summary>
+        public TimeSpan? FullFor(TimeProvider clock)
         {
             lock (_lock)
             {

@@ -5,8 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Insights.Functions.Access;
 
 /// <summary>
-/// Checks the tokens of an OpenID Connect issuer: who signed it, with which algorithm, who it is made by and for, and when. Unsigned
-/// tokens and those signed with a shared secret are refused by the list of algorithms.
+/// Checks the tokens of an OpenID Connect issuer: who signed it, with which algorithm, who it is made by and for, when, and whether it is
+/// one for calling a service. Unsigned tokens and those signed with a shared secret are refused by the list of algorithms.
 /// </summary>
 public sealed class SignInTokens(IssuerKeys issuer, IOptions<AuthOptions> options, TimeProvider clock)
 {
@@ -30,12 +30,12 @@ public sealed class SignInTokens(IssuerKeys issuer, IOptions<AuthOptions> option
     /// <exception cref="Http.ApiException">503: the issuer's keys cannot be had.</exception>
     internal async Task<SignIn?> CheckAsync(string credential, CancellationToken cancellationToken)
     {
-        if (KeyIdOf(credential) is not { } keyId)
+        if (Read(credential) is not { } unverified || SignInToken.Read(unverified) is not { } content)
         {
             return null;
         }
 
-        var published = await issuer.GetAsync(keyId, cancellationToken);
+        var published = await issuer.GetAsync(unverified.Kid ?? "", cancellationToken);
         var result = await _handler.ValidateTokenAsync(credential, new TokenValidationParameters
         {
             ValidIssuer = published.Issuer,
@@ -50,15 +50,15 @@ public sealed class SignInTokens(IssuerKeys issuer, IOptions<AuthOptions> option
             IncludeTokenOnFailedValidation = false,
         });
         return result is { IsValid: true, SecurityToken: JsonWebToken token }
-            ? IsCurrent(token) ? SignIn.Of(token) : SignIn.Expired
+            ? AsOfNow(token, content)
             : null;
     }
 
-    private string? KeyIdOf(string credential)
+    private JsonWebToken? Read(string credential)
     {
         try
         {
-            return _handler.ReadJsonWebToken(credential).Kid ?? "";
+            return _handler.ReadJsonWebToken(credential);
         }
         catch (Exception e) when (e is ArgumentException or SecurityTokenException)
         {
@@ -67,9 +67,11 @@ public sealed class SignInTokens(IssuerKeys issuer, IOptions<AuthOptions> option
     }
 
     // Without an end, and without a beginning, the times are those of year 1.
-    private bool IsCurrent(JsonWebToken token)
+    private SignIn AsOfNow(JsonWebToken token, SignInToken content)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        return token.ValidTo > DateTime.MinValue && now - ClockSkew < token.ValidTo && now + ClockSkew >= token.ValidFrom;
+        return token.ValidTo == DateTime.MinValue || now - ClockSkew >= token.ValidTo ? SignIn.Expired
+            : now + ClockSkew < token.ValidFrom ? SignIn.Early(token.ValidFrom)
+            : SignIn.Of(content) with { ExpiresAt = token.ValidTo };
     }
 }

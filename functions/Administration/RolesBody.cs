@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Insights.Functions.Access;
 using Insights.Functions.Catalog;
 using Insights.Functions.Http;
@@ -9,23 +10,36 @@ namespace Insights.Functions.Administration;
 /// <summary>The roles of a user, as Coder writes them.</summary>
 /// <param name="Roles">Those that hold everywhere.</param>
 /// <param name="OrganizationRoles">Those that hold in an organization.</param>
-internal sealed record RolesBody(IReadOnlyList<string> Roles, IReadOnlyDictionary<Guid, IReadOnlyList<string>> OrganizationRoles)
+/// <param name="Origin">Who says so, where that is not somebody here.</param>
+/// <param name="Warnings">What is odd about who has them; null when nothing is.</param>
+internal sealed record RolesBody(
+    IReadOnlyList<string> Roles,
+    IReadOnlyDictionary<Guid, IReadOnlyList<string>> OrganizationRoles,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Origin = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings = null)
 {
+    private const string RolesName = "roles";
     private const string OrganizationsName = "organization_roles";
     private const int MaxOrganizations = 1000;
 
-    public static RolesBody Of(UserRoles roles) => new(roles.Site, roles.Organizations);
+    /// <summary>The roles of a user. Where he has any, it is said who says that he is the one who signs in.</summary>
+    public static RolesBody Of(UserRoles roles, User user) => new(
+        roles.Site,
+        roles.Organizations,
+        roles.Origin,
+        roles.Site.Count + roles.Organizations.Count > 0 ? SignInWarning.Of([user]) : null);
 
     /// <summary>Reads the roles that a user is to have.</summary>
     public static UserRoles Read(Guid user, JsonDocument body, IReadOnlyDictionary<Guid, Organization> known, Validation validation)
     {
         var item = JsonItem.OfBody(body, validation);
-        if (!body.RootElement.TryGetProperty("roles", out _))
+        item.OnlyFields(RolesName, OrganizationsName, OriginField.Name);
+        if (!body.RootElement.TryGetProperty(RolesName, out _))
         {
-            item.Fail("roles", $"must be given: a list of {string.Join(", ", Role.Site)}");
+            item.Fail(RolesName, $"must be given: a list of {string.Join(", ", Role.Site)}");
         }
 
-        return new UserRoles(user, item.Choices("roles", Role.Site), ReadOrganizations(item, known));
+        return new UserRoles(user, item.Choices(RolesName, Role.Site), ReadOrganizations(item, known)) { Origin = OriginField.Read(item) };
     }
 
     private static Dictionary<Guid, IReadOnlyList<string>> ReadOrganizations(JsonItem item, IReadOnlyDictionary<Guid, Organization> known)

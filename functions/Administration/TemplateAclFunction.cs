@@ -35,12 +35,13 @@ public sealed class TemplateAclFunction(AclTable lists, TemplateAccess access, G
         using var body = await RequestBody.ReadAsync(request, cancellationToken);
         var validation = new Validation();
         var change = AclBody.Read(body, validation);
-        await grantees.CheckAsync(change, validation, cancellationToken);
+        var granted = await grantees.CheckAsync(change, validation, cancellationToken);
         validation.ThrowIfInvalid(Refusal);
+        change = change with { Warnings = SignInWarning.Of(granted) };
         Bounded(change.ApplyTo(await lists.FindAsync(found.Id, cancellationToken)));
         await audit.AddAsync(request, "acl.change", found.Id.ToString(), change, AdministrationJson.Api.AclBody, cancellationToken);
         var list = await lists.ChangeAsync(found.Id, known => Bounded(change.ApplyTo(known)), cancellationToken);
-        return JsonAnswer.Ok(AclBody.Of(list), AdministrationJson.Api.AclBody);
+        return JsonAnswer.Ok(AclBody.Of(list) with { Warnings = change.Warnings }, AdministrationJson.Api.AclBody);
     }
 
     private static TemplateAcl Bounded(TemplateAcl list) =>

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace Insights.Functions.Administration;
 
 /// <summary>Who may have which token: users their own, an owner everybody's and those of services.</summary>
-public sealed class TokenDesk(TokenTable tokens, TokenCache cache, AccessDirectory directory, AuditLog audit, TimeProvider clock)
+public sealed class TokenDesk(
+    TokenTable tokens, TokenReservations reservations, TokenCache cache, AccessDirectory directory, AuditLog audit, TimeProvider clock)
 {
     /// <summary>How many tokens that have not expired a user may have, and how many all services together.</summary>
     internal const int MaxTokens = 100;
@@ -25,19 +26,8 @@ public sealed class TokenDesk(TokenTable tokens, TokenCache cache, AccessDirecto
         }
 
         var now = clock.GetUtcNow();
-        var own = (await tokens.GetAsync(cancellationToken)).Where(token => token.Owner == owner).ToLookup(token => token.ExpiresAt > now);
-        if (own[true].Count() >= MaxTokens)
-        {
-            throw ApiException.BadRequest("The token cannot be made.", detail: $"There are {MaxTokens} tokens already. Revoke some of them first.");
-        }
-
-        // Expired ones are shown for a while, but not in any number.
-        foreach (var expired in own[false].SkipLast(MaxTokens))
-        {
-            await tokens.DeleteAsync(expired.Id, cancellationToken);
-        }
-
         var text = TokenText.New();
+        await ReserveAsync(owner, text.Id, now, cancellationToken);
         var token = new ApiToken(text.Id, text.Digest(), owner, wanted.Name, wanted.Scopes, now, wanted.ExpiresAt, LastUsedAt: null);
         await audit.AddAsync(request, "token.create", token.Id, TokenAnswer.Of(token), AdministrationJson.Api.TokenAnswer, cancellationToken);
         await tokens.AddAsync(token, cancellationToken);
@@ -70,7 +60,34 @@ public sealed class TokenDesk(TokenTable tokens, TokenCache cache, AccessDirecto
 
         await audit.AddAsync(request, "token.revoke", token.Id, cancellationToken);
         await tokens.DeleteAsync(token.Id, cancellationToken);
+        await reservations.ReleaseAsync(token.Owner, token.Id, cancellationToken);
         cache.Forget(token.Id);
+    }
+
+    // Of many that are asked for at once, here or elsewhere, each sees the others: in the table, or among those about to be.
+    private async Task ReserveAsync(Guid? owner, string id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var reserved = await reservations.TryReserveAsync(
+            owner,
+            id,
+            MaxTokens,
+            async cancel =>
+            {
+                var own = (await tokens.GetAsync(cancel)).Where(token => token.Owner == owner).ToLookup(token => token.ExpiresAt > now);
+
+                // Expired ones are shown for a while, but not in any number.
+                foreach (var expired in own[false].SkipLast(MaxTokens))
+                {
+                    await tokens.DeleteAsync(expired.Id, cancel);
+                }
+
+                return own[true].Select(token => token.Id).ToHashSet();
+            },
+            cancellationToken);
+        if (!reserved)
+        {
+            throw ApiException.BadRequest("The token cannot be made.", detail: $"There are {MaxTokens} tokens already. Revoke some of them first.");
+        }
     }
 
     private static bool IsOwn(Caller caller, ApiToken token) =>

@@ -28,6 +28,7 @@ internal sealed record TokenRequest(string Name, TokenScopes Scopes, DateTimeOff
     public static TokenRequest Read(JsonDocument body, Caller caller, DateTimeOffset now, Validation validation)
     {
         var item = JsonItem.OfBody(body, validation);
+        item.OnlyFields("name", "scopes", "expires_at", "user_id", "service");
         var latest = caller.ExpiresAt is { } end && end < now + MaxLifetime ? end : now + MaxLifetime;
         var usual = now + DefaultLifetime < latest ? now + DefaultLifetime : latest;
         var request = new TokenRequest(

@@ -1,4 +1,5 @@
 using Insights.Functions.Access;
+using Insights.Functions.Catalog;
 using Insights.Functions.Http;
 using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -17,8 +18,8 @@ public sealed class UserRolesFunction(RoleTable roles, AccessDirectory directory
         CancellationToken cancellationToken)
     {
         new RequestQuery(request.Query).Complete();
-        var id = await KnownAsync(user, cancellationToken);
-        return JsonAnswer.Ok(RolesBody.Of(await roles.FindAsync(id, cancellationToken)), AdministrationJson.Api.RolesBody);
+        var known = await KnownAsync(user, cancellationToken);
+        return JsonAnswer.Ok(RolesBody.Of(await roles.FindAsync(known.Id, cancellationToken), known), AdministrationJson.Api.RolesBody);
     }
 
     /// <summary><c>PUT /api/v2/users/{user}/roles</c>: 200 with the roles, which replace those before. They hold everywhere within a minute.</summary>
@@ -29,20 +30,17 @@ public sealed class UserRolesFunction(RoleTable roles, AccessDirectory directory
         CancellationToken cancellationToken)
     {
         new RequestQuery(request.Query).Complete();
-        var id = await KnownAsync(user, cancellationToken);
+        var known = await KnownAsync(user, cancellationToken);
         using var body = await RequestBody.ReadAsync(request, cancellationToken);
         var validation = new Validation();
-        var wanted = RolesBody.Read(id, body, await directory.GetOrganizationsNowAsync(cancellationToken), validation);
+        var wanted = RolesBody.Read(known.Id, body, await directory.GetOrganizationsNowAsync(cancellationToken), validation);
         validation.ThrowIfInvalid("The roles cannot be set.");
-        var answer = RolesBody.Of(wanted);
-        await audit.AddAsync(request, "roles.change", id.ToString(), answer, AdministrationJson.Api.RolesBody, cancellationToken);
+        var answer = RolesBody.Of(wanted, known);
+        await audit.AddAsync(request, "roles.change", known.Id.ToString(), answer, AdministrationJson.Api.RolesBody, cancellationToken);
         await roles.PutAsync(wanted, cancellationToken);
         return JsonAnswer.Ok(answer, AdministrationJson.Api.RolesBody);
     }
 
-    private async Task<Guid> KnownAsync(string user, CancellationToken cancellationToken)
-    {
-        var id = PathId.Parse("user", user);
-        return await directory.FindUserNowAsync(id, cancellationToken) is null ? throw ApiException.NotFound() : id;
-    }
+    private async Task<User> KnownAsync(string user, CancellationToken cancellationToken) =>
+        await directory.FindUserNowAsync(PathId.Parse("user", user), cancellationToken) ?? throw ApiException.NotFound();
 }

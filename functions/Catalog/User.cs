@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Insights.Functions.Catalog;
 
 /// <summary>A user, with every status it ever had.</summary>
@@ -5,6 +7,9 @@ public sealed record User
 {
     /// <summary>The most status changes that are kept, so that a user always fits into a row.</summary>
     public const int MaxStatuses = 2000;
+
+    /// <summary>How far ahead of now what a catalog dates may be: clocks differ.</summary>
+    public static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(10);
 
     /// <summary>Its id.</summary>
     public required Guid Id { get; init; }
@@ -18,6 +23,9 @@ public sealed record User
     /// <summary>How an OpenID Connect issuer names it; may be empty.</summary>
     public string OidcSubject { get; init; } = "";
 
+    /// <summary>Whether an owner has said so. What a collector alone said is to be looked at before a role is given.</summary>
+    public bool SubjectConfirmed { get; init; }
+
     /// <summary>Where its picture is; may be empty.</summary>
     public string AvatarUrl { get; init; } = "";
 
@@ -30,6 +38,10 @@ public sealed record User
     /// <summary>Its last deletion, even if it was taken back; null when it was never deleted.</summary>
     public UserDeletion? LastDeletion { get; init; }
 
+    /// <summary>Whether it is nobody but the system itself, such as the owner of Coder's prebuilt workspaces.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsSystem { get; init; }
+
     /// <summary>The organizations it is a member of.</summary>
     public IReadOnlyList<Guid> OrganizationIds { get; init; } = [];
 
@@ -40,29 +52,58 @@ public sealed record User
     public IReadOnlyList<StatusChange> Statuses { get; init; } = [];
 
     /// <summary>
+    /// Its status at an instant: that of the last change at or before it, of a user without any active. A change that is dated ahead
+    /// does not hold yet.
+    /// </summary>
+    public UserStatus StatusAt(DateTimeOffset instant) => StatusAt(Statuses, instant) ?? UserStatus.Active;
+
+    /// <summary>Whether it may sign in at an instant: it is neither deleted nor suspended then.</summary>
+    public bool IsActiveAt(DateTimeOffset instant) => DeletedAt is null && StatusAt(instant) != UserStatus.Suspended;
+
+    /// <summary>
     /// The user after the catalog has described it again: what it says replaces what was known, and its status becomes part of the
-    /// history. Changes that come with their time may come in any order.
+    /// history. Changes that come with their time may come in any order. A sign-in that is set is replaced by an owner alone.
     /// </summary>
     /// <param name="known">The user so far; null when it is new.</param>
     /// <param name="update">What the catalog says.</param>
     /// <param name="now">The time of the update: that of a status change or deletion that comes without one.</param>
     public static User Apply(User? known, UserUpdate update, DateTimeOffset now)
     {
+        known = known is null ? null : known with { Statuses = Possible(known.Statuses, now) };
         var createdAt = update.CreatedAt ?? known?.CreatedAt;
+        var (subject, confirmed) = SubjectAfter(known, update);
         var deletion = (update.Deleted ?? known?.DeletedAt is not null) ? Deletion(known, update, now) : null;
         return new User
         {
             Id = update.Id,
             Username = update.Username,
             Name = update.Name ?? known?.Name ?? "",
-            OidcSubject = update.OidcSubject ?? known?.OidcSubject ?? "",
+            OidcSubject = subject,
+            SubjectConfirmed = confirmed,
             AvatarUrl = update.AvatarUrl ?? known?.AvatarUrl ?? "",
+            IsSystem = update.IsSystem ?? known?.IsSystem ?? false,
             CreatedAt = createdAt,
             DeletedAt = deletion?.At,
             LastDeletion = deletion ?? known?.LastDeletion,
             OrganizationIds = update.OrganizationIds ?? known?.OrganizationIds ?? [],
             Statuses = WithStatus(known?.Statuses ?? [], update, createdAt, now),
         };
+    }
+
+    private static UserStatus? StatusAt(IReadOnlyList<StatusChange> changes, DateTimeOffset instant) =>
+        changes.LastOrDefault(change => change.At <= instant)?.Status;
+
+    // Rows from before times were bounded may hold changes of the far future, which would keep every later one from being the last.
+    private static IReadOnlyList<StatusChange> Possible(IReadOnlyList<StatusChange> changes, DateTimeOffset now) =>
+        changes is [.., var last] && last.At > now + MaxAhead ? [.. changes.TakeWhile(change => change.At <= now + MaxAhead)] : changes;
+
+    private static (string Subject, bool Confirmed) SubjectAfter(User? known, UserUpdate update)
+    {
+        var (before, confirmed) = (known?.OidcSubject ?? "", known?.SubjectConfirmed ?? false);
+        return update.OidcSubject is not { } said ? (before, confirmed)
+            : update.IsOwners ? (said, said.Length > 0)
+            : before.Length > 0 ? (before, confirmed)
+            : (said, false);
     }
 
     // A deletion has no time of its own in the catalog: it is that of the change it comes with, when that is a new one, else when it is
@@ -92,7 +133,7 @@ public sealed record User
         }
 
         // A collector without times tells the status again and again.
-        if (update.StatusChangedAt is null && known is [.., var latest] && latest.Status == status)
+        if (update.StatusChangedAt is null && StatusAt(known, now) == status)
         {
             return known;
         }

@@ -27,6 +27,21 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
     /// <summary>Records an error of the item as a whole.</summary>
     public void Fail(string detail) => validation.Add(path(), detail);
 
+    /// <summary>
+    /// Records every field that is none of these: for bodies that decide who may do what, in which a misspelt field must not be taken
+    /// for one that was left out.
+    /// </summary>
+    public void OnlyFields(params ReadOnlySpan<string> names)
+    {
+        foreach (var property in element.EnumerateObject())
+        {
+            if (!names.Contains(property.Name))
+            {
+                Fail(Shown(property.Name), $"is no field of this request, which has {string.Join(", ", names)}");
+            }
+        }
+    }
+
     /// <summary>A UUID that must be there.</summary>
     public Guid Id(string name)
     {
@@ -265,6 +280,30 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
         }
 
         return ids;
+    }
+
+    /// <summary>A list of texts; none when it is left out.</summary>
+    public IReadOnlyList<string> Texts(string name, int maxCount, int maxLength)
+    {
+        var texts = new List<string>();
+        if (!TryGetList(name, maxCount, out var list))
+        {
+            return texts;
+        }
+
+        foreach (var (index, entry) in list.EnumerateArray().Index())
+        {
+            if (entry.ValueKind == JsonValueKind.String && entry.GetString() is { } text && text.Length <= maxLength)
+            {
+                texts.Add(text);
+            }
+            else
+            {
+                Fail($"{name}[{index}]", $"must be text of at most {maxLength} characters, but is {Shown(entry)}");
+            }
+        }
+
+        return texts;
     }
 
     /// <summary>A list of words of a given choice, each once; none when it is left out.</summary>

@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Ingest;
 
 /// <summary><c>POST /api/v2/ingest/catalog</c>: organizations, users, groups, templates and template versions.</summary>
-public sealed class CatalogFunction(CatalogTable catalog, SubjectCheck subjects, AuditLog audit)
+public sealed class CatalogFunction(IngestBounds bounds, CatalogTable catalog, SubjectCheck subjects, AuditLog audit)
 {
     /// <summary>202 when every item is stored; 400, 403 or 413 and none is; 503 and some may be, which sending them again completes.</summary>
     [Function(nameof(IngestCatalog))]
@@ -17,9 +17,11 @@ public sealed class CatalogFunction(CatalogTable catalog, SubjectCheck subjects,
     {
         using var body = await RequestBody.ReadAsync(request, cancellationToken);
         var validation = new Validation();
-        var items = CatalogItems.Read(body.RootElement, validation);
+        var items = CatalogItems.Read(body.RootElement, bounds.Now(), validation);
         validation.ThrowIfInvalid(IngestBounds.Refusal);
-        var changed = await subjects.DemandAsync(Caller.Of(request), items.Users, cancellationToken);
+        var caller = Caller.Of(request);
+        var users = items.Users.Select(user => user with { IsOwners = caller.MayAdminister }).ToArray();
+        var changed = await subjects.DemandAsync(caller, users, cancellationToken);
         if (changed.Count > 0)
         {
             await audit.AddAsync(request, "sign_in.change", "users", changed, IngestJson.Default.IReadOnlyListGuid, cancellationToken);
@@ -30,7 +32,7 @@ public sealed class CatalogFunction(CatalogTable catalog, SubjectCheck subjects,
             catalog.PutAsync(items.Groups, cancellationToken),
             catalog.PutAsync(items.Templates, cancellationToken),
             catalog.PutAsync(items.TemplateVersions, cancellationToken),
-            catalog.ApplyAsync(items.Users, cancellationToken));
+            catalog.ApplyAsync(users, cancellationToken));
         return JsonAnswer.Accepted(items.Count);
     }
 }

@@ -30,6 +30,7 @@ internal sealed record CatalogItems(
     private const int MaxTextLength = 16 * 1024;
     private const int MaxUrlLength = 2048;
     private const int MaxStatusLength = 64;
+    private const int MaxTypeLength = 64;
     private const int MaxOrganizations = 1000;
     private const int MaxMembers = 20_000;
     private const int MaxParameters = 1000;
@@ -39,33 +40,62 @@ internal sealed record CatalogItems(
     public int Count => Organizations.Count + Users.Count + Groups.Count + Templates.Count + TemplateVersions.Count;
 
     /// <summary>The items of a body; each list may be left out.</summary>
-    public static CatalogItems Read(JsonElement body, Validation validation)
+    public static CatalogItems Read(JsonElement body, EventTime bounds, Validation validation)
     {
         ItemList.ThrowIfTooMany(body, OrganizationsList, UsersList, GroupsList, TemplatesList, VersionsList);
         return new(
             [.. ItemList.Of(body, OrganizationsList, required: false, validation).Select(ReadOrganization)],
-            [.. ItemList.Of(body, UsersList, required: false, validation).Select(ReadUser)],
+            [.. ItemList.Of(body, UsersList, required: false, validation).Select(item => ReadUser(item, bounds))],
             [.. ItemList.Of(body, GroupsList, required: false, validation).Select(ReadGroup)],
-            [.. ItemList.Of(body, TemplatesList, required: false, validation).Select(ReadTemplate)],
+            [.. ItemList.Of(body, TemplatesList, required: false, validation).Select(item => ReadTemplate(item, bounds))],
             [.. ItemList.Of(body, VersionsList, required: false, validation).Select(ReadVersion)]);
     }
 
     private static Organization ReadOrganization(JsonItem item) => new(
         item.Id("id"), item.Text("name", MaxNameLength), item.OptionalText("display_name", MaxNameLength) ?? "");
 
-    private static UserUpdate ReadUser(JsonItem item) => new()
+    private static UserUpdate ReadUser(JsonItem item, EventTime bounds) => new()
     {
         Id = item.Id("id"),
         Username = item.Text("username", MaxNameLength),
         Name = item.OptionalText("name", MaxNameLength),
         OidcSubject = item.OptionalText("oidc_subject", MaxNameLength),
         AvatarUrl = item.OptionalText("avatar_url", MaxUrlLength),
-        Status = item.OptionalText("status", MaxStatusLength) is { Length: > 0 } status ? status : null,
-        StatusChangedAt = item.OptionalSetTime("status_changed_at")?.ToUniversalTime(),
+        Status = ReadStatus(item),
+        StatusChangedAt = ReadTime(item, "status_changed_at", bounds),
         Deleted = item.OptionalFlag("deleted"),
-        CreatedAt = item.OptionalSetTime("created_at")?.ToUniversalTime(),
+        IsSystem = item.OptionalFlag("is_system"),
+        CreatedAt = ReadTime(item, "created_at", bounds),
         OrganizationIds = item.OptionalIds("organization_ids", MaxOrganizations),
     };
+
+    // What is left out, or empty as Go leaves it, stays as it is.
+    private static UserStatus? ReadStatus(JsonItem item)
+    {
+        if (item.OptionalText("status", MaxStatusLength) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        var status = UserStatusName.Parse(text);
+        if (status is null)
+        {
+            item.Fail("status", $"must be one of {string.Join(", ", UserStatusName.All)}, but is \"{JsonItem.Shown(text)}\"");
+        }
+
+        return status;
+    }
+
+    private static DateTimeOffset? ReadTime(JsonItem item, string name, EventTime bounds)
+    {
+        if (item.OptionalSetTime(name)?.ToUniversalTime() is not { } time)
+        {
+            return null;
+        }
+
+        bounds.CheckAhead(item, name, time);
+        return time;
+    }
 
     private static Group ReadGroup(JsonItem item) => new(
         item.Id("id"),
@@ -74,13 +104,13 @@ internal sealed record CatalogItems(
         item.OptionalId("organization_id"),
         item.OptionalIds("members", MaxMembers) ?? []);
 
-    private static Template ReadTemplate(JsonItem item) => new(
+    private static Template ReadTemplate(JsonItem item, EventTime bounds) => new(
         item.Id("id"),
         item.Text("name", MaxNameLength),
         item.OptionalText("display_name", MaxNameLength) ?? "",
         item.OptionalText("icon", MaxUrlLength) ?? "",
         item.OptionalId("organization_id"),
-        item.OptionalSetTime("created_at")?.ToUniversalTime());
+        ReadTime(item, "created_at", bounds));
 
     private static TemplateVersion ReadVersion(JsonItem item)
     {
@@ -95,10 +125,27 @@ internal sealed record CatalogItems(
     private static ParameterDefinition ReadParameter(JsonItem item) => new(
         item.Text("name", MaxNameLength),
         item.OptionalText("display_name", MaxNameLength) ?? "",
-        item.OptionalText("type", MaxNameLength) ?? "",
+        ReadType(item),
         item.OptionalText("description", MaxTextLength) ?? "",
         [.. item.Items("options", MaxOptions).Select(ReadOption)],
         item.OptionalText("default_value", MaxTextLength));
+
+    // Figures are grouped by it.
+    private static string ReadType(JsonItem item)
+    {
+        if (item.OptionalText("type", MaxTypeLength) is not { Length: > 0 } text)
+        {
+            return "";
+        }
+
+        var type = ParameterType.Parse(text);
+        if (type is null)
+        {
+            item.Fail("type", $"must be one of {string.Join(", ", ParameterType.All)}, but is \"{JsonItem.Shown(text)}\"");
+        }
+
+        return type ?? "";
+    }
 
     private static ParameterOption ReadOption(JsonItem item) => new(
         item.OptionalText("name", MaxNameLength) ?? "",

@@ -43,7 +43,8 @@ internal sealed class EventTime(DateTimeOffset now, TimeSpan retention)
         }
     }
 
-    private void CheckAhead(JsonItem item, string name, DateTimeOffset time)
+    /// <summary>Records an error when a time is further ahead of now than clocks differ.</summary>
+    public void CheckAhead(JsonItem item, string name, DateTimeOffset time)
     {
         if (time > now + UsageOptions.ClockTolerance)
         {

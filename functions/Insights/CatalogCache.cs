@@ -12,6 +12,7 @@ public sealed class CatalogCache(CatalogTable catalog, AppTable apps, TimeProvid
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(2);
 
     private readonly Cached<IReadOnlyDictionary<Guid, User>> _users = new(() => catalog.Writes, catalog.GetUsersAsync, MaxAge, clock);
+    private readonly Cached<IReadOnlyList<Guid>> _systemUsers = new(() => catalog.Writes, catalog.GetSystemUsersAsync, MaxAge, clock);
     private readonly Cached<IReadOnlyDictionary<Guid, Template>> _templates = new(() => catalog.Writes, catalog.GetTemplatesAsync, MaxAge, clock);
     private readonly Cached<IReadOnlyList<AppDefinition>> _apps = new(() => apps.Writes, apps.GetAsync, MaxAge, clock);
 
@@ -20,6 +21,9 @@ public sealed class CatalogCache(CatalogTable catalog, AppTable apps, TimeProvid
 
     /// <summary>Every user.</summary>
     public Task<IReadOnlyDictionary<Guid, User>> GetUsersAsync(CancellationToken cancellationToken) => _users.GetAsync(cancellationToken);
+
+    /// <summary>The system users, ascending by id.</summary>
+    public Task<IReadOnlyList<Guid>> GetSystemUsersAsync(CancellationToken cancellationToken) => _systemUsers.GetAsync(cancellationToken);
 
     /// <summary>Every template version.</summary>
     public Task<IReadOnlyDictionary<Guid, TemplateVersion>> GetTemplateVersionsAsync(CancellationToken cancellationToken) =>

@@ -53,7 +53,7 @@ internal sealed record OverviewAnswer(
             unchanged.Definition.DisplayName,
             unchanged.Definition.Name,
             unchanged.Definition.Type,
-            unchanged.Definition.Description,
+            PlainText.Of(unchanged.Definition.Description),
             unchanged.Definition.Options is { Count: > 0 } options ? options : null,
             unchanged.Definition.DefaultValue!,
             unchanged.Workspaces);

@@ -25,6 +25,7 @@ public sealed class TemplatesFunction(
         var selection = TemplateSelection.Read(query);
         var sections = query.List("sections");
         var zone = query.TimeZone("timezone");
+        var withSystem = SystemUsers.AreIncluded(query);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
         var interval = ReportInterval.Parse(intervalName);
@@ -34,14 +35,14 @@ public sealed class TemplatesFunction(
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         await since.StampAsync(request, templates, cancellationToken);
-        var days = usage.ReadAsync(templates, period.Range, cancellationToken);
+        var days = usage.ReadAsync(templates, period.Range, withSystem, cancellationToken);
         var directory = withReport ? AppDirectoryAsync(cancellationToken) : Task.FromResult(new AppDirectory([]));
-        var parameters = withReport ? builds.ParametersAsync(templates, period, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
+        var parameters = withReport ? builds.ParametersAsync(templates, period, withSystem, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
         await Task.WhenAll(days, directory, parameters);
         var report = TemplatesReport.Of(await days, period.Range, await directory, slots);
         var answer = new TemplatesAnswer(
             withReport ? TemplatesAnswer.ReportOf(period, report, await parameters) : null,
-            withIntervals && interval is not null ? TemplatesAnswer.IntervalsOf(interval, report.Slots) : null);
+            withIntervals && interval is not null && slots.Count > 0 ? TemplatesAnswer.IntervalsOf(interval, report.Slots) : null);
         return JsonAnswer.Ok(answer, InsightsJson.Api.TemplatesAnswer);
     }
 

@@ -20,7 +20,7 @@ public static class StatusCountsReport
             var changes = user.Statuses.Where(change => change.At <= end && !(user.DeletedAt < change.At)).ToArray();
             for (var index = 0; index < changes.Length; index++)
             {
-                var (at, status) = changes[index];
+                var (at, status) = (changes[index].At, UserStatusName.Of(changes[index].Status));
                 if (!steps.TryGetValue(status, out var ofStatus))
                 {
                     steps.Add(status, ofStatus = new int[dates.Count + 1]);

@@ -7,4 +7,5 @@ namespace Insights.Functions.Storage;
 [JsonSerializable(typeof(UserRoles))]
 [JsonSerializable(typeof(TemplateAcl))]
 [JsonSerializable(typeof(AuditEntry))]
+[JsonSerializable(typeof(IReadOnlyList<TokenReservation>))]
 internal sealed partial class AccessJson : JsonSerializerContext;

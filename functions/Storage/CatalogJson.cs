@@ -4,7 +4,10 @@ using Insights.Functions.Catalog;
 namespace Insights.Functions.Storage;
 
 /// <summary>How catalog items are stored: as JSON, in which a later release may add fields but not change any.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(UserStatusConverter)])]
 [JsonSerializable(typeof(Organization))]
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(Group))]

@@ -40,6 +40,18 @@ public sealed class SessionTable(TableServiceClient tables)
         return [.. sessions.OrderByDescending(session => session.LastUsedAt).ThenByDescending(session => session.CreatedAt)];
     }
 
+    /// <summary>The ids of all sessions, each after its holder and a dot.</summary>
+    public async Task<IReadOnlySet<string>> GetIdsAsync(CancellationToken cancellationToken)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var row in _table.QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken))
+        {
+            ids.Add($"{row.PartitionKey}.{row.RowKey}");
+        }
+
+        return ids;
+    }
+
     /// <summary>Deletes a session; one that is gone already is no matter.</summary>
     public Task DeleteAsync(string holder, string id, CancellationToken cancellationToken) =>
         _table.DeleteEntityAsync(holder, id, ETag.All, cancellationToken);

@@ -19,6 +19,7 @@ internal static class StorageServices
         services.AddSingleton<SealedCache>();
         services.AddSingleton<UsageStore>();
         services.AddSingleton<ErasureTable>();
+        services.AddSingleton<ImportLedger>();
         services.AddSingleton<MaintenanceQueues>();
         services.AddSingleton<QueueLengths>();
         services.AddSingleton<QueueFronts>();
@@ -28,6 +29,7 @@ internal static class StorageServices
         services.AddSingleton<WorkspaceTable>();
         services.AddSingleton<TokenTable>();
         services.AddSingleton<SessionTable>();
+        services.AddSingleton<TokenReservations>();
         services.AddSingleton<RoleTable>();
         services.AddSingleton<AclTable>();
         services.AddSingleton<AuditTable>();

@@ -30,12 +30,26 @@ public sealed class TokenTable(TableServiceClient tables)
     public async Task<IReadOnlyList<ApiToken>> GetAsync(CancellationToken cancellationToken)
     {
         var tokens = new List<ApiToken>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
+        await foreach (var row in _table.QueryAsync<TableEntity>(row => row.RowKey == StorageKeys.Token, cancellationToken: cancellationToken))
         {
             tokens.Add(Of(row));
         }
 
         return [.. tokens.OrderBy(token => token.CreatedAt).ThenBy(token => token.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The ids of every token, expired ones too. A user has a hundred that are good, and as many others.</summary>
+    public async Task<IReadOnlySet<string>> GetIdsAsync(CancellationToken cancellationToken)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var rows = _table.QueryAsync<TableEntity>(
+            row => row.RowKey == StorageKeys.Token, select: [nameof(TableEntity.PartitionKey)], cancellationToken: cancellationToken);
+        await foreach (var row in rows)
+        {
+            ids.Add(row.PartitionKey);
+        }
+
+        return ids;
     }
 
     /// <summary>Deletes a token; one that is gone already is no matter.</summary>

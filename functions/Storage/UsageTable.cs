@@ -16,14 +16,20 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Usag
     public async Task AppendAsync(UsageMessage message, CancellationToken cancellationToken)
     {
         // The index first: a row that the index does not lead to would be invisible, or never folded.
-        await starts.AddAsync(message.Parts.Select(part => (part.Template, part.HalfHour)), cancellationToken);
-        await index.AddTemplatesAsync(message.Parts.Select(part => part.Template), cancellationToken);
+        await IntroduceAsync([.. message.Parts.Select(part => (part.Template, part.HalfHour))], cancellationToken);
         await index.TouchAsync(message.Parts.Select(part => (part.Template, part.HalfHour.Day)), cancellationToken);
         await TableRows.UpsertAsync(
             _table,
             message.Parts.Select(part => EntityBytes.ToEntity(
                 StorageKeys.UsagePartition(part.Template, part.HalfHour.Day), StorageKeys.Delta(part.HalfHour, message.Id), part.Segment)),
             cancellationToken);
+    }
+
+    /// <summary>Makes sure that the index leads to templates, and knows since when they have usage, before there are rows of it.</summary>
+    internal async Task IntroduceAsync(IReadOnlyCollection<(Guid Template, HalfHour HalfHour)> usage, CancellationToken cancellationToken)
+    {
+        await starts.AddAsync(usage, cancellationToken);
+        await index.AddTemplatesAsync(usage.Select(part => part.Template), cancellationToken);
     }
 
     /// <summary>
@@ -48,20 +54,20 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Usag
     }
 
     /// <summary>All rows of a partition, or those of single half-hours only, in order of their keys.</summary>
-    internal async Task<IReadOnlyList<UsageRow>> ReadRowsAsync(Guid template, DateOnly day, bool withSealed, CancellationToken cancellationToken)
+    internal Task<IReadOnlyList<UsageRow>> ReadRowsAsync(Guid template, DateOnly day, bool withSealed, CancellationToken cancellationToken)
     {
         var partition = StorageKeys.UsagePartition(template, day);
-        var filter = withSealed
-            ? TableClient.CreateQueryFilter($"PartitionKey eq {partition}")
-            : TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey lt {StorageKeys.SealedRows}");
-        var rows = new List<UsageRow>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            rows.Add(new UsageRow(row));
-        }
-
-        return rows;
+        return ReadRowsAsync(
+            withSealed
+                ? TableClient.CreateQueryFilter($"PartitionKey eq {partition}")
+                : TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey lt {StorageKeys.SealedRows}"),
+            cancellationToken);
     }
+
+    /// <summary>The sealed rows of a partition, in order of their keys.</summary>
+    internal Task<IReadOnlyList<UsageRow>> ReadSealedRowsAsync(Guid template, DateOnly day, CancellationToken cancellationToken) => ReadRowsAsync(
+        TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.UsagePartition(template, day)} and RowKey ge {StorageKeys.SealedRows}"),
+        cancellationToken);
 
     /// <summary>Deletes the partitions of a template before a UTC day.</summary>
     internal Task DeleteBeforeAsync(Guid template, DateOnly day, CancellationToken cancellationToken) =>
@@ -120,5 +126,16 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Usag
         }
 
         return new UsageInventory(partitions.Count, kinds, oldest, first, last);
+    }
+
+    private async Task<IReadOnlyList<UsageRow>> ReadRowsAsync(string filter, CancellationToken cancellationToken)
+    {
+        var rows = new List<UsageRow>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            rows.Add(new UsageRow(row));
+        }
+
+        return rows;
     }
 }

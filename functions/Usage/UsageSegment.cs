@@ -51,6 +51,10 @@ public sealed class UsageSegment
     /// <summary>Whether there is no bucket.</summary>
     public bool IsEmpty => HalfHours.Length == 0;
 
+    /// <summary>The first half-hour of any bucket.</summary>
+    /// <exception cref="InvalidOperationException">There is no bucket.</exception>
+    public HalfHour First => new(HalfHours.Min());
+
     /// <summary>How many latency samples are still kept one by one.</summary>
     public int SampleCount => Samples.Offsets.Length;
 

@@ -10,7 +10,14 @@ namespace Insights.Functions.Access.Sessions;
 /// Signs browsers in and out: makes a session from a credential, finds it by its cookie, and ends it. What a session may do is decided
 /// anew for each request, from what it stands for.
 /// </summary>
-public sealed partial class SessionDesk(SessionTable table, BootstrapToken bootstrap, TimeProvider clock, ILogger<SessionDesk> logger) : IDisposable
+public sealed partial class SessionDesk(
+    SessionTable table,
+    SessionIds ids,
+    BootstrapToken bootstrap,
+    SignInThrottle throttle,
+    ClientAddress addresses,
+    TimeProvider clock,
+    ILogger<SessionDesk> logger) : IDisposable
 {
     /// <summary>How many sessions a credential may have: one more ends that which was not used for longest.</summary>
     internal const int MaxSessions = 50;
@@ -65,15 +72,32 @@ public sealed partial class SessionDesk(SessionTable table, BootstrapToken boots
     /// <summary>The session of a cookie, used now; null when there is none, or not with this secret, or it has ended.</summary>
     /// <param name="cookie">The cookie.</param>
     /// <param name="now">Whether it is the one stored now, not that of up to half a minute ago.</param>
+    /// <param name="mayLookUp">
+    /// Whether storage may be asked for an id that is not known here. Otherwise it is asked for all ids together, and for this one only if
+    /// it is among them.
+    /// </param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    internal async Task<BrowserSession?> FindAsync(SessionText cookie, bool now, CancellationToken cancellationToken)
+    internal async Task<BrowserSession?> FindAsync(SessionText cookie, bool now, Func<bool> mayLookUp, CancellationToken cancellationToken)
     {
         var (holder, id) = (cookie.Holder, cookie.Text.Id);
-        var session = await (now
-            ? table.FindAsync(holder, id, cancellationToken)
-            : _sessions.GetOrAdd(Key(holder, id), _ => new(() => 0, cancel => table.FindAsync(holder, id, cancel), MaxAge, clock)).GetAsync(cancellationToken));
-        var matches = CryptographicOperations.FixedTimeEquals(cookie.Text.Digest(), session is null ? NoDigest : session.Digest.Span);
-        return session is not null && matches && !session.HasEnded(clock.GetUtcNow()) ? session : null;
+        var key = Key(holder, id);
+        if (_sessions.Find(key) is null && !mayLookUp() && !await ids.ContainsAsync(key, cancellationToken))
+        {
+            return null;
+        }
+
+        var session = await _sessions.GetOrAdd(key, _ => new(() => 0, cancel => table.FindAsync(holder, id, cancel), MaxAge, clock)).GetAsync(cancellationToken);
+        if (session is null)
+        {
+            _sessions.Remove(key);
+        }
+        else if (now && IsOf(session, cookie))
+        {
+            // Only who has the secret makes storage be asked again.
+            session = await table.FindAsync(holder, id, cancellationToken);
+        }
+
+        return IsOf(session, cookie) && session?.HasEnded(clock.GetUtcNow()) == false ? session : null;
     }
 
     /// <summary>Whether a session that was made with the bootstrap token was made with the present one.</summary>
@@ -107,7 +131,7 @@ public sealed partial class SessionDesk(SessionTable table, BootstrapToken boots
         if (SessionCookie.Of(http.Request) is { } cookie)
         {
             PageRequest.Demand(http.Request);
-            if (await FindAsync(cookie, now: true, cancellationToken) is { } session)
+            if (await FindAsync(cookie, now: true, () => throttle.MayLookUp(addresses.Of(http)), cancellationToken) is { } session)
             {
                 await EndAsync(session.Holder, session.Id, cancellationToken);
             }
@@ -130,6 +154,9 @@ public sealed partial class SessionDesk(SessionTable table, BootstrapToken boots
         CallerKind.SignIn => BrowserSession.SignIn,
         _ => throw new InvalidOperationException($"There are no sessions for callers of the kind {kind}."),
     };
+
+    private static bool IsOf(BrowserSession? session, SessionText cookie) =>
+        CryptographicOperations.FixedTimeEquals(cookie.Text.Digest(), session is null ? NoDigest : session.Digest.Span);
 
     private static string Key(string holder, string id) => $"{holder}.{id}";
 

@@ -12,13 +12,14 @@ public sealed class InsightsExport(UsageReader usage, BuildReader builds, Catalo
         ReportPeriod period,
         ReportInterval interval,
         IReadOnlyList<Slot> slots,
+        bool withSystem,
         DateTimeOffset? recorded,
         CancellationToken cancellationToken)
     {
-        var days = await usage.ReadAsync(templates, period.Range, cancellationToken);
+        var days = await usage.ReadAsync(templates, period.Range, withSystem, cancellationToken);
         var apps = AppDirectory.Of(await catalog.GetAppsAsync(cancellationToken));
         var nameOf = new ExportNames(await catalog.GetUsersAsync(cancellationToken), await catalog.GetTemplatesAsync(cancellationToken));
-        var parameters = names.Contains(ExportSections.Parameters) ? await builds.ParametersAsync(templates, period, cancellationToken) : [];
+        var parameters = names.Contains(ExportSections.Parameters) ? await builds.ParametersAsync(templates, period, withSystem, cancellationToken) : [];
         ExportSection[] all =
         [
             ExportSections.OfSlots(interval, () => ActiveUsersReport.Of(days, period.Range, slots), recorded),

@@ -8,6 +8,7 @@ using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Http;
 using Insights.Functions.Tests.Ingest;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using Xunit;
@@ -72,7 +73,8 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
         settings["Insights:Auth:Authority"] = _issuer.Authority;
         settings["Insights:Auth:Audience"] = $"{TestIssuer.Audience}, another-audience";
         settings["Insights:Auth:TrustedProxies"] = "1";
-        _app = await InsightsApp.StartAsync(emulator, CollectingApp.Now, settings: settings);
+        _app = await InsightsApp.StartAsync(
+            emulator, CollectingApp.Now, settings: settings, configure: services => services.AddSingleton<IStartupFilter>(new CallerAddress()));
         await App.PostAsync("catalog", Catalog());
         await GrantAsync();
         await MakeTokensAsync();
@@ -105,7 +107,7 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
             request.Headers.Add("Coder-Session-Token", credential ?? "");
         }
 
-        request.Headers.Add("X-Forwarded-For", address ?? NewAddress());
+        request.Headers.Add(CallerAddress.Header, address ?? NewAddress());
         request.Content = body is null ? null : JsonContent.Create(body);
         return ApiAnswer.OfAsync(App.Http, request);
     }
@@ -207,6 +209,7 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
         _credentials["owner, scope admin"] = Text(await NewTokenAsync("owner", "admin"));
         _credentials["owner, scope ingest"] = Text(await NewTokenAsync("owner", "ingest"));
         _credentials["service, ingest only"] = Text(await NewTokenAsync(null, "ingest"));
+        _credentials["service, catalog only"] = Text(await NewTokenAsync(null, "catalog"));
         _credentials["bootstrap"] = InsightsApp.Token;
     }
 
@@ -259,7 +262,7 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
         _credentials["JWT, HS256 with the public key"] = Signed(_ => { }, new SigningCredentials(
             new SymmetricSecurityKey(Issuer.Key.Rsa.ExportSubjectPublicKeyInfo()) { KeyId = Issuer.Key.KeyId }, SecurityAlgorithms.HmacSha256));
         _credentials["JWT, changed"] = Changed(_credentials["JWT of owner"]!);
-        _credentials["JWT, nobody's"] = Signed(token => token.Claims = new Dictionary<string, object> { ["roles"] = "Insights.Owner" }, signature);
+        _credentials["JWT, nobody's"] = Signed(token => token.Claims = new Dictionary<string, object> { ["roles"] = "Insights.Owner", ["scp"] = "access" }, signature);
     }
 
     private async Task MakeSessionsAsync()

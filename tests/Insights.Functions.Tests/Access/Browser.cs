@@ -9,7 +9,7 @@ namespace Insights.Functions.Tests.Access;
 internal sealed class Browser(InsightsApp app)
 {
     /// <summary>What it is told to keep, attributes and all.</summary>
-    public string SetCookie { get; private set; } = "";
+    public string SetCookie { get; set; } = "";
 
     /// <summary>What it sends: the name and the value.</summary>
     public string Cookie => SetCookie.Split(';')[0];

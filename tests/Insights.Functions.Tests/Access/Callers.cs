@@ -18,6 +18,9 @@ internal static class Callers
 
     public static readonly string[] Senders = [.. Owners, "collector", "owner, scope ingest", "service, ingest only", "JWT with role Ingest", "session of owner, scope ingest"];
 
+    /// <summary>Those who may say who has which roles and is on which list, as a source does.</summary>
+    public static readonly string[] AccessSetters = ["bootstrap", "JWT of owner", "JWT with role Owner", "service, catalog only"];
+
     /// <summary>Those who may view every template.</summary>
     public static readonly string[] SiteViewers =
         [.. Owners, "owner, scope read", "template-admin", "auditor", "JWT with role Auditor", "JWT with role TemplateAdmin", "session of JWT with role Auditor"];
@@ -32,5 +35,5 @@ internal static class Callers
     public static readonly string[] Editors = [.. Administrators, "template-admin", "JWT with role TemplateAdmin", "org-admin", "org-template-admin", "acl-admin"];
 
     /// <summary>Those whose credential is for less than managing.</summary>
-    public static readonly string[] WithoutScopeAdmin = ["owner, scope read", "owner, scope ingest", "service, ingest only", "session of owner, scope ingest"];
+    public static readonly string[] WithoutScopeAdmin = ["owner, scope read", "owner, scope ingest", "service, ingest only", "service, catalog only", "session of owner, scope ingest"];
 }

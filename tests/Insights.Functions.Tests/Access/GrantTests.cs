@@ -34,6 +34,8 @@ public sealed class GrantTests(AccessWorld world, StorageEmulator emulator) : IC
 
     [Theory]
     [InlineData("{}", "roles")]
+    [InlineData("""{"roles": [], "org_roles": {}}""", "org_roles")]
+    [InlineData("""{"roles": ["Owner"]}""", "roles[0]")]
     [InlineData("""{"roles": ["king"]}""", "roles[0]")]
     [InlineData("""{"roles": ["organization-admin"]}""", "roles[0]")]
     [InlineData("""{"roles": [], "organization_roles": {"here": ["organization-admin"]}}""", "organization_roles")]
@@ -66,6 +68,9 @@ public sealed class GrantTests(AccessWorld world, StorageEmulator emulator) : IC
 
     [Theory]
     [InlineData("""{"user_perms": []}""", "user_perms")]
+    [InlineData("""{"user_roles": {}}""", "user_roles")]
+    [InlineData("""{"group_perms": {"6a000000-0000-0000-0000-000000000001": "Admin"}}""", "group_perms.6a000000-0000-0000-0000-000000000001")]
+    [InlineData("""{"group_perms": {"6a000000-0000-0000-0000-000000000001": " "}}""", "group_perms.6a000000-0000-0000-0000-000000000001")]
     [InlineData("""{"user_perms": {"me": "admin"}}""", "user_perms")]
     [InlineData("""{"user_perms": {"11111111-0000-0000-0000-000000000000": "admin"}}""", "user_perms.11111111-0000-0000-0000-000000000000")]
     [InlineData("""{"group_perms": {"11111111-0000-0000-0000-000000000000": "admin"}}""", "group_perms.11111111-0000-0000-0000-000000000000")]

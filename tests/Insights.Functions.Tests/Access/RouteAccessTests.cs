@@ -24,12 +24,18 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["TemplatePage"] = Open($"../../templates/{AccessWorld.Template}", "<!doctype html>"),
         ["DeploymentPage"] = Open("../../deployment", "<!doctype html>"),
         ["Asset"] = Open("../../assets/favicon.svg", "<svg"),
-        ["UnknownRoute of the root"] = Open("../../", "<!doctype html>"),
+        ["WildcardRoute of the root"] = Open("../../", "<!doctype html>"),
 
         ["IngestAgentStats"] = Sending("agent-stats", "stats"),
         ["IngestAppStats"] = Sending("app-stats", "stats"),
+        ["IngestUsageBuckets"] = Sending("usage-buckets", "buckets"),
         ["IngestWorkspaceBuilds"] = Sending("workspace-builds", "builds"),
         ["IngestCatalog"] = Sending("catalog", "groups"),
+
+        ["IngestAccess"] = new("PUT", At("ingest/access"), Callers.AccessSetters, Accepted, "{\"accepted\":0,\"changed\":0,\"kept\":0}", Forbidden)
+        {
+            Body = new JsonObject(),
+        },
 
         ["TemplateInsights"] = Report("templates"),
         ["TemplateInsights of one template"] = Report("templates", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
@@ -68,7 +74,7 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
             Known = (Sessions, BadRequest),
         },
         ["CurrentUser"] = Get("users/me", Everybody, "\"permissions\"", Unused),
-        ["UnknownRoute"] = Get("no-such-route", [], "", NotFound) with { Status = NotFound, Allowed = Everybody, Shows = "Route not found." },
+        ["WildcardRoute"] = Get("no-such-route", [], "", NotFound) with { Status = NotFound, Allowed = Everybody, Shows = "Route not found." },
 
         ["CreateToken"] = new("POST", At("tokens"), [.. Everybody.Except(Callers.WithoutScopeAdmin).Except(Nameless)], Created, "\"token\":", Forbidden)
         {

@@ -73,6 +73,18 @@ public sealed class SignInTests(StorageEmulator emulator) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_token_that_is_not_valid_yet_is_told_from_one_that_has_expired()
+    {
+        var now = App.Clock.GetUtcNow();
+        var (early, late) = (Issuer.Token("oid", now.AddHours(1)), Issuer.Token("oid", now.AddHours(-2)));
+        var begins = now.AddHours(1).AddMinutes(-5).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(
+            $"The token is not valid yet: it begins at {begins}.",
+            (await TokenTests.MeAsync(App, early)).AssertError(HttpStatusCode.Unauthorized).Body["detail"]!.GetValue<string>());
+        Assert.Contains("expired", (await TokenTests.MeAsync(App, late)).AssertError(HttpStatusCode.Unauthorized).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Keys_are_not_asked_for_with_every_token()
     {
         var token = Issuer.Token("oid", App.Clock.GetUtcNow());
@@ -125,13 +137,11 @@ public sealed class SignInTests(StorageEmulator emulator) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_subject_that_two_users_have_is_nobodys()
+    public async Task Who_signs_in_has_the_roles_of_his_claims_and_those_of_the_user_with_his_subject()
     {
         JsonObject User(int id, bool deleted) => new() { ["id"] = Stats.User(id), ["username"] = $"user{id}", ["oidc_subject"] = "twin", ["deleted"] = deleted };
-        await App.PostAsync("catalog", new JsonObject { ["users"] = new JsonArray(User(1, false), User(2, false)) });
+        await App.PostAsync("catalog", new JsonObject { ["users"] = new JsonArray(User(1, false), User(2, deleted: true)) });
         var token = Issuer.Token("twin", App.Clock.GetUtcNow(), "Insights.Owner");
-        (await TokenTests.MeAsync(App, token)).AssertError(HttpStatusCode.Unauthorized);
-        await App.PostAsync("catalog", new JsonObject { ["users"] = new JsonArray(User(2, deleted: true)) });
         var me = (await TokenTests.MeAsync(App, token)).AssertStatus(HttpStatusCode.OK).Body;
         Assert.Equal((Stats.User(1).ToString(), "user1"), (me["id"]!.GetValue<string>(), me["username"]!.GetValue<string>()));
         Assert.Equal("""[{"name":"owner"}]""", me["roles"]!.ToJsonString());
@@ -146,7 +156,7 @@ public sealed class SignInTests(StorageEmulator emulator) : IAsyncLifetime
             ["users"] = new JsonArray(new JsonObject { ["id"] = Stats.User(1), ["username"] = "somebody", ["oidc_subject"] = "sub-1" }),
         });
         var token = Issuer.Describe("unused", App.Clock.GetUtcNow());
-        token.Claims = new Dictionary<string, object> { ["sub"] = "sub-1" };
+        token.Claims = new Dictionary<string, object> { ["sub"] = "sub-1", ["scp"] = "access" };
         var text = TestIssuer.Sign(token, new SigningCredentials(Issuer.Key, SecurityAlgorithms.RsaSha256));
         Assert.Contains("\"username\":\"somebody\"", (await TokenTests.MeAsync(App, text)).AssertStatus(HttpStatusCode.OK).Text, StringComparison.Ordinal);
     }

@@ -80,7 +80,7 @@ internal sealed class TestIssuer : IAsyncDisposable
         NotBefore = now.UtcDateTime.AddMinutes(-5),
         IssuedAt = now.UtcDateTime.AddMinutes(-5),
         Expires = now.UtcDateTime.AddHours(1),
-        Claims = new Dictionary<string, object> { ["sub"] = "pairwise-" + subject, ["oid"] = subject, ["roles"] = roles },
+        Claims = new Dictionary<string, object> { ["sub"] = "pairwise-" + subject, ["oid"] = subject, ["roles"] = roles, ["scp"] = "access" },
     };
 
     public static string Sign(SecurityTokenDescriptor token, SigningCredentials? credentials)

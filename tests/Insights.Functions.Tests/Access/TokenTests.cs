@@ -68,6 +68,8 @@ public sealed class TokenTests(AccessWorld world, StorageEmulator emulator) : IC
     [InlineData("""{"name": "n", "scopes": ["read"], "expires_at": "2026-11-05T14:19:00Z"}""", "expires_at")]
     [InlineData("""{"name": "n", "scopes": ["read"], "expires_at": "2026-11-05T15:19:00Z"}""", "expires_at")]
     [InlineData("""{"name": "n", "scopes": ["read"], "expires_at": "2027-11-08T00:00:00Z"}""", "expires_at")]
+    [InlineData("""{"name": "n", "scopes": ["Read"]}""", "scopes[0]", "scopes")]
+    [InlineData("""{"name": "n", "scopes": ["read"], "expires": "2026-11-06T00:00:00Z", "Service": true}""", "expires", "Service")]
     [InlineData("""{"name": "n", "scopes": ["read"], "user_id": "me"}""", "user_id")]
     [InlineData("""{"name": "n", "scopes": ["read"], "user_id": "11111111-0000-0000-0000-000000000000"}""", "user_id")]
     [InlineData("""{"name": "n", "scopes": ["read"], "user_id": "11111111-0000-0000-0000-000000000000", "service": true}""", "service")]
@@ -90,6 +92,44 @@ public sealed class TokenTests(AccessWorld world, StorageEmulator emulator) : IC
         (await world.SendAsync("org-auditor", "POST", "tokens", body.DeepClone())).AssertError(HttpStatusCode.BadRequest);
         (await world.SendAsync("bootstrap", "DELETE", "tokens/0000000007")).AssertStatus(HttpStatusCode.NoContent);
         (await world.SendAsync("org-auditor", "POST", "tokens", body.DeepClone())).AssertStatus(HttpStatusCode.Created);
+    }
+
+    [Theory]
+    [InlineData("one of many")]
+    [InlineData(null)]
+    public async Task Of_forty_tokens_asked_for_at_once_of_two_instances_as_many_are_made_as_there_is_room_for(string? user)
+    {
+        var storage = emulator.NewAccount();
+        await using var here = await InsightsApp.StartAsync(emulator, CollectingApp.Now, storage, CollectingApp.Without());
+        await using var there = await InsightsApp.StartAsync(emulator, CollectingApp.Now, storage, CollectingApp.Without());
+        Guid? owner = user is null ? null : Guid.NewGuid();
+        if (owner is { } id)
+        {
+            await here.PostAsync("catalog", new JsonObject { ["users"] = new JsonArray(new JsonObject { ["id"] = id, ["username"] = user }) });
+        }
+
+        var tokens = here.Services.GetRequiredService<TokenTable>();
+        await Task.WhenAll(Enumerable.Range(0, TokenDesk.MaxTokens - 10).Select(number => tokens.AddAsync(
+            new($"{number:0000000000}", new byte[32], owner, "one of many", TokenScopes.Read, CollectingApp.Now, CollectingApp.Now.AddDays(1), LastUsedAt: null),
+            TestContext.Current.CancellationToken)));
+        var body = owner is null ? """{"name": "n", "scopes": ["read"], "service": true}""" : $$"""{"name": "n", "scopes": ["read"], "user_id": "{{owner}}"}""";
+        async Task<string?> MakeAsync(InsightsApp app)
+        {
+            using var content = new StringContent(body);
+            using var response = await app.SendAsync(HttpMethod.Post, "/api/v2/tokens", content);
+            var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+            Assert.Equal(response.StatusCode == HttpStatusCode.BadRequest, answer["id"] is null);
+            return answer["id"]?.GetValue<string>();
+        }
+
+        var made = await Task.WhenAll(Enumerable.Range(0, 40).Select(number => MakeAsync(number % 2 == 0 ? here : there)));
+        Assert.Equal(10, made.Count(one => one is not null));
+        Assert.Equal(TokenDesk.MaxTokens, (await tokens.GetAsync(TestContext.Current.CancellationToken)).Count);
+
+        // Room that is made is there at once, also that of a token that was just made.
+        (await there.SendAsync(HttpMethod.Delete, $"/api/v2/tokens/{made.First(one => one is not null)}")).Dispose();
+        Assert.NotNull(await MakeAsync(here));
+        Assert.Null(await MakeAsync(there));
     }
 
     [Fact]

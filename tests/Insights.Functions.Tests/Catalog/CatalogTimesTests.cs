@@ -8,6 +8,8 @@ namespace Insights.Functions.Tests.Catalog;
 /// <summary>Times of the catalog: what a collector in Go never set comes as its zero time.</summary>
 public sealed class CatalogTimesTests
 {
+    private static readonly DateTimeOffset Now = new(2026, 11, 5, 14, 20, 0, TimeSpan.Zero);
+
     private const string Id = "00000000-0000-4000-8000-000000000001";
 
     [Theory]
@@ -36,7 +38,7 @@ public sealed class CatalogTimesTests
     private static CatalogItems Read(string json)
     {
         var validation = new Validation();
-        var items = CatalogItems.Read(JsonDocument.Parse(json).RootElement, validation);
+        var items = CatalogItems.Read(JsonDocument.Parse(json).RootElement, new EventTime(Now, TimeSpan.FromDays(180)), validation);
         validation.ThrowIfInvalid("The body is meant to be valid.");
         return items;
     }

@@ -29,7 +29,7 @@ public sealed class ItemLengthTests
         var body = JsonDocument.Parse($$"""{"template_versions":[{{json}}]}""").RootElement;
         Assert.InRange(json.Length, 1, Unmeasured);
         var validation = new Validation();
-        var version = Assert.Single(CatalogItems.Read(body, validation).TemplateVersions);
+        var version = Assert.Single(CatalogItems.Read(body, Bounds, validation).TemplateVersions);
         validation.ThrowIfInvalid("The version is meant to be valid.");
         Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(version, CatalogJson.Default.TemplateVersion).Length, 1, EntityBytes.MaxLength);
     }
@@ -49,9 +49,11 @@ public sealed class ItemLengthTests
     private static IReadOnlyList<FieldError> Errors(string list, params IEnumerable<string> items)
     {
         var validation = new Validation();
-        CatalogItems.Read(JsonDocument.Parse($$"""{"{{list}}":[{{string.Join(',', items)}}]}""").RootElement, validation);
+        CatalogItems.Read(JsonDocument.Parse($$"""{"{{list}}":[{{string.Join(',', items)}}]}""").RootElement, Bounds, validation);
         return Record.Exception(() => validation.ThrowIfInvalid("x")) is ApiException refusal ? refusal.Error.Validations! : [];
     }
+
+    private static EventTime Bounds => new(DateTimeOffset.UnixEpoch.AddYears(56), TimeSpan.FromDays(180));
 
     private static string Version(string parameters) => $$"""{"id":"{{Id}}","parameters":[{{parameters}}]}""";
 

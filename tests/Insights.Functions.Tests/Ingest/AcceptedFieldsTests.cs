@@ -27,9 +27,18 @@ public sealed class AcceptedFieldsTests(CollectingApp collecting) : IClassFixtur
     [InlineData("app", "session_ended_at", "\"2026-11-05T13:00:00Z\"")] // Before its start: no minutes, but no reason to lose the others.
     [InlineData("app", "session_started_at", "\"2020-01-01T00:00:00Z\"")] // What it did since usage is kept counts.
     [InlineData("agent", "a_text", "\"\\ud83d\\ude00 \\\\ud800\"")] // A whole pair, and an escaped backslash.
+    [InlineData("bucket", "start_time", "\"2026-11-05T19:00:00+05:30\"")]
+    [InlineData("bucket", "median_latency_ms", "null")]
+    [InlineData("bucket", "median_latency_ms", "-1")]
+    [InlineData("bucket", "app_usage_mins", """{"":1,"[terminal]":12,"8080":0}""")]
+    [InlineData("bucket", "session_app_mins", """{"VS-Code":6,"vs_code":6}""")]
     [InlineData("build", "agents", "null")]
+    [InlineData("build", "agents", """[{"id":"00000000-0000-4000-8000-000000000001","apps":[{"slug":"s","created_at":"2019-01-01T00:00:00Z"}]}]""")]
     [InlineData("build", "build_number", "2147483647")]
     [InlineData("user", "status", "\"\"")]
+    [InlineData("user", "status", "\"Suspended\"")]
+    [InlineData("user", "status", "\" DORMANT\\n\"")]
+    [InlineData("version", "parameters", """[{"name":"p","type":"List(String) "},{"name":"q","type":""}]""")]
     [InlineData("user", "created_at", "\"0001-01-01T00:00:00Z\"")]
     [InlineData("user", "organization_ids", "[]")]
     [InlineData("template", "organization_id", "null")]
@@ -51,6 +60,9 @@ public sealed class AcceptedFieldsTests(CollectingApp collecting) : IClassFixtur
     [InlineData("agent", "created_at")]
     [InlineData("app", "session_ended_at")]
     [InlineData("build", "created_at")]
+    [InlineData("user", "status_changed_at")]
+    [InlineData("user", "created_at")]
+    [InlineData("template", "created_at")]
     public async Task A_time_is_accepted_to_ten_minutes_ahead(string kind, string field)
     {
         var time = GoodItem.Text(collecting.App.Clock.GetUtcNow().AddMinutes(10));

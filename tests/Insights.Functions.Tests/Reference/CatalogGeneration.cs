@@ -16,6 +16,11 @@ public static class CatalogGeneration
             // Before the 60 days of the status counts, on an edge of them, and within them.
             var created = midnight.AddDays(-world.Pick([300, 61, 60, 59, 30]));
             var user = User(world, i, world.Pick(Statuses), created);
+            if (i is 3 or 5)
+            {
+                user["is_system"] = true;
+            }
+
             if (world.Chance(0.3))
             {
                 user["status_changed_at"] = Wire.Time(created.AddHours(world.Random.Next(100)));
@@ -73,16 +78,23 @@ public static class CatalogGeneration
         ArgumentNullException.ThrowIfNull(world);
         var midnight = new DateTimeOffset(world.Now.UtcDateTime.Date, TimeSpan.Zero);
         var timed = Mention(0);
-        timed["status"] = "locked";
+        timed["status"] = Next(timed);
         timed["status_changed_at"] = Wire.Time(midnight.AddDays(-world.Random.Next(1, 20)).AddHours(world.Pick([0, 3, 11])));
         var untimed = Mention(1);
-        untimed["status"] = "parked";
+        untimed["status"] = Next(untimed);
         untimed.Remove("status_changed_at");
         var renamed = Mention(3);
         renamed["username"] = "renamed";
         var deleted = Mention(2);
         deleted["deleted"] = true;
+
+        // Of the two that are the system's one turns out to be a person.
+        timed.Remove("is_system");
+        untimed["is_system"] = true;
+        renamed["is_system"] = false;
         return [Body(timed, untimed), Body(renamed, deleted)];
+
+        static string Next(JsonObject user) => Statuses[(Array.IndexOf(Statuses, user["status"]!.GetValue<string>()) + 1) % Statuses.Length];
 
         // The whole first mention, so that it does not matter what an upsert makes of a field left out.
         JsonObject Mention(int index) => catalog["users"]![index]!.DeepClone().AsObject();

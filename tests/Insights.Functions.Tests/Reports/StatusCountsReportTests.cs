@@ -8,7 +8,7 @@ namespace Insights.Functions.Tests.Reports;
 public sealed class StatusCountsReportTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly string[] Statuses = ["active", "dormant", "suspended", "rare"];
+    private static readonly UserStatus[] Statuses = Enum.GetValues<UserStatus>();
 
     [Theory]
     [InlineData(0)]
@@ -31,7 +31,7 @@ public sealed class StatusCountsReportTests
     public void A_date_that_comes_twice_counts_twice()
     {
         // The two steps around a calendar day that the zone skips.
-        var user = new User { Id = Guid.Empty, Username = "u", Statuses = [new(Start, "active"), new(Start.AddHours(1), "dormant")] };
+        var user = new User { Id = Guid.Empty, Username = "u", Statuses = [new(Start, UserStatus.Active), new(Start.AddHours(1), UserStatus.Dormant)] };
         var report = StatusCountsReport.Of([user], [Start, Start, Start.AddHours(1), Start.AddHours(1)], Start, Start.AddHours(2));
         Assert.Equal([1, 1, 0, 0], report["active"].Select(count => count.Count));
         Assert.Equal([0, 0, 1, 1], report["dormant"].Select(count => count.Count));
@@ -45,7 +45,7 @@ public sealed class StatusCountsReportTests
         var report = new SortedDictionary<string, IReadOnlyList<StatusCount>>(StringComparer.Ordinal);
         foreach (var status in histories.SelectMany(history => history.Changes).Select(change => change.Status).Distinct())
         {
-            report.Add(status, [.. dates.Select(date => new StatusCount(date, histories.Count(history =>
+            report.Add(UserStatusName.Of(status), [.. dates.Select(date => new StatusCount(date, histories.Count(history =>
                 !(history.DeletedAt <= date) && history.Changes.LastOrDefault(change => change.At <= date)?.Status == status)))]);
         }
 
