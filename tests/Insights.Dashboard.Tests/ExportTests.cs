@@ -52,6 +52,12 @@ public sealed class ExportTests(Demo demo)
 
         await Assertions.Expect(page.Page.Locator(".page-head .print-only")).ToHaveTextAsync("22 Oct – 18 Nov 2026, by day, UTC");
         Assert.Equal("rgb(255, 255, 255)", await page.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+
+        // A frame that the end of a page cuts would go on empty on the next one, and a body as high as a window be a page without anything.
+        Assert.Equal("0px", await page.Page.EvaluateAsync<string>("getComputedStyle(document.body).minHeight"));
+        Assert.All(
+            await page.Page.Locator(".panel").EvaluateAllAsync<string[]>("panels => panels.map(panel => getComputedStyle(panel)).map(style => `${style.borderBottomWidth} ${style.paddingBottom}`)"),
+            edges => Assert.Equal("0px 0px", edges));
         Assert.Empty(await page.Page.EvaluateAsync<string[]>(
             "[...document.querySelectorAll('.scroll')].filter(list => list.scrollHeight > list.clientHeight + 1).map(list => list.getAttribute('aria-label'))"));
     }

@@ -105,8 +105,13 @@ public sealed class TranslationTests(Demo demo)
     private static async Task AssertSameAsync(DashboardPage plain, DashboardPage translated)
     {
         Task<string[]> ReadAsync(DashboardPage page) => page.Page.EvaluateAsync<string[]>(Read);
-        await InsightsApp.Eventually(async () => (await ReadAsync(plain)).SequenceEqual(await ReadAsync(translated)));
-        Assert.Equal(await ReadAsync(plain), await ReadAsync(translated));
+        string[] expected = [], actual = [];
+        await InsightsApp.Eventually(async () =>
+        {
+            (expected, actual) = (await ReadAsync(plain), await ReadAsync(translated));
+            return Enumerable.SequenceEqual(expected, actual);
+        });
+        Assert.Equal(expected, actual);
     }
 
     // From now on there is more of everything, so that a refresh changes what is shown.

@@ -21,7 +21,7 @@ internal sealed class DashboardPage : IAsyncDisposable
         _context = context;
         _options = options;
         Page = page;
-        page.Console += (_, message) => Record(message.Type is "error" or "warning", message.Text);
+        page.Console += (_, message) => Record(message.Type is "error" or "warning", $"{message.Text} {message.Location}");
         page.PageError += (_, error) => Record(true, error);
     }
 
@@ -79,7 +79,7 @@ internal sealed class DashboardPage : IAsyncDisposable
     public async Task<IPage> OpenTabAsync(string path)
     {
         var tab = await _context.NewPageAsync();
-        tab.Console += (_, message) => Record(message.Type is "error" or "warning", message.Text);
+        tab.Console += (_, message) => Record(message.Type is "error" or "warning", $"{message.Text} {message.Location}");
         tab.PageError += (_, error) => Record(true, error);
         await tab.GotoAsync(path);
         return tab;
@@ -143,7 +143,7 @@ internal sealed class DashboardPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _context.DisposeAsync();
-        Assert.Empty(_errors);
+        Assert.True(_errors.Count == 0, string.Join(Environment.NewLine, _errors));
     }
 
     private void Record(bool isError, string text)

@@ -48,8 +48,12 @@ function Command({ text }: { text: string }): JSX.Element {
 
 function statCommand(): string {
   const id = (digit: string): string => [8, 4, 4, 4, 12].map(length => digit.repeat(length)).join('-');
-  return `curl -H "Coder-Session-Token: $TOKEN" ${location.origin}/api/v2/ingest/agent-stats -d '{"stats": [{
-  "user_id": "${id('1')}", "agent_id": "${id('2')}",
-  "workspace_id": "${id('3')}", "template_id": "${id('4')}",
-  "connection_count": 1, "connection_median_latency_ms": 42.5, "session_counts": {"vscode": 1}}]}'`;
+  return `curl -H "Coder-Session-Token: $TOKEN" \\
+  ${location.origin}/api/v2/ingest/agent-stats -d '{"stats": [{
+  "user_id": "${id('1')}",
+  "agent_id": "${id('2')}",
+  "workspace_id": "${id('3')}",
+  "template_id": "${id('4')}",
+  "connection_count": 1, "connection_median_latency_ms": 42.5,
+  "session_counts": {"vscode": 1}}]}'`;
 }
