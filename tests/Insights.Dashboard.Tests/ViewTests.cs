@@ -145,6 +145,9 @@ public sealed class ViewTests(Demo demo, StorageEmulator emulator)
             await page.Page.ReloadAsync();
             await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new($"{days.Replace(" ", "\\s", StringComparison.Ordinal)}$") })).ToBeVisibleAsync();
             Assert.Equal($"/deployment?{range}&interval=day&tz=UTC", page.PathAndQuery);
+
+            // What is under way would be answered after the session has ended for want of use.
+            await page.SettleAsync();
         }
     }
 
