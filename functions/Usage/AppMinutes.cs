@@ -12,6 +12,9 @@ public sealed record AppMinutes(Guid Template, HalfHour HalfHour, Guid User, str
     /// <summary>The name of the web terminal.</summary>
     public const string Terminal = "[terminal]";
 
+    /// <summary>The name of what has a name too many (<see cref="NameCap"/>).</summary>
+    public const string Unknown = "[unknown]";
+
     /// <summary>
     /// The minutes of a session by half-hour: from the minute of its start to the minute 1 µs before its end, both included.
     /// </summary>
