@@ -19,6 +19,7 @@ internal static class FunctionAccess
 
         ["IngestAgentStats"] = Requirement.Ingest,
         ["IngestAppStats"] = Requirement.Ingest,
+        ["IngestUsageBuckets"] = Requirement.Ingest,
         ["IngestWorkspaceBuilds"] = Requirement.Ingest,
         ["IngestCatalog"] = Requirement.Ingest,
 

@@ -11,6 +11,7 @@ internal static class AggregationServices
         services.AddSingleton<FoldPressure>();
         services.AddSingleton<UsageFolder>();
         services.AddSingleton<UsageEraser>();
+        services.AddSingleton<UsageImporter>();
         return services;
     }
 }

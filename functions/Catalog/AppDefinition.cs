@@ -1,9 +1,12 @@
 namespace Insights.Functions.Catalog;
 
-/// <summary>How the newest build of a template that has an application of a slug defines it.</summary>
+/// <summary>
+/// How a template defines the application of a slug. The newest definition holds. It is as old as the application itself, since a build
+/// that changes nothing of an application keeps it (in Coder since 2.24); where nobody said how old that is, as old as the build.
+/// </summary>
 /// <param name="TemplateId">The template.</param>
 /// <param name="App">The application.</param>
-/// <param name="Order">How recent the build is.</param>
+/// <param name="Order">How recent it is.</param>
 /// <param name="AgentId">The agent it is from: of two in one build the higher id wins.</param>
 public sealed record AppDefinition(Guid TemplateId, WorkspaceApp App, BuildOrder Order, Guid AgentId)
 {
@@ -11,8 +14,9 @@ public sealed record AppDefinition(Guid TemplateId, WorkspaceApp App, BuildOrder
     public static IEnumerable<AppDefinition> Of(WorkspaceBuild build) =>
         from agent in build.Agents
         from app in agent.Apps
-        group new AppDefinition(build.TemplateId, app, build.Order, agent.Id) by app.Slug into definitions
-        select definitions.MaxBy(definition => definition.AgentId);
+        let order = build.Order with { CreatedAt = app.CreatedAt ?? build.CreatedAt }
+        group new AppDefinition(build.TemplateId, app, order, agent.Id) by app.Slug into definitions
+        select definitions.Aggregate((known, other) => other.Replaces(known) ? other : known);
 
     /// <summary>Whether it takes the place of a known definition of the same slug.</summary>
     public bool Replaces(AppDefinition known) =>

@@ -1,6 +1,6 @@
 namespace Insights.Functions.Catalog;
 
-/// <summary>How recent a build is.</summary>
+/// <summary>How recent a build is, or something that it has.</summary>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="BuildNumber">Its number in its workspace.</param>
 /// <param name="BuildId">Its id.</param>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Insights.Functions.Catalog;
 
 /// <summary>A user, with every status it ever had.</summary>
@@ -35,6 +37,10 @@ public sealed record User
 
     /// <summary>Its last deletion, even if it was taken back; null when it was never deleted.</summary>
     public UserDeletion? LastDeletion { get; init; }
+
+    /// <summary>Whether it is nobody but the system itself, such as the owner of Coder's prebuilt workspaces.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsSystem { get; init; }
 
     /// <summary>The organizations it is a member of.</summary>
     public IReadOnlyList<Guid> OrganizationIds { get; init; } = [];
@@ -75,6 +81,7 @@ public sealed record User
             OidcSubject = subject,
             SubjectConfirmed = confirmed,
             AvatarUrl = update.AvatarUrl ?? known?.AvatarUrl ?? "",
+            IsSystem = update.IsSystem ?? known?.IsSystem ?? false,
             CreatedAt = createdAt,
             DeletedAt = deletion?.At,
             LastDeletion = deletion ?? known?.LastDeletion,

@@ -30,6 +30,9 @@ public sealed record UserUpdate
     /// <summary>Whether it is deleted: since the status change that comes with it, if that is a new one, else since now.</summary>
     public bool? Deleted { get; init; }
 
+    /// <summary>Whether it is a system user.</summary>
+    public bool? IsSystem { get; init; }
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 

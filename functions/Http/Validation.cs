@@ -8,6 +8,9 @@ public sealed class Validation
 
     private readonly List<FieldError> _errors = [];
 
+    /// <summary>How many errors are recorded.</summary>
+    public int Count => _errors.Count;
+
     /// <summary>Whether no more errors are taken, so that looking further is pointless.</summary>
     public bool IsFull => _errors.Count >= MaxErrors;
 

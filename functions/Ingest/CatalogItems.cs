@@ -64,6 +64,7 @@ internal sealed record CatalogItems(
         Status = ReadStatus(item),
         StatusChangedAt = ReadTime(item, "status_changed_at", bounds),
         Deleted = item.OptionalFlag("deleted"),
+        IsSystem = item.OptionalFlag("is_system"),
         CreatedAt = ReadTime(item, "created_at", bounds),
         OrganizationIds = item.OptionalIds("organization_ids", MaxOrganizations),
     };

@@ -18,7 +18,7 @@ internal static class UsagePacker
         var (parts, length) = (new List<UsagePart>(), UsageMessage.Overhead);
         foreach (var group in groups)
         {
-            foreach (var segment in Segments(group.ToArray()))
+            foreach (var segment in Segments(group))
             {
                 var needed = UsageMessage.PartOverhead + segment.Length;
 
@@ -43,8 +43,8 @@ internal static class UsagePacker
         return messages;
     }
 
-    // Segments merge again wherever they are cut, so halves of the events do.
-    private static IEnumerable<byte[]> Segments(ArraySegment<UsageEvent> events)
+    // Segments merge again wherever they are cut.
+    private static IEnumerable<byte[]> Segments(IEnumerable<UsageEvent> events)
     {
         var builder = new UsageSegmentBuilder();
         foreach (var one in events)
@@ -52,15 +52,6 @@ internal static class UsagePacker
             one.AddTo(builder);
         }
 
-        var segment = builder.Build();
-        if (segment.IsEmpty)
-        {
-            return [];
-        }
-
-        var bytes = SegmentCodec.Encode(segment);
-        return bytes.Length <= MaxSegment
-            ? [bytes]
-            : Segments(events[..(events.Count / 2)]).Concat(Segments(events[(events.Count / 2)..]));
+        return SegmentEdits.EncodeInPieces(builder.Build(), MaxSegment, SegmentCodec.Encode);
     }
 }

@@ -47,7 +47,7 @@ internal static class WorkspaceBuilds
             (int)item.Integer("build_number", 0, int.MaxValue, fallback: null),
             createdAt,
             [.. item.Items("parameters", MaxParameters).Select(ReadParameter)],
-            [.. item.Items("agents", MaxAgents).Select(ReadAgent)]);
+            [.. item.Items("agents", MaxAgents).Select(agent => ReadAgent(agent, bounds))]);
 
         // What agents offer is stored row by row.
         ItemLength.Check(item, build with { Agents = [] }, CatalogJson.Default.WorkspaceBuild);
@@ -57,13 +57,26 @@ internal static class WorkspaceBuilds
     private static BuildParameter ReadParameter(JsonItem item) =>
         new(item.Text("name", MaxNameLength), item.OptionalText("value", MaxValueLength) ?? "");
 
-    private static WorkspaceAgent ReadAgent(JsonItem item) => new(
+    private static WorkspaceAgent ReadAgent(JsonItem item, EventTime bounds) => new(
         item.Id("id"),
         item.OptionalText("name", MaxNameLength) ?? "",
-        [.. item.Items("apps", MaxApps).Select(ReadApp)]);
+        [.. item.Items("apps", MaxApps).Select(app => ReadApp(app, bounds))]);
 
-    private static WorkspaceApp ReadApp(JsonItem item) => new(
+    private static WorkspaceApp ReadApp(JsonItem item, EventTime bounds) => new(
         item.Text("slug", AppStats.MaxNameLength),
         item.OptionalText("display_name", MaxNameLength) ?? "",
-        item.OptionalText("icon", MaxIconLength) ?? "");
+        item.OptionalText("icon", MaxIconLength) ?? "",
+        ReadAppTime(item, bounds));
+
+    // An application may be older than what is kept.
+    private static DateTimeOffset? ReadAppTime(JsonItem item, EventTime bounds)
+    {
+        var createdAt = item.OptionalSetTime("created_at")?.ToUniversalTime();
+        if (createdAt is { } given)
+        {
+            bounds.CheckStart(item, "created_at", given);
+        }
+
+        return createdAt;
+    }
 }

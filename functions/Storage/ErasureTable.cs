@@ -73,6 +73,12 @@ public sealed class ErasureTable(TableServiceClient tables, TimeProvider clock)
             return latest.Users;
         }
 
+        return await ReadErasedAsync(cancellationToken);
+    }
+
+    /// <summary>Everybody that was erased, as it is now.</summary>
+    public async Task<ErasedUsers> ReadErasedAsync(CancellationToken cancellationToken)
+    {
         var readAt = clock.GetTimestamp();
         var until = new Dictionary<Guid, HalfHour>();
         await foreach (var row in _table.QueryAsync<TableEntity>(row => row.PartitionKey == StorageKeys.Erased, cancellationToken: cancellationToken))

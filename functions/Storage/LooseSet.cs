@@ -4,8 +4,12 @@ namespace Insights.Functions.Storage;
 /// <param name="partitions">The loose ones.</param>
 /// <param name="today">The current UTC day.</param>
 /// <param name="firstDay">The first day of the retention: what is older is as good as purged.</param>
-internal sealed class LooseSet(IReadOnlySet<(Guid Template, DateOnly Day)> partitions, DateOnly today, DateOnly firstDay)
+/// <param name="look">The number of the look at the journal that it is from.</param>
+internal sealed class LooseSet(IReadOnlySet<(Guid Template, DateOnly Day)> partitions, DateOnly today, DateOnly firstDay, long look)
 {
+    /// <summary>The number of the look at the journal that it is from: a later look has a higher one.</summary>
+    public long Look => look;
+
     /// <summary>The first day that usage is kept of. Readers go no further back, so that a purge changes no answer while it runs.</summary>
     public DateOnly FirstDay => firstDay;
 

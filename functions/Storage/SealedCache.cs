@@ -27,6 +27,11 @@ public sealed class SealedCache : IDisposable
     private readonly TimeSpan _retention;
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _seenChanges = [];
+
+    // In which look a change of a partition was last seen. Who looked before that may have read it before it changed.
+    private readonly ConcurrentDictionary<(Guid Template, DateOnly Day), (long Look, DateTimeOffset Since)> _changed = [];
+    private long _look;
+    private long _clearedIn;
     private (long ReadAt, Task<LooseSet> Loose)? _latest;
     private DateTimeOffset? _followedUntil;
 
@@ -44,7 +49,8 @@ public sealed class SealedCache : IDisposable
     {
         lock (_lock)
         {
-            if (_latest is not { } latest || latest.Loose.IsFaulted || _clock.GetElapsedTime(latest.ReadAt) >= MaxAge)
+            // One look after the other, so that a higher number never stands for an earlier one.
+            if (_latest is not { } latest || latest.Loose.IsFaulted || (latest.Loose.IsCompleted && _clock.GetElapsedTime(latest.ReadAt) >= MaxAge))
             {
                 // Many may wait for one reading, so that no single caller's patience ends it.
                 latest = (_clock.GetTimestamp(), ReadAsync());
@@ -63,9 +69,25 @@ public sealed class SealedCache : IDisposable
         return found;
     }
 
-    /// <summary>Keeps what a partition that was not loose holds; an empty segment for one without rows.</summary>
-    internal void Put(Guid template, DateOnly day, UsageSegment segment) =>
-        _entries.Set((template, day), segment, new MemoryCacheEntryOptions { Size = segment.MemorySize + EntryOverhead });
+    /// <summary>
+    /// Keeps what a partition that was not loose holds; an empty segment for one without rows. What was read before a change that
+    /// others have seen already is not kept.
+    /// </summary>
+    /// <param name="template">The template of the partition.</param>
+    /// <param name="day">Its day.</param>
+    /// <param name="segment">What it holds.</param>
+    /// <param name="loose">What <see cref="ValidateAsync"/> said before it was read.</param>
+    internal void Put(Guid template, DateOnly day, UsageSegment segment, LooseSet loose)
+    {
+        if (IsCurrent(template, day, loose))
+        {
+            _entries.Set((template, day), segment, new MemoryCacheEntryOptions { Size = segment.MemorySize + EntryOverhead });
+            if (!IsCurrent(template, day, loose))
+            {
+                _entries.Remove((template, day));
+            }
+        }
+    }
 
     /// <summary>Forgets everything.</summary>
     public void Clear() => _entries.Clear();
@@ -73,35 +95,47 @@ public sealed class SealedCache : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _entries.Dispose();
 
+    private bool IsCurrent(Guid template, DateOnly day, LooseSet loose) =>
+        loose.Look >= Interlocked.Read(ref _clearedIn)
+        && !(_changed.TryGetValue((template, day), out var change) && change.Look > loose.Look);
+
     // The loose partitions first: whoever takes one off the list writes the journal before.
     private async Task<LooseSet> ReadAsync()
     {
         var now = _clock.GetUtcNow();
+        var look = Interlocked.Increment(ref _look);
         var loose = await _index.GetLooseAsync(CancellationToken.None);
         if (_followedUntil is { } until && now - until < MaxAbsence && now >= until)
         {
-            await FollowAsync(until - JournalOverlap);
+            await FollowAsync(until - JournalOverlap, look);
         }
         else
         {
+            Interlocked.Exchange(ref _clearedIn, look);
             _entries.Clear();
             _seenChanges.Clear();
+
+            // What is in the journal now was in the table before anybody reads on: later looks need not forget it again.
+            await FollowAsync(now - JournalOverlap, look);
         }
 
         _followedUntil = now;
         return new LooseSet(
             loose.Select(partition => (partition.Template, partition.Day)).ToHashSet(),
             DateOnly.FromDateTime(now.UtcDateTime),
-            DateOnly.FromDateTime((now - _retention).UtcDateTime));
+            DateOnly.FromDateTime((now - _retention).UtcDateTime),
+            look);
     }
 
-    private async Task FollowAsync(DateTimeOffset since)
+    private async Task FollowAsync(DateTimeOffset since, long look)
     {
         foreach (var change in await _index.GetChangesAsync(since, CancellationToken.None))
         {
             if (_seenChanges.TryAdd(change, since))
             {
-                _entries.Remove(StorageKeys.ParseChange(change));
+                var partition = StorageKeys.ParseChange(change);
+                _changed[partition] = (look, since);
+                _entries.Remove(partition);
             }
         }
 
@@ -110,6 +144,14 @@ public sealed class SealedCache : IDisposable
             if (seenSince < since - JournalOverlap)
             {
                 _seenChanges.TryRemove(change, out _);
+            }
+        }
+
+        foreach (var (partition, change) in _changed)
+        {
+            if (change.Since < since - JournalOverlap)
+            {
+                _changed.TryRemove(KeyValuePair.Create(partition, change));
             }
         }
     }

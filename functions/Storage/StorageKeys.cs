@@ -35,6 +35,9 @@ internal static class StorageKeys
     /// <summary>The journal of what changed in sealed rows.</summary>
     public const string Changes = "change";
 
+    /// <summary>The ledger of days that were imported.</summary>
+    public const string Imports = "import";
+
     /// <summary>The partition of erased users.</summary>
     public const string Erased = "erased";
 
@@ -116,7 +119,20 @@ internal static class StorageKeys
     public static string BuildsFrom(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyyMMddHHmmssfffffff", CultureInfo.InvariantCulture);
 
     /// <summary>The row of an application: slugs may be long and hold any character, so the key is their digest.</summary>
-    public static string App(string slug) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(slug)).AsSpan(0, 16));
+    public static string App(string slug) => Digest(slug);
+
+    /// <summary>A day that was imported from a source, ordered by day.</summary>
+    public static string Import(DateOnly day, string source) => $"{ImportsFrom(day)}_{Digest(source)}";
+
+    /// <summary>What imports of a day and later ones are not less than.</summary>
+    public static string ImportsFrom(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    /// <summary>The day of an import, and the digest of its source.</summary>
+    public static (DateOnly Day, string Digest) ParseImport(string key) => (
+        DateOnly.ParseExact(key.AsSpan(0, DayLength), "yyyyMMdd", CultureInfo.InvariantCulture), key[(DayLength + 1)..]);
+
+    /// <summary>Text of any length and characters as part of a key.</summary>
+    public static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
     /// <summary>The partition of the tokens that are about to be made for a user, or for services. No id of a token has a dash.</summary>
     public static string TokensOf(Guid? owner) => owner is { } id ? $"user-{id:N}" : "services-";

@@ -18,6 +18,7 @@ internal static class StorageServices
         services.AddSingleton<SealedCache>();
         services.AddSingleton<UsageStore>();
         services.AddSingleton<ErasureTable>();
+        services.AddSingleton<ImportLedger>();
         services.AddSingleton<MaintenanceQueues>();
         services.AddSingleton<QueueLengths>();
         services.AddSingleton<QueueFronts>();

@@ -156,11 +156,12 @@ public sealed class UsageIndex(TableServiceClient tables, TimeProvider clock)
         return await KeysAsync(filter, cancellationToken);
     }
 
-    /// <summary>Forgets the journal before an instant, and loose partitions of days before another.</summary>
+    /// <summary>Forgets the journal before an instant, and loose partitions and imports of days before another.</summary>
     internal async Task TrimAsync(DateTimeOffset changesBefore, DateOnly firstDay, CancellationToken cancellationToken)
     {
         await DeleteBeforeAsync(StorageKeys.Changes, StorageKeys.ChangesFrom(changesBefore), cancellationToken);
         await DeleteBeforeAsync(StorageKeys.Loose, StorageKeys.IndexedPartition(Guid.Empty, firstDay), cancellationToken);
+        await DeleteBeforeAsync(StorageKeys.Imports, StorageKeys.ImportsFrom(firstDay), cancellationToken);
     }
 
     private static LoosePartition ToLoose(TableEntity row)

@@ -69,7 +69,7 @@ public sealed class UsageStore(UsageTable table, SealedCache cache, ErasureTable
             days.Add(new TemplateDay(template, day, segment));
             if (!loose.Contains(template, day) && rows.All(row => row.IsSealed))
             {
-                cache.Put(template, day, segment);
+                cache.Put(template, day, segment, loose);
             }
         }
 
@@ -82,7 +82,7 @@ public sealed class UsageStore(UsageTable table, SealedCache cache, ErasureTable
             {
                 if (!loose.Contains(template, day))
                 {
-                    cache.Put(template, day, UsageSegment.Empty);
+                    cache.Put(template, day, UsageSegment.Empty, loose);
                 }
             }
         }

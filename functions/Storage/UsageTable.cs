@@ -47,20 +47,20 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index)
     }
 
     /// <summary>All rows of a partition, or those of single half-hours only, in order of their keys.</summary>
-    internal async Task<IReadOnlyList<UsageRow>> ReadRowsAsync(Guid template, DateOnly day, bool withSealed, CancellationToken cancellationToken)
+    internal Task<IReadOnlyList<UsageRow>> ReadRowsAsync(Guid template, DateOnly day, bool withSealed, CancellationToken cancellationToken)
     {
         var partition = StorageKeys.UsagePartition(template, day);
-        var filter = withSealed
-            ? TableClient.CreateQueryFilter($"PartitionKey eq {partition}")
-            : TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey lt {StorageKeys.SealedRows}");
-        var rows = new List<UsageRow>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            rows.Add(new UsageRow(row));
-        }
-
-        return rows;
+        return ReadRowsAsync(
+            withSealed
+                ? TableClient.CreateQueryFilter($"PartitionKey eq {partition}")
+                : TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey lt {StorageKeys.SealedRows}"),
+            cancellationToken);
     }
+
+    /// <summary>The sealed rows of a partition, in order of their keys.</summary>
+    internal Task<IReadOnlyList<UsageRow>> ReadSealedRowsAsync(Guid template, DateOnly day, CancellationToken cancellationToken) => ReadRowsAsync(
+        TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.UsagePartition(template, day)} and RowKey ge {StorageKeys.SealedRows}"),
+        cancellationToken);
 
     /// <summary>Deletes the partitions of a template before a UTC day.</summary>
     internal Task DeleteBeforeAsync(Guid template, DateOnly day, CancellationToken cancellationToken) =>
@@ -119,5 +119,16 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index)
         }
 
         return new UsageInventory(partitions.Count, kinds, oldest, first, last);
+    }
+
+    private async Task<IReadOnlyList<UsageRow>> ReadRowsAsync(string filter, CancellationToken cancellationToken)
+    {
+        var rows = new List<UsageRow>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            rows.Add(new UsageRow(row));
+        }
+
+        return rows;
     }
 }

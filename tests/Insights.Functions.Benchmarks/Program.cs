@@ -10,6 +10,7 @@ var drivers = new (string Name, Func<BenchmarkTable, CancellationToken, Task> Ru
     ("reports", ReportsDriver.RunAsync),
     ("transactions", TransactionsDriver.RunAsync),
     ("ingest", IngestDriver.RunAsync),
+    ("import", ImportDriver.RunAsync),
     (Costs, CostsDriver.RunAsync),
 };
 var chosen = drivers.Where(driver => args.Length == 0 ? driver.Name != Costs : args.Contains(driver.Name)).ToArray();

@@ -27,6 +27,7 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
 
         ["IngestAgentStats"] = Sending("agent-stats", "stats"),
         ["IngestAppStats"] = Sending("app-stats", "stats"),
+        ["IngestUsageBuckets"] = Sending("usage-buckets", "buckets"),
         ["IngestWorkspaceBuilds"] = Sending("workspace-builds", "builds"),
         ["IngestCatalog"] = Sending("catalog", "groups"),
 

@@ -9,6 +9,7 @@ internal sealed class FaultPolicy : HttpPipelinePolicy
     private int _calls;
     private int _callsToCrash;
     private bool _afterSending;
+    private Func<Task>? _instead;
 
     public int Calls => Volatile.Read(ref _calls);
 
@@ -16,6 +17,13 @@ internal sealed class FaultPolicy : HttpPipelinePolicy
     {
         _afterSending = afterSending;
         Volatile.Write(ref _callsToCrash, call);
+    }
+
+    /// <summary>Does something else, once, just before a call is sent.</summary>
+    public void InterruptAt(int call, Func<Task> instead)
+    {
+        _instead = instead;
+        CrashAt(call, afterSending: false);
     }
 
     public void Heal() => Volatile.Write(ref _callsToCrash, 0);
@@ -27,6 +35,12 @@ internal sealed class FaultPolicy : HttpPipelinePolicy
     {
         Interlocked.Increment(ref _calls);
         var crashes = Volatile.Read(ref _callsToCrash) > 0 && Interlocked.Decrement(ref _callsToCrash) == 0;
+        if (crashes && Interlocked.Exchange(ref _instead, null) is { } instead)
+        {
+            crashes = false;
+            await instead();
+        }
+
         if (crashes && !_afterSending)
         {
             throw new CrashException();

@@ -30,6 +30,8 @@ internal sealed class StoredUsage : IDisposable
         Store = new UsageStore(Table, _cache, Erasures);
         Folder = new UsageFolder(
             Table, Index, Erasures, clock, Microsoft.Extensions.Options.Options.Create(Options), NullLogger<UsageFolder>.Instance);
+        Importer = new UsageImporter(
+            Table, Index, Erasures, clock, Microsoft.Extensions.Options.Options.Create(new UsageOptions()), NullLogger<UsageImporter>.Instance);
     }
 
     public FaultPolicy Faults { get; } = new();
@@ -49,6 +51,10 @@ internal sealed class StoredUsage : IDisposable
     public UsageStore Store { get; }
 
     public UsageFolder Folder { get; }
+
+    public UsageImporter Importer { get; }
+
+    public SealedCache Cache => _cache;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -27,7 +27,13 @@ public sealed class AcceptedFieldsTests(CollectingApp collecting) : IClassFixtur
     [InlineData("app", "session_ended_at", "\"2026-11-05T13:00:00Z\"")] // Before its start: no minutes, but no reason to lose the others.
     [InlineData("app", "session_started_at", "\"2020-01-01T00:00:00Z\"")] // What it did since usage is kept counts.
     [InlineData("agent", "a_text", "\"\\ud83d\\ude00 \\\\ud800\"")] // A whole pair, and an escaped backslash.
+    [InlineData("bucket", "start_time", "\"2026-11-05T19:00:00+05:30\"")]
+    [InlineData("bucket", "median_latency_ms", "null")]
+    [InlineData("bucket", "median_latency_ms", "-1")]
+    [InlineData("bucket", "app_usage_mins", """{"":1,"[terminal]":12,"8080":0}""")]
+    [InlineData("bucket", "session_app_mins", """{"VS-Code":6,"vs_code":6}""")]
     [InlineData("build", "agents", "null")]
+    [InlineData("build", "agents", """[{"id":"00000000-0000-4000-8000-000000000001","apps":[{"slug":"s","created_at":"2019-01-01T00:00:00Z"}]}]""")]
     [InlineData("build", "build_number", "2147483647")]
     [InlineData("user", "status", "\"\"")]
     [InlineData("user", "status", "\"Suspended\"")]

@@ -62,6 +62,20 @@ internal sealed class BadFields : TheoryData<string, string, string, string[]>
         Add("app", "session_ended_at", ["", "null", .. NoEventTime]);
         Add("app", "requests", [.. NoCount, "-1"]);
 
+        Add("bucket", "template_id", NoId);
+        Add("bucket", "user_id", NoId);
+        Add("bucket", "start_time", ["", "null", .. NoEventTime, "\"2026-11-05T13:40:00Z\"", "\"2026-11-05T13:30:00.001Z\"", "\"2026-11-05T13:30:00+05:45\""]);
+        Add("bucket", "usage_mins", [.. NoCount, "", "null", "0", "-1", "31"]);
+        Add("bucket", "usage_mins", ["11", "13"]); // Its one application has 12 minutes.
+        Add("bucket", "median_latency_ms", ["\"12\"", "true", "[]", "1e39"]);
+        Add("bucket", "app_usage_mins", [$$"""{ "{{new string('x', 257)}}": 1 }"""]);
+        foreach (var map in (string[])["session_app_mins", "app_usage_mins"])
+        {
+            var names = string.Join(',', Enumerable.Range(0, 1001).Select(number => $"\"a{number}\":1"));
+            Add("bucket", map, ["[]", "\"ssh\"", "3", $$"""{ "{{new string('x', 1025)}}": 1 }""", $"{{{names}}}", "{\"a\":1,\"a\":1}"]);
+            Add("bucket", map, ["{\"ssh\":1.5}", "{\"ssh\":\"1\"}", "{\"ssh\":null}", "{\"ssh\":-1}", "{\"ssh\":31}"], $"{map}.ssh");
+        }
+
         foreach (var id in (string[])["id", "workspace_id", "owner_id", "template_id", "template_version_id"])
         {
             Add("build", id, NoId);
@@ -77,6 +91,11 @@ internal sealed class BadFields : TheoryData<string, string, string, string[]>
         Add("build", "agents", ["[{}]", "[{\"id\":\"x\"}]"], "agents[0].id");
         Add("build", "agents", [$$"""[{"id":{{GoodItem.Id}},"name":5}]"""], "agents[0].name");
         Add("build", "agents", [$$"""[{"id":{{GoodItem.Id}},"apps":"x"}]"""], "agents[0].apps");
+        foreach (var time in NoTime.Concat(Ahead))
+        {
+            Add("build", "agents", [$$"""[{"id":{{GoodItem.Id}},"apps":[{"slug":"s","created_at":{{time}} }]}]"""], "agents[0].apps[0].created_at");
+        }
+
         foreach (var (app, path) in ((string, string)[])
             [("{}", "slug"), ($"{{\"slug\":{Long(257)}}}", "slug"), ("{\"slug\":\"s\",\"icon\":5}", "icon"), ("{\"slug\":\"s\",\"display_name\":{}}", "display_name")])
         {
@@ -97,6 +116,7 @@ internal sealed class BadFields : TheoryData<string, string, string, string[]>
         }
 
         Add("user", "deleted", ["\"true\"", "1", "{}"]);
+        Add("user", "is_system", ["\"true\"", "1", "{}"]);
         Add("user", "status", ["\"blocked\"", "\"suspend\"", "\"suspended.\"", "\"activ\u0435\"", "\" \"", "\"0\""]);
         Add("user", "status_changed_at", [.. NoTime, .. Ahead]);
         Add("user", "created_at", [.. NoTime, .. Ahead]);

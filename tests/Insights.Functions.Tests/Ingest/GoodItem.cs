@@ -15,6 +15,11 @@ internal static class GoodItem
             ("user_id", Id), ("workspace_id", Id), ("template_id", Id), ("access_method", "\"path\""), ("slug_or_port", "\"code\""),
             ("session_started_at", "\"2026-11-05T14:00:00Z\""), ("session_ended_at", "\"2026-11-05T14:10:00Z\""),
         ]),
+        ["bucket"] = ("usage-buckets",
+        [
+            ("start_time", "\"2026-11-05T13:30:00Z\""), ("template_id", Id), ("user_id", Id), ("usage_mins", "12"),
+            ("session_app_mins", "{\"vscode\":12}"), ("app_usage_mins", "{}"),
+        ]),
         ["build"] = ("workspace-builds",
         [
             ("id", Id), ("workspace_id", Id), ("owner_id", Id), ("template_id", Id), ("template_version_id", Id), ("build_number", "1"),

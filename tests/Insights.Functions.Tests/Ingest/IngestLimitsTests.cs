@@ -34,6 +34,7 @@ public sealed class IngestLimitsTests(CollectingApp collecting) : IClassFixture<
     [Theory]
     [InlineData("agent")]
     [InlineData("app")]
+    [InlineData("bucket")]
     [InlineData("build")]
     [InlineData("user")]
     [InlineData("version")]
@@ -123,7 +124,7 @@ public sealed class IngestLimitsTests(CollectingApp collecting) : IClassFixture<
     [InlineData("\"stats\"")]
     public async Task A_body_that_is_no_object_is_bad(string body)
     {
-        foreach (var route in (string[])["agent-stats", "app-stats", "workspace-builds", "catalog"])
+        foreach (var route in (string[])["agent-stats", "app-stats", "usage-buckets", "workspace-builds", "catalog"])
         {
             Assert.Equal(
                 "Request body must be a JSON object.",

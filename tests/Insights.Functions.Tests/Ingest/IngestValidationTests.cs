@@ -23,6 +23,8 @@ public sealed class IngestValidationTests(CollectingApp collecting) : IClassFixt
     [Theory]
     [InlineData("agent", "{}", "stats")]
     [InlineData("app", """{"stats":null}""", "stats")]
+    [InlineData("bucket", """{"stats":[]}""", "buckets")]
+    [InlineData("bucket", """{"buckets":[5]}""", "buckets[0]")]
     [InlineData("build", """{"builds":{}}""", "builds")]
     [InlineData("build", """{"stats":[]}""", "builds")]
     [InlineData("user", """{"users":"x"}""", "users")]

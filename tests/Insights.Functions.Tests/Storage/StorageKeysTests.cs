@@ -49,6 +49,15 @@ public sealed class StorageKeysTests
     }
 
     [Fact]
+    public void An_import_is_ordered_by_day_and_holds_its_source_as_a_digest()
+    {
+        var key = StorageKeys.Import(new DateOnly(2026, 11, 22), "db.internal/coder");
+        Assert.Equal("20261122_3f16aca457498fc53f63d583dbbf4906", key);
+        Assert.Equal((new DateOnly(2026, 11, 22), key[9..]), StorageKeys.ParseImport(key));
+        Assert.Equal("import", StorageKeys.Imports);
+    }
+
+    [Fact]
     public void A_partition_in_the_index_is_ordered_by_day_and_a_change_by_time()
     {
         var day = new DateOnly(2026, 11, 22);

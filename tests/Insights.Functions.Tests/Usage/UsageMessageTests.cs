@@ -27,6 +27,32 @@ public sealed class UsageMessageTests
         Assert.Equal(segment, part.Segment.ToArray());
     }
 
+    [Fact]
+    public void A_settled_median_travels_as_version_1_always_could()
+    {
+        CountedBucket.TryCreate(
+            UsageGen.Template, new HalfHour(988_001), new Guid("11111111-2222-3333-4444-555555555555"), 10,
+            [new("vscode", 10)], [new("8080", 3)], 31.5f, out var bucket, out _);
+        var message = new UsageMessage(
+            new Guid("01234567-89ab-cdef-0123-456789abcdef"),
+            [new UsagePart(UsageGen.Template, new HalfHour(988_001), SegmentCodec.Encode(UsageGen.Segment(bucket!)))]);
+
+        const string PinnedMedian = "AQEjRWeJq83vASNFZ4mrze8BqqqqqgAAAAAAAAAAAAAAAeGmPDQBAAERERERIiIzM0REVVVVVVVVAAEGdnNjb2RlAQQ4MDgw4aY8AQAXAAoAAwAA/EGzJ2gN";
+        Assert.Equal(PinnedMedian, message.ToText());
+        var read = SegmentCodec.Decode(UsageMessage.Parse(PinnedMedian).Parts[0].Segment.Span);
+        Assert.Equal([31.5f], read.Medians);
+        Assert.Equal([true], read.Connected);
+    }
+
+    [Fact]
+    public void A_bucket_of_more_names_than_a_message_holds_is_cut()
+    {
+        var names = Enumerable.Range(0, 1000).Select(number => KeyValuePair.Create($"{number}{new string('ｚ', 200)}", 1)).ToArray();
+        CountedBucket.TryCreate(UsageGen.Template, new HalfHour(988_001), Guid.Empty, 30, names, names, 31.5f, out var bucket, out _);
+        var parts = UsagePacker.Pack([bucket!]).SelectMany(message => UsageMessage.Parse(message.ToText()).Parts);
+        Assert.True(Same(UsageSegment.Merge([.. parts.Select(part => SegmentCodec.Decode(part.Segment.Span))]), UsageGen.Segment(bucket!)));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("not base64!")]
