@@ -27,7 +27,14 @@ public sealed class AppStatsFunction(IngestBounds bounds, WorkspaceTable workspa
         }
 
         validation.ThrowIfInvalid(IngestBounds.Refusal);
-        await outbox.AddAsync(AppStats.MinutesOf(sessions, templates), cancellationToken);
+        var minutes = AppStats.MinutesOf(sessions, templates);
+        if (BodyLease.Of(request) is { } lease)
+        {
+            lease.Take(minutes.HalfHours * AppStats.BytesPerHalfHour);
+            await lease.BeginAsync(cancellationToken);
+        }
+
+        await outbox.AddAsync(minutes, cancellationToken);
         return JsonAnswer.Accepted(sessions.Count);
     }
 }
