@@ -6,7 +6,7 @@ namespace Insights.Functions.Access;
 /// <summary>What each HTTP function requires, in this one place. One that is not listed is run for nobody.</summary>
 internal static class FunctionAccess
 {
-    private const string UnknownRoute = "UnknownRoute";
+    private const string WildcardRoute = "WildcardRoute";
 
     private static readonly FrozenDictionary<string, Requirement> Requirements = new Dictionary<string, Requirement>
     {
@@ -33,7 +33,7 @@ internal static class FunctionAccess
         ["UserStatusCounts"] = Requirement.SignedIn,
         ["Templates"] = Requirement.SignedIn,
         ["CurrentUser"] = Requirement.SignedIn,
-        [UnknownRoute] = Requirement.SignedIn,
+        [WildcardRoute] = Requirement.SignedIn,
 
         ["CreateToken"] = Requirement.Manage,
         ["Tokens"] = Requirement.Manage,
@@ -56,7 +56,7 @@ internal static class FunctionAccess
     public static Requirement? Of(string function) => Requirements.TryGetValue(function, out var requirement) ? requirement : null;
 
     /// <summary>Whether a request is answered with the page by the function that otherwise answers what no other takes: it is open then.</summary>
-    public static bool IsPage(string function, HttpRequest request) => function == UnknownRoute && IsRoot(request);
+    public static bool IsPage(string function, HttpRequest request) => function == WildcardRoute && IsRoot(request);
 
     /// <summary>Whether a request asks for <c>/</c>.</summary>
     public static bool IsRoot(HttpRequest request) =>

@@ -6,7 +6,7 @@ namespace Insights.Functions.Dashboard;
 
 /// <summary>
 /// The page and its files. They hold no data: anybody may have them, and the page asks for credentials. The path <c>/</c> is
-/// answered by the function that takes what no other does (<see cref="UnknownRouteFunction"/>).
+/// answered by the function that takes what no other does (<see cref="WildcardRouteFunction"/>).
 /// </summary>
 public sealed class DashboardFunction(DashboardPages pages)
 {

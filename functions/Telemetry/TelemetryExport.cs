@@ -1,4 +1,5 @@
 using Azure.Monitor.OpenTelemetry.Exporter;
+using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ namespace Insights.Functions.Telemetry;
 /// Traces, metrics and logs by OpenTelemetry, one way for every destination: an OTLP endpoint, Application Insights, or both; nothing is
 /// collected where neither is set. The settings are those that OpenTelemetry and the functions host read too.
 /// </summary>
-public static partial class TelemetryExport
+public static class TelemetryExport
 {
     /// <summary>The setting with the address of an OTLP endpoint.</summary>
     public const string OtlpSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -22,6 +23,9 @@ public static partial class TelemetryExport
 
     /// <summary>The setting that says as whom telemetry is sent there; see <see cref="TelemetryCredential"/>.</summary>
     public const string ApplicationInsightsAuthenticationSetting = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
+
+    /// <summary>The setting in which Azure names the app.</summary>
+    private const string SiteSetting = "WEBSITE_SITE_NAME";
 
     /// <summary>The source of a span for each invocation of a function.</summary>
     private const string Invocations = "Microsoft.Azure.Functions.Worker";
@@ -38,13 +42,16 @@ public static partial class TelemetryExport
             return services;
         }
 
+        // The worker's defaults tell the host that telemetry goes out from here, and name the region; in Azure the app names itself.
         var telemetry = services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("template-insights", serviceVersion: ServiceVersion.Text).AddEnvironmentVariableDetector())
+            .UseFunctionsWorkerDefaults()
+            .ConfigureResource(resource => resource
+                .AddService(configuration[SiteSetting] is { Length: > 0 } site ? site : "template-insights", serviceVersion: ServiceVersion.Text)
+                .AddEnvironmentVariableDetector())
             .WithTracing(traces => traces.AddSource(Invocations))
             .WithMetrics(metrics => metrics.AddMeter(InsightsMetrics.MeterName))
             .WithLogging(null, logs => logs.IncludeFormattedMessage = true);
         services.AddLogging(WithoutAddresses);
-        AddWorker(telemetry);
         if (otlp)
         {
             telemetry.UseOtlpExporter();
@@ -73,7 +80,4 @@ public static partial class TelemetryExport
             logging.AddFilter<OpenTelemetryLoggerProvider>(category, LogLevel.Warning);
         }
     }
-
-    // Implemented where the functions worker is there.
-    static partial void AddWorker(OpenTelemetryBuilder telemetry);
 }

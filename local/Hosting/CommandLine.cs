@@ -21,6 +21,9 @@ internal sealed record CommandLine
           --help                 this text
         """;
 
+    /// <summary>The folder of the app, built or published; the command of functions/ gives it.</summary>
+    public string? App { get; private init; }
+
     public BindingAddress Urls { get; private init; } = BindingAddress.Parse("http://127.0.0.1:7071");
 
     public string? Data { get; private init; }
@@ -40,6 +43,7 @@ internal sealed record CommandLine
             var (name, value) = args[i].Split('=', 2) is [var left, var right] ? (left, right) : (args[i], null);
             parsed = name switch
             {
+                "--app" => parsed with { App = Value() },
                 "--urls" => parsed with { Urls = ParseUrl(Value()) },
                 "--data" => parsed with { Data = Value() },
                 "--storage" => parsed with { Storage = ConnectionString(Value()) },

@@ -1,26 +1,24 @@
 using System.Globalization;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace Insights.Local.Hosting;
 
 /// <summary>Says where the app is and, where the token was made here, how to call it. A configured token is never printed.</summary>
-internal sealed class Greeting(
-    LocalRuntime runtime,
-    IConfiguration configuration,
-    IOptions<LocalRuntimeOptions> options,
-    TimeProvider clock,
-    GeneratedToken generated)
+/// <param name="console">Where it is said.</param>
+/// <param name="address">Where the app is.</param>
+/// <param name="generated">The token that was made here; null where one was configured.</param>
+/// <param name="clock">The clock of the request to try.</param>
+internal sealed class Greeting(TextWriter console, Uri address, BootstrapToken? generated, TimeProvider clock)
 {
-    private const string Token = "Coder-Session-Token";
+    private const string Header = "Coder-Session-Token";
+
+    private readonly string _base = address.ToString().TrimEnd('/');
 
     public async Task WriteAsync()
     {
-        var console = options.Value.Console;
-        await console.WriteLineAsync($"Listening on {Base}");
-        if (Shown is { } token)
+        await console.WriteLineAsync($"Listening on {_base}");
+        if (generated is not null)
         {
-            await console.WriteLineAsync($"Token        {token}");
+            await console.WriteLineAsync($"Token        {generated.Value}");
         }
 
         await WriteCurlAsync();
@@ -29,17 +27,13 @@ internal sealed class Greeting(
     /// <summary>A request to try, for the last seven days.</summary>
     public async Task WriteCurlAsync()
     {
-        if (Shown is { } token)
+        if (generated is not null)
         {
             var today = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
             var range = $"start_time={Text(today.AddDays(-7))}&end_time={Text(today)}";
-            await options.Value.Console.WriteLineAsync($"curl -H \"{Token}: {token}\" \"{Base}/api/v2/insights/templates?{range}\"");
+            await console.WriteLineAsync($"curl -H \"{Header}: {generated.Value}\" \"{_base}/api/v2/insights/templates?{range}\"");
         }
     }
-
-    private string Base => runtime.Address.ToString().TrimEnd('/');
-
-    private string? Shown => generated.Token is { } made && configuration[BootstrapToken.Setting] == made.Value ? made.Value : null;
 
     private static string Text(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,67 +1,78 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Storage.Queues;
-using Insights.Functions.Access;
+using DevelopmentHost;
+using DevelopmentHost.Workers;
 using Insights.Functions.Aggregation;
-using Insights.Functions.Http;
 using Insights.Functions.Storage;
+using Insights.Functions.Tests.Shared;
 using Insights.Local.Azurite;
-using Insights.Local.Hosting;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Insights.Functions.Benchmarks;
 
-/// <summary>The whole service in this process, with an Azurite of its own, and a client of it over HTTP.</summary>
+/// <summary>The genuine worker in this process on the development host, with an Azurite of its own, and a client of it over HTTP.</summary>
 internal sealed class LocalService : IAsyncDisposable
 {
     public const string Account = "benchmark";
 
-    private readonly AzuriteProcess _azurite;
-    private readonly IHost _host;
+    private const string Token = "benchmark";
 
-    private LocalService(AzuriteProcess azurite, IHost host, SettableClock clock)
+    private readonly AzuriteProcess _azurite;
+    private readonly FunctionsHost _host;
+
+    private LocalService(AzuriteProcess azurite, FunctionsHost host, IServiceProvider services, SettableClock clock)
     {
         _azurite = azurite;
         _host = host;
+        Services = services;
         Clock = clock;
-        Http = new HttpClient { BaseAddress = host.Services.GetRequiredService<LocalRuntime>().Address };
-        Http.DefaultRequestHeaders.Add("Coder-Session-Token", "benchmark");
+        Http = new HttpClient { BaseAddress = host.Address };
+        Http.DefaultRequestHeaders.Add("Coder-Session-Token", Token);
     }
 
     public HttpClient Http { get; }
 
     public SettableClock Clock { get; }
 
-    public IServiceProvider Services => _host.Services;
+    public IServiceProvider Services { get; }
 
     public static async Task<LocalService> StartAsync(CancellationToken cancellationToken)
     {
         var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Accounts = [Account], Log = Console.Error }, cancellationToken);
         var clock = new SettableClock();
-        var builder = FunctionsApplication.CreateBuilder(
-            ["--urls", "http://127.0.0.1:0", "--storage", azurite.ConnectionString(Account), "--token", "benchmark"]);
-        builder.Configuration["AzureWebJobs.DispatchFolds.Disabled"] = "true";
-        builder.Configuration["AzureWebJobs.DispatchPurges.Disabled"] = "true";
-        builder.Configuration["AzureWebJobs.MeasureQueues.Disabled"] = "true";
-        builder.Configuration["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.100";
-        builder.Logging.AddFilter((_, level) => level >= LogLevel.Warning);
-        builder.Services.Configure<LocalRuntimeOptions>(options =>
-        {
-            options.FunctionAssemblies.Add(typeof(InsightsServices).Assembly);
-            options.Console = TextWriter.Null;
-        });
-        builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.ConfigureFunctionsWebApplication();
-        builder.UseMiddleware<RequestMiddleware>();
-        builder.UseMiddleware<AccessMiddleware>();
-        builder.Services.AddInsights(builder.Configuration);
-        var host = builder.Build();
-        await host.StartAsync(cancellationToken);
-        return new LocalService(azurite, host, clock);
+        IServiceProvider? services = null;
+        var host = await FunctionsHost.StartAsync(
+            new()
+            {
+                ApplicationDirectory = AppContext.BaseDirectory,
+                Url = "http://127.0.0.1:0",
+                RemembersTimers = false,
+                ConfigureLogging = logging => logging.AddSimpleConsole().AddFilter((_, level) => level >= LogLevel.Warning),
+                Settings = new Dictionary<string, string?>
+                {
+                    ["AzureWebJobsStorage"] = azurite.ConnectionString(Account),
+                    ["Insights:BootstrapToken"] = Token,
+                    ["AzureWebJobs.DispatchFolds.Disabled"] = "true",
+                    ["AzureWebJobs.DispatchPurges.Disabled"] = "true",
+                    ["AzureWebJobs.MeasureQueues.Disabled"] = "true",
+                    ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.100",
+                },
+                Launcher = new InProcessLauncher(start =>
+                {
+                    var worker = GenuineWorker.Build(start, services =>
+                    {
+                        services.AddSingleton<TimeProvider>(clock);
+                        services.AddLogging(logging => logging.AddFilter((_, level) => level >= LogLevel.Warning));
+                    });
+                    services = worker.Services;
+                    return worker;
+                }),
+            },
+            cancellationToken);
+        return new LocalService(azurite, host, services!, clock);
     }
 
     public async Task PostAsync(string route, byte[] body, CancellationToken cancellationToken)
@@ -97,8 +108,7 @@ internal sealed class LocalService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _host.StopAsync(CancellationToken.None);
-        _host.Dispose();
+        await _host.DisposeAsync();
         await _azurite.DisposeAsync();
     }
 }

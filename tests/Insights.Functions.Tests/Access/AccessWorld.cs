@@ -7,6 +7,7 @@ using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Http;
 using Insights.Functions.Tests.Ingest;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using Xunit;
@@ -63,7 +64,8 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
         settings["Insights:Auth:Authority"] = _issuer.Authority;
         settings["Insights:Auth:Audience"] = $"{TestIssuer.Audience}, another-audience";
         settings["Insights:Auth:TrustedProxies"] = "1";
-        _app = await InsightsApp.StartAsync(emulator, CollectingApp.Now, settings: settings);
+        _app = await InsightsApp.StartAsync(
+            emulator, CollectingApp.Now, settings: settings, configure: services => services.AddSingleton<IStartupFilter>(new CallerAddress()));
         await App.PostAsync("catalog", Catalog());
         await GrantAsync();
         await MakeTokensAsync();
@@ -85,7 +87,7 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
     {
         var request = new HttpRequestMessage(HttpMethod.Parse(method), $"/api/v2/{path}");
         request.Headers.Add("Coder-Session-Token", credential ?? "");
-        request.Headers.Add("X-Forwarded-For", address ?? NewAddress());
+        request.Headers.Add(CallerAddress.Header, address ?? NewAddress());
         request.Content = body is null ? null : JsonContent.Create(body);
         return ApiAnswer.OfAsync(App.Http, request);
     }

@@ -23,7 +23,7 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["TemplatePage"] = Open($"../../templates/{AccessWorld.Template}", "<!doctype html>"),
         ["DeploymentPage"] = Open("../../deployment", "<!doctype html>"),
         ["Asset"] = Open("../../assets/favicon.svg", "<svg"),
-        ["UnknownRoute of the root"] = Open("../../", "<!doctype html>"),
+        ["WildcardRoute of the root"] = Open("../../", "<!doctype html>"),
 
         ["IngestAgentStats"] = Sending("agent-stats", "stats"),
         ["IngestAppStats"] = Sending("app-stats", "stats"),
@@ -64,7 +64,7 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["TemplateDailyActiveUsers of an unknown template"] = Get($"templates/{Guid.Empty}/daus", [], "", NotFound),
         ["Templates"] = Get("templates", Everybody, "[", Unused),
         ["CurrentUser"] = Get("users/me", Everybody, "\"permissions\"", Unused),
-        ["UnknownRoute"] = Get("no-such-route", [], "", NotFound) with { Status = NotFound, Allowed = Everybody, Shows = "Route not found." },
+        ["WildcardRoute"] = Get("no-such-route", [], "", NotFound) with { Status = NotFound, Allowed = Everybody, Shows = "Route not found." },
 
         ["CreateToken"] = new("POST", At("tokens"), [.. Everybody.Except(Callers.WithoutScopeAdmin).Except(Nameless)], Created, "\"token\":", Forbidden)
         {

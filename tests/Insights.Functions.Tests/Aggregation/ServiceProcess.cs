@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Insights.Functions.Tests.Aggregation;
 
-/// <summary>The real executable as a process of its own, which can be killed.</summary>
+/// <summary>The service as `dotnet run` starts it, the host and its worker as processes of their own, which can be killed.</summary>
 internal sealed class ServiceProcess : IDisposable
 {
     public const string Token = "the-token-of-the-killed";
@@ -25,11 +25,8 @@ internal sealed class ServiceProcess : IDisposable
 
     private static async Task<ServiceProcess> StartAsync(string[] storage, CancellationToken cancellationToken)
     {
-        // tests/Insights.Functions.Tests/bin/<configuration>/net10.0/
-        var output = new DirectoryInfo(AppContext.BaseDirectory);
-        var executable = Path.GetFullPath(Path.Combine(
-            output.FullName, "../../../../../functions/bin/local", output.Parent!.Name, output.Name, "Insights.Functions.dll"));
-        var start = new ProcessStartInfo("dotnet", [executable, .. storage, "--urls", "http://127.0.0.1:0", "--token", Token])
+        var start = new ProcessStartInfo(
+            "dotnet", [OutputOf("local", "Insights.Local.dll"), "--app", OutputOf("functions"), .. storage, "--urls", "http://127.0.0.1:0", "--token", Token])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -66,6 +63,13 @@ internal sealed class ServiceProcess : IDisposable
             process.Dispose();
             throw;
         }
+    }
+
+    // This is tests/Insights.Functions.Tests/bin/<configuration>/net10.0/.
+    private static string OutputOf(string project, string file = "")
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.GetFullPath(Path.Combine(output.FullName, "../../../../..", project, "bin", output.Parent!.Name, output.Name, file));
     }
 
     /// <summary>Ends the process as a power cut would: by SIGKILL, in the middle of whatever it does.</summary>

@@ -2,34 +2,36 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
+using DevelopmentHost;
+using DevelopmentHost.Workers;
 using Insights.Functions.Access;
-using Insights.Functions.Http;
 using Insights.Functions.Storage;
-using Insights.Local.Hosting;
-using Microsoft.Azure.Functions.Worker.Builder;
+using Insights.Functions.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Insights.Functions.Tests.App;
 
-/// <summary>The whole service, run in this process as Program.cs puts it together, and a caller of it over HTTP.</summary>
+/// <summary>
+/// The whole service: the genuine worker, composed in this process as Program.cs does, on the development host; and a caller of it over HTTP.
+/// </summary>
 public sealed class InsightsApp : IAsyncDisposable
 {
     public const string Token = "the-bootstrap-token-of-the-tests";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly IHost _host;
+    private readonly FunctionsHost _host;
 
-    private InsightsApp(IHost host, string storage, ShiftedClock clock)
+    private InsightsApp(FunctionsHost host, IServiceProvider services, string storage, ShiftedClock clock)
     {
         _host = host;
+        Services = services;
         Clock = clock;
         Tables = new TableServiceClient(storage);
         Queues = new QueueServiceClient(storage, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
-        Http = new HttpClient { BaseAddress = host.Services.GetRequiredService<LocalRuntime>().Address };
+        Http = new HttpClient { BaseAddress = host.Address };
         Http.DefaultRequestHeaders.Add("Coder-Session-Token", Token);
     }
 
@@ -45,7 +47,8 @@ public sealed class InsightsApp : IAsyncDisposable
     /// <summary>The name of its storage account.</summary>
     public string Account => Tables.AccountName;
 
-    public IServiceProvider Services => _host.Services;
+    /// <summary>The worker's services.</summary>
+    public IServiceProvider Services { get; }
 
     /// <summary>Starts the service on an account of its own, or on <paramref name="storage"/>.</summary>
     public static async Task<InsightsApp> StartAsync(
@@ -57,29 +60,43 @@ public sealed class InsightsApp : IAsyncDisposable
     {
         storage ??= emulator.NewAccount();
         var clock = new ShiftedClock(now ?? TimeProvider.System.GetUtcNow());
-        var builder = FunctionsApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", "--storage", storage, "--token", Token]);
-        builder.Configuration["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.050";
-        builder.Configuration["AzureFunctionsJobHost:extensions:queues:visibilityTimeout"] = "00:00:00";
+        var given = new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = storage,
+            ["Insights:BootstrapToken"] = Token,
+            ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.050",
+            ["AzureFunctionsJobHost:extensions:queues:visibilityTimeout"] = "00:00:00",
+        };
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
         {
-            builder.Configuration[name] = value;
+            given[name] = value;
         }
 
-        builder.Services.Configure<LocalRuntimeOptions>(options =>
-        {
-            options.FunctionAssemblies.Add(typeof(InsightsServices).Assembly);
-            options.Console = TextWriter.Null;
-        });
-        builder.Logging.AddFilter((_, level) => level >= LogLevel.Warning).AddFilter(typeof(BootstrapWarning).FullName, LogLevel.Error);
-        builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.ConfigureFunctionsWebApplication();
-        builder.UseMiddleware<RequestMiddleware>();
-        builder.UseMiddleware<AccessMiddleware>();
-        builder.Services.AddInsights(builder.Configuration);
-        configure?.Invoke(builder.Services);
-        var host = builder.Build();
-        await host.StartAsync(TestContext.Current.CancellationToken);
-        return new InsightsApp(host, storage, clock);
+        IServiceProvider? services = null;
+        var host = await FunctionsHost.StartAsync(
+            new()
+            {
+                ApplicationDirectory = AppContext.BaseDirectory,
+                Url = "http://127.0.0.1:0",
+                Settings = given,
+                Clock = clock,
+                RemembersTimers = false,
+                ConfigureLogging = logging => logging.AddSimpleConsole().AddFilter((_, level) => level >= LogLevel.Warning),
+                Launcher = new InProcessLauncher(start =>
+                {
+                    var worker = GenuineWorker.Build(start, services =>
+                    {
+                        services.AddSingleton<TimeProvider>(clock);
+                        services.AddLogging(logging => logging
+                            .AddFilter((_, level) => level >= LogLevel.Warning).AddFilter(typeof(BootstrapWarning).FullName, LogLevel.Error));
+                        configure?.Invoke(services);
+                    });
+                    services = worker.Services;
+                    return worker;
+                }),
+            },
+            TestContext.Current.CancellationToken);
+        return new InsightsApp(host, services!, storage, clock);
     }
 
     /// <summary>Posts a body and asserts that it is accepted.</summary>
@@ -132,7 +149,6 @@ public sealed class InsightsApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _host.StopAsync(CancellationToken.None);
-        _host.Dispose();
+        await _host.DisposeAsync();
     }
 }

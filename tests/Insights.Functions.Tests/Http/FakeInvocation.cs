@@ -1,14 +1,23 @@
 using System.Collections;
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Tests.Http;
 
-/// <summary>An invocation of an HTTP function that there is none of, for middleware alone.</summary>
+/// <summary>
+/// An invocation of an HTTP function that there is none of, for middleware alone. The worker keeps to itself how an invocation holds its
+/// request and its result: the one is an item, the other a feature whose interface is internal.
+/// </summary>
 internal sealed class FakeInvocation(HttpContext http, CancellationToken cancellationToken) : FunctionContext
 {
-    public InvocationResult Result { get; } = new();
+    private const string RequestItem = "HttpRequestContext";
+
+    private readonly Bindings _bindings = new();
+
+    /// <summary>What the middleware answers in the place of the function; null for nothing.</summary>
+    public object? Result => _bindings.Result;
 
     public override string InvocationId => "invocation";
 
@@ -18,11 +27,15 @@ internal sealed class FakeInvocation(HttpContext http, CancellationToken cancell
 
     public override BindingContext BindingContext => throw new NotSupportedException();
 
+    public override TraceContext TraceContext => throw new NotSupportedException();
+
+    public override RetryContext RetryContext => throw new NotSupportedException();
+
     public override IServiceProvider InstanceServices { get; set; } = null!;
 
-    public override IDictionary<object, object> Items { get; set; } = new Dictionary<object, object>();
+    public override IDictionary<object, object> Items { get; set; } = new Dictionary<object, object> { [RequestItem] = http };
 
-    public override IInvocationFeatures Features => new FeaturesOf(http, Result);
+    public override IInvocationFeatures Features => _bindings;
 
     public override CancellationToken CancellationToken => cancellationToken;
 
@@ -36,12 +49,23 @@ internal sealed class FakeInvocation(HttpContext http, CancellationToken cancell
 
         public override string PathToAssembly => "";
 
+        public override ImmutableArray<FunctionParameter> Parameters => [];
+
         public override IImmutableDictionary<string, BindingMetadata> InputBindings => ImmutableDictionary<string, BindingMetadata>.Empty;
+
+        public override IImmutableDictionary<string, BindingMetadata> OutputBindings => ImmutableDictionary<string, BindingMetadata>.Empty;
     }
 
-    private sealed class FeaturesOf(HttpContext http, InvocationResult result) : IInvocationFeatures
+    internal sealed class Bindings : IInvocationFeatures
     {
-        public T? Get<T>() => typeof(T) == typeof(HttpContext) ? (T)(object)http : typeof(T) == typeof(InvocationResult) ? (T)(object)result : default;
+        public object? Result { get; set; }
+
+        public T? Get<T>()
+        {
+            var feature = DispatchProxy.Create(typeof(T), typeof(BindingsProxy));
+            ((BindingsProxy)feature).Of = this;
+            return (T)feature;
+        }
 
         public void Set<T>(T instance) => throw new NotSupportedException();
 
@@ -49,4 +73,26 @@ internal sealed class FakeInvocation(HttpContext http, CancellationToken cancell
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
+
+    // The proxy derives from it at run time.
+#pragma warning disable CA1852
+    internal class BindingsProxy : DispatchProxy
+    {
+        public Bindings Of { get; set; } = null!;
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            switch (targetMethod!.Name)
+            {
+                case "get_InvocationResult":
+                    return Of.Result;
+                case "set_InvocationResult":
+                    Of.Result = args![0];
+                    return null;
+                default:
+                    throw new NotSupportedException(targetMethod.Name);
+            }
+        }
+    }
+#pragma warning restore CA1852
 }

@@ -73,7 +73,7 @@ public sealed class RequestMiddlewareTests
         var invocation = new FakeInvocation(http, new CancellationToken(stopping));
         var log = new LevelLog();
         await new RequestMiddleware([Storage], new BodyAdmission(), TimeProvider.System, log).Invoke(invocation, _ => Task.FromException(thrown));
-        if (invocation.Result.Value is not IResult result)
+        if (invocation.Result is not IResult result)
         {
             return (null, http.Response.Headers.RetryAfter.ToString(), log.Levels);
         }

@@ -1,5 +1,6 @@
 using Azure.Core;
 using Azure.Identity;
+using Azure.Monitor.OpenTelemetry.Exporter;
 using Insights.Functions.Storage;
 using Insights.Functions.Telemetry;
 using Insights.Functions.Tests.App;
@@ -47,7 +48,11 @@ public sealed class TelemetryTests(StorageEmulator emulator)
     public async Task The_same_goes_to_application_insights()
     {
         await using var receiver = await TelemetryReceiver.StartAsync();
-        await RunAsync(new() { [TelemetryExport.ApplicationInsightsSetting] = $"InstrumentationKey={Guid.NewGuid()};IngestionEndpoint={receiver.Address}" });
+
+        // All traces: by default only some of a second's are kept.
+        await RunAsync(
+            new() { [TelemetryExport.ApplicationInsightsSetting] = $"InstrumentationKey={Guid.NewGuid()};IngestionEndpoint={receiver.Address}" },
+            services => services.PostConfigure<AzureMonitorExporterOptions>(options => (options.TracesPerSecond, options.SamplingRatio) = (null, 1)));
 
         Assert.Contains("\"name\":\"function ", receiver.All, StringComparison.Ordinal);
         Assert.Contains(InsightsMetrics.IngestedEvents, receiver.All, StringComparison.Ordinal);
@@ -90,10 +95,10 @@ public sealed class TelemetryTests(StorageEmulator emulator)
     };
 
     // A user does something, a stranger knocks, a report is asked for, a message fails; the end of the app flushes what it has.
-    private async Task RunAsync(Dictionary<string, string?> settings)
+    private async Task RunAsync(Dictionary<string, string?> settings, Action<IServiceCollection>? configure = null)
     {
         settings["AzureFunctionsJobHost:extensions:queues:maxDequeueCount"] = "1";
-        await using var app = await InsightsApp.StartAsync(emulator, settings: settings);
+        await using var app = await InsightsApp.StartAsync(emulator, settings: settings, configure: configure);
         await app.PostAsync("catalog", new System.Text.Json.Nodes.JsonObject
         {
             ["users"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["id"] = Stats.User(1), ["username"] = Username }),

@@ -1,0 +1,87 @@
+using DevelopmentHost;
+using Insights.Local.Azurite;
+
+namespace Insights.Local.Hosting;
+
+/// <summary>The service on one machine: storage, a token, the development host with the app in it, and the demo where it is asked for.</summary>
+/// <param name="console">Where the address, the token and the demo's progress are printed.</param>
+/// <param name="errors">Where failures are printed.</param>
+/// <param name="clock">The clock of the greeting and the demo.</param>
+internal sealed class LocalService(TextWriter console, TextWriter errors, TimeProvider clock)
+{
+    private const string StorageSetting = "AzureWebJobsStorage";
+
+    // Azure's host has ten minutes. Here a run that was killed is started again by somebody who waits to see its messages.
+    private static readonly TimeSpan MessageLease = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs until it is stopped, or the worker has crashed too often.</summary>
+    /// <returns>The exit code: 0, or 1 for a failure, or 2 for a wrong command line.</returns>
+    public async Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken stopping)
+    {
+        try
+        {
+            await RunAsync(CommandLine.Parse(args), stopping);
+            return 0;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (LocalRuntimeException failure)
+        {
+            await (failure.ExitCode == 0 ? console : errors).WriteLineAsync(failure.Message);
+            return failure.ExitCode;
+        }
+        catch (HostStartException failure)
+        {
+            await errors.WriteLineAsync(failure.Message);
+            return 1;
+        }
+    }
+
+    private async Task RunAsync(CommandLine options, CancellationToken stopping)
+    {
+        var app = options.App ?? throw new LocalRuntimeException($"There is no app to run: give its folder with --app DIR, or run it as below.\n\n{CommandLine.Usage}", 2);
+        options.CheckPortIsFree();
+        var configured = FunctionsHost.ReadSettings(new() { ApplicationDirectory = app });
+        var data = options.Data == CommandLine.InMemory
+            ? null
+            : Path.GetFullPath(options.Data ?? Path.Combine(AzuriteInstallation.Root ?? Directory.GetCurrentDirectory(), ".azurite"));
+        var storage = options.Storage ?? configured[StorageSetting];
+        await using var azurite = string.IsNullOrEmpty(storage)
+            ? await AzuriteProcess.StartAsync(new() { DataDirectory = data, Log = console }, stopping)
+            : null;
+        var token = options.Token ?? configured[BootstrapToken.Setting];
+        var generated = string.IsNullOrEmpty(token) ? BootstrapToken.LoadOrCreate(data) : null;
+        token = generated?.Value ?? token!;
+
+        await using var host = await FunctionsHost.StartAsync(
+            new()
+            {
+                ApplicationDirectory = Path.GetFullPath(app),
+                Url = options.Urls.ToString(),
+                MessageLease = MessageLease,
+                Settings = new Dictionary<string, string?>
+                {
+                    [StorageSetting] = azurite?.ConnectionString() ?? storage,
+                    [BootstrapToken.Setting] = token,
+                },
+            },
+            stopping);
+        var greeting = new Greeting(console, host.Address, generated, clock);
+        await greeting.WriteAsync();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var demo = options.Demo
+            ? DemoFeed.RunAsync(host.Address, token, greeting, console, errors, clock, ending.Token)
+            : Task.CompletedTask;
+        try
+        {
+            await host.Failed.WaitAsync(stopping);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await demo;
+        }
+    }
+}

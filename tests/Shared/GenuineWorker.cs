@@ -1,0 +1,56 @@
+using System.Reflection;
+using DevelopmentHost.Workers;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Insights.Functions.Tests.Shared;
+
+/// <summary>The worker as Program.cs makes it, in this process.</summary>
+internal static class GenuineWorker
+{
+    // What writes the keys of DataProtection, which the worker's ASP.NET integration brings and nothing here uses, to the home folder.
+    private const string KeyWriter = "Microsoft.AspNetCore.DataProtection";
+
+    private static readonly Lock Composing = new();
+
+    /// <param name="start">What the host tells the worker.</param>
+    /// <param name="configure">Adds to the services, after all others.</param>
+    public static IHost Build(WorkerStart start, Action<IServiceCollection> configure)
+    {
+        var builder = CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(start.Configuration);
+        builder.AddInsights();
+        InProcessLauncher.ListenOnOwnPort(builder.Services);
+        foreach (var service in builder.Services.Where(IsKeyWriter).ToArray())
+        {
+            builder.Services.Remove(service);
+        }
+
+        configure(builder.Services);
+        return builder.Build();
+    }
+
+    // The worker looks for its generated code, the functions among it, in the assembly that the process was started with.
+    private static FunctionsApplicationBuilder CreateBuilder()
+    {
+        lock (Composing)
+        {
+            var entry = Assembly.GetEntryAssembly();
+            Assembly.SetEntryAssembly(typeof(InsightsWorker).Assembly);
+            try
+            {
+                return FunctionsApplication.CreateBuilder([]);
+            }
+            finally
+            {
+                Assembly.SetEntryAssembly(entry);
+            }
+        }
+    }
+
+    private static bool IsKeyWriter(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService)
+        && service.ImplementationType?.Namespace?.StartsWith(KeyWriter, StringComparison.Ordinal) == true;
+}
