@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Aggregation;
 
-/// <summary>Deletes what is older than the retention: whole days of usage, and builds of whole months.</summary>
-public sealed class PurgeFunction(UsageTable usage, BuildTable builds, TimeProvider clock, IOptions<UsageOptions> options)
+/// <summary>Deletes what is older than the retention: whole days of usage, and builds of whole months with the apps that only they name.</summary>
+public sealed class PurgeFunction(UsageTable usage, BuildTable builds, AppTable apps, TimeProvider clock, IOptions<UsageOptions> options)
 {
     /// <summary>Purges one template. What a stop leaves is there for the next run: it is found by its age.</summary>
     [Function(nameof(PurgeTemplate))]
@@ -17,5 +17,6 @@ public sealed class PurgeFunction(UsageTable usage, BuildTable builds, TimeProvi
         var kept = clock.GetUtcNow() - options.Value.Retention;
         await usage.DeleteBeforeAsync(template, DateOnly.FromDateTime(kept.UtcDateTime), cancellationToken);
         await builds.DeleteBeforeAsync(template, kept, cancellationToken);
+        await apps.DeleteBeforeAsync(template, kept, cancellationToken);
     }
 }

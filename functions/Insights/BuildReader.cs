@@ -23,6 +23,12 @@ public sealed class BuildReader(BuildTable builds, CatalogCache catalog)
         CancellationToken cancellationToken)
     {
         var inRange = await builds.GetAsync(templates, period.Start, period.End, cancellationToken);
-        return inRange.Count == 0 ? [] : report(inRange, await catalog.GetTemplateVersionsAsync(cancellationToken));
+        if (inRange.Count == 0)
+        {
+            return [];
+        }
+
+        var versions = ParametersReport.LatestOfWorkspaces(inRange).Select(build => build.TemplateVersionId).Distinct().ToArray();
+        return report(inRange, await catalog.GetTemplateVersionsAsync(versions, cancellationToken));
     }
 }

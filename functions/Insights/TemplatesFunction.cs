@@ -33,7 +33,7 @@ public sealed class TemplatesFunction(TemplateAccess access, UsageReader usage, 
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var days = usage.ReadAsync(templates, period.Range, cancellationToken);
-        var directory = withReport ? AppDirectoryAsync(cancellationToken) : Task.FromResult(new AppDirectory([]));
+        var directory = withReport ? AppDirectoryAsync(templates, cancellationToken) : Task.FromResult(new AppDirectory([]));
         var parameters = withReport ? builds.ParametersAsync(templates, period, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
         await Task.WhenAll(days, directory, parameters);
         var report = TemplatesReport.Of(await days, period.Range, await directory, slots);
@@ -53,6 +53,6 @@ public sealed class TemplatesFunction(TemplateAccess access, UsageReader usage, 
             : sections.Length == 0 ? (true, true) : (sections.Contains(ReportSection), sections.Contains(IntervalsSection));
     }
 
-    private async Task<AppDirectory> AppDirectoryAsync(CancellationToken cancellationToken) =>
-        AppDirectory.Of(await catalog.GetAppsAsync(cancellationToken));
+    private async Task<AppDirectory> AppDirectoryAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
+        AppDirectory.Of(await catalog.GetAppsAsync(templates, cancellationToken));
 }

@@ -15,7 +15,7 @@ public sealed class InsightsExport(UsageReader usage, BuildReader builds, Catalo
         CancellationToken cancellationToken)
     {
         var days = await usage.ReadAsync(templates, period.Range, cancellationToken);
-        var apps = AppDirectory.Of(await catalog.GetAppsAsync(cancellationToken));
+        var apps = AppDirectory.Of(await catalog.GetAppsAsync(templates, cancellationToken));
         var nameOf = await users.NamesAsync(cancellationToken);
         var parameters = names.Contains(ExportSections.Parameters) ? await builds.ParametersAsync(templates, period, cancellationToken) : [];
         ExportSection[] all =
