@@ -21,7 +21,7 @@ public sealed class AccessMiddleware(Authenticator authenticator) : IFunctionsWo
         }
         else if (requirement != Requirement.None && !FunctionAccess.IsPage(context.FunctionDefinition.Name, http.Request))
         {
-            var changesAccess = requirement is Requirement.Manage or Requirement.Administer;
+            var changesAccess = requirement is Requirement.Manage or Requirement.Administer or Requirement.SetAccess;
             var caller = await authenticator.AuthenticateAsync(http, now: changesAccess, context.CancellationToken);
             if (!Meets(caller, requirement))
             {
@@ -39,6 +39,7 @@ public sealed class AccessMiddleware(Authenticator authenticator) : IFunctionsWo
         Requirement.SignedIn => true,
         Requirement.Manage => caller.MayManage,
         Requirement.Ingest => caller.MayIngest,
+        Requirement.SetAccess => caller.MaySetAccess,
         Requirement.Administer => caller.MayAdminister,
         _ => false,
     };

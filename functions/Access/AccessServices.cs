@@ -1,3 +1,4 @@
+using Insights.Functions.Access.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Insights.Functions.Access;
@@ -9,11 +10,14 @@ internal static class AccessServices
     {
         services.AddOptionsWithValidateOnStart<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateDataAnnotations();
         services.AddOptionsWithValidateOnStart<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateDataAnnotations();
+        services.AddOptionsWithValidateOnStart<SourcedAccessOptions>().BindConfiguration(SourcedAccessOptions.Section).ValidateDataAnnotations();
         services.ConfigureOptions<UnresolvedReference>();
         services.AddSingleton<BootstrapToken>();
         services.AddHostedService<BootstrapWarning>();
         services.AddSingleton<TokenIds>();
         services.AddSingleton<TokenCache>();
+        services.AddSingleton<SessionDesk>();
+        services.AddSingleton<SessionIds>();
         services.AddSingleton<IssuerKeys>();
         services.AddSingleton<SignInTokens>();
         services.AddSingleton<AccessDirectory>();
@@ -22,6 +26,7 @@ internal static class AccessServices
         services.AddSingleton<Authenticator>();
         services.AddSingleton<TemplateAccess>();
         services.AddSingleton<AuditLog>();
+        services.AddSingleton<SourcedAccess>();
         services.AddSingleton<AccessMiddleware>();
         return services;
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Insights.Functions.Http;
 using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -14,19 +13,17 @@ public sealed class AuditLog(AuditTable table, TimeProvider clock)
 {
     /// <summary>Writes down an act of the caller of a request.</summary>
     public Task AddAsync(HttpRequest request, string action, string target, CancellationToken cancellationToken) =>
-        AddAsync(request, action, target, change: null, cancellationToken);
+        AddAsync(AuditActor.Of(request), action, target, change: null, cancellationToken);
 
     /// <summary>Writes down an act of the caller of a request, and what it leads to.</summary>
     public Task AddAsync<T>(HttpRequest request, string action, string target, T change, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        AddAsync(request, action, target, JsonSerializer.SerializeToElement(change, type), cancellationToken);
+        AddAsync(AuditActor.Of(request), action, target, change, type, cancellationToken);
 
-    private Task AddAsync(HttpRequest request, string action, string target, JsonElement? change, CancellationToken cancellationToken)
-    {
-        var caller = Caller.Of(request);
-        var via = caller.Kind switch { CallerKind.Bootstrap => "bootstrap", CallerKind.Token => "token", _ => "sign_in" };
-        return table.AddAsync(
-            new AuditEntry(
-                Guid.NewGuid(), clock.GetUtcNow(), action, target, caller.User?.Id, via, caller.Credential, RequestMiddleware.CorrelationOf(request.HttpContext), change),
-            cancellationToken);
-    }
+    /// <summary>Writes down an act, and what it leads to.</summary>
+    public Task AddAsync<T>(AuditActor actor, string action, string target, T change, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        AddAsync(actor, action, target, JsonSerializer.SerializeToElement(change, type), cancellationToken);
+
+    private Task AddAsync(AuditActor actor, string action, string target, JsonElement? change, CancellationToken cancellationToken) => table.AddAsync(
+        new AuditEntry(Guid.NewGuid(), clock.GetUtcNow(), action, target, actor.User, actor.Via, actor.Credential, actor.RequestId, change),
+        cancellationToken);
 }

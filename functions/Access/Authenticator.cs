@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using Insights.Functions.Access.Sessions;
 using Insights.Functions.Catalog;
 using Insights.Functions.Http;
 using Insights.Functions.Storage;
@@ -11,6 +12,7 @@ namespace Insights.Functions.Access;
 /// <summary>Finds out who sends a request, by its credential: the bootstrap token, an API token, or a token of an issuer.</summary>
 public sealed partial class Authenticator(
     BootstrapToken bootstrap,
+    SessionDesk sessions,
     TokenCache tokens,
     SignInTokens signIns,
     AccessDirectory directory,
@@ -24,10 +26,17 @@ public sealed partial class Authenticator(
 
     private static readonly IReadOnlySet<string> Everything = new HashSet<string> { Role.Owner };
 
+    private static readonly Caller Bootstrap = new()
+    {
+        Kind = CallerKind.Bootstrap, Name = "bootstrap", Scopes = TokenScopes.All, Roles = Everything,
+    };
+
     private static readonly ApiError NotSignedIn = new(
         "You are not signed in.", $"Send a valid token in the header {Credential.SessionTokenHeader} or as Authorization: Bearer.");
 
     private static readonly ApiError Expired = new("You are not signed in.", "The token has expired. Make a new one, or sign in again.");
+
+    private static readonly ApiError Ended = new("You are not signed in.", "The session has ended. Sign in again.");
 
     private static readonly ApiError Inactive = new("You are not signed in.", "The user of the token is suspended, deleted or unknown.");
 
@@ -40,12 +49,14 @@ public sealed partial class Authenticator(
     /// </exception>
     public async Task<Caller> AuthenticateAsync(HttpContext http, bool now, CancellationToken cancellationToken)
     {
+        var address = addresses.Of(http);
         if (Credential.Of(http.Request) is not { } credential)
         {
-            throw Refusal(http, NotSignedIn);
+            return SessionCookie.Of(http.Request) is { } cookie
+                ? await OfSessionAsync(http, cookie, address, now, cancellationToken)
+                : throw Refusal(http, NotSignedIn);
         }
 
-        var address = addresses.Of(http);
         if (await IdentifyAsync(http, address, credential, now, cancellationToken) is { } caller)
         {
             return caller;
@@ -66,7 +77,7 @@ public sealed partial class Authenticator(
     {
         if (bootstrap.Matches(credential))
         {
-            return new Caller { Kind = CallerKind.Bootstrap, Name = "bootstrap", Scopes = TokenScopes.All, Roles = Everything };
+            return Bootstrap;
         }
 
         return TokenText.TryParse(credential, out var token) ? await OfTokenAsync(http, address, token, now, cancellationToken)
@@ -88,6 +99,11 @@ public sealed partial class Authenticator(
             return null;
         }
 
+        return await OfTokenAsync(http, token, now, cancellationToken);
+    }
+
+    private async Task<Caller> OfTokenAsync(HttpContext http, ApiToken token, bool now, CancellationToken cancellationToken)
+    {
         if (token.ExpiresAt <= clock.GetUtcNow())
         {
             throw Refusal(http, Expired);
@@ -100,6 +116,7 @@ public sealed partial class Authenticator(
             Name = token.Name,
             Scopes = token.Scopes,
             ExpiresAt = token.ExpiresAt,
+            CredentialEndsAt = token.ExpiresAt,
             Roles = Everything,
         };
         if (token.Owner is { } owner)
@@ -126,6 +143,16 @@ public sealed partial class Authenticator(
             throw Refusal(http, Expired);
         }
 
+        if (signIn.BeginsAt is { } beginning)
+        {
+            throw Refusal(http, new ApiError("You are not signed in.", $"The token is not valid yet: it begins at {Rfc3339.Format(beginning)}."));
+        }
+
+        return await OfSignInAsync(http, signIn, now, cancellationToken);
+    }
+
+    private async Task<Caller> OfSignInAsync(HttpContext http, SignIn signIn, bool now, CancellationToken cancellationToken)
+    {
         var caller = new Caller
         {
             Kind = CallerKind.SignIn,
@@ -133,6 +160,8 @@ public sealed partial class Authenticator(
             Name = signIn.Subject,
             Scopes = TokenScopes.All,
             Roles = signIn.Roles,
+            IssuedRoles = signIn.Roles,
+            CredentialEndsAt = signIn.ExpiresAt,
         };
         var namesakes = (await directory.GetUsersAsync(cancellationToken)).OfSubject(signIn.Subject).ToArray();
         if (namesakes.Length == 0 && now && signIn.Roles.Count > 0)
@@ -158,6 +187,33 @@ public sealed partial class Authenticator(
                 throw Refusal(http, new ApiError("You are not signed in.", "The catalog has several users with this sign-in."));
         }
     }
+
+    // A session is worth what its credential is worth now.
+    private async Task<Caller> OfSessionAsync(HttpContext http, SessionText cookie, IPAddress address, bool now, CancellationToken cancellationToken)
+    {
+        PageRequest.Demand(http.Request);
+        if (await sessions.FindAsync(cookie, now, () => throttle.MayLookUp(address), cancellationToken) is not { } session)
+        {
+            LogRefused();
+            await throttle.CountAsync(address, tokenId: null, cancellationToken);
+            throw Refusal(http, Ended);
+        }
+
+        var caller = session.Via switch
+        {
+            BrowserSession.Bootstrap when sessions.IsOfBootstrap(session, cookie) => Bootstrap,
+            BrowserSession.Token when await FindTokenAsync(session.Credential, now, cancellationToken) is { } token =>
+                await OfTokenAsync(http, token, now, cancellationToken),
+            BrowserSession.SignIn => await OfSignInAsync(
+                http, new SignIn(session.Credential, session.Roles.ToHashSet()) { ExpiresAt = session.ExpiresAt }, now, cancellationToken),
+            _ => throw Refusal(http, Ended),
+        };
+        await sessions.TouchAsync(session, cancellationToken);
+        return caller with { Session = session };
+    }
+
+    private Task<ApiToken?> FindTokenAsync(string id, bool now, CancellationToken cancellationToken) =>
+        now ? tokens.FindNowAsync(id, cancellationToken) : tokens.FindAsync(id, () => true, cancellationToken);
 
     private async Task<Caller> WithUserAsync(HttpContext http, Caller caller, Guid id, bool now, CancellationToken cancellationToken)
     {

@@ -26,5 +26,12 @@ public sealed class BootstrapToken
         return _digest is not null && CryptographicOperations.FixedTimeEquals(given, _digest);
     }
 
+    /// <summary>
+    /// What ties a session to this token, so that it ends when the setting changes. Who reads what is stored can guess at neither: one
+    /// hides the other.
+    /// </summary>
+    internal byte[] Bind(TokenText session) => HMACSHA256.HashData(
+        _digest ?? throw new InvalidOperationException("There is no bootstrap token."), Encoding.UTF8.GetBytes(session.Secret));
+
     private static byte[] Digest(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

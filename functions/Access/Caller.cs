@@ -17,6 +17,12 @@ public sealed record Caller
     /// <summary>When the token ends; null for what is no API token.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>When the credential ends, whatever it is; null for the bootstrap token, which does not.</summary>
+    public DateTimeOffset? CredentialEndsAt { get; init; }
+
+    /// <summary>The session that stood for the credential; null when the credential itself was sent.</summary>
+    public BrowserSession? Session { get; init; }
+
     /// <summary>A name for people.</summary>
     public required string Name { get; init; }
 
@@ -29,6 +35,9 @@ public sealed record Caller
     /// <summary>The roles that hold everywhere.</summary>
     public IReadOnlySet<string> Roles { get; init; } = new HashSet<string>();
 
+    /// <summary>Those of them that the issuer gave.</summary>
+    public IReadOnlySet<string> IssuedRoles { get; init; } = new HashSet<string>();
+
     /// <summary>The roles that hold in an organization.</summary>
     public IReadOnlyDictionary<Guid, IReadOnlyList<string>> OrganizationRoles { get; init; } = new Dictionary<Guid, IReadOnlyList<string>>();
 
@@ -38,11 +47,17 @@ public sealed record Caller
     /// <summary>Whether it may send stats, builds and the catalog.</summary>
     public bool MayIngest => Has(TokenScopes.Ingest) && (Is(Role.Owner) || Is(Role.Ingest));
 
+    /// <summary>Whether it may say who has which roles and is on which list, as a source does.</summary>
+    public bool MaySetAccess => Has(TokenScopes.Catalog) && Is(Role.Owner);
+
     /// <summary>Whether it may do what concerns everybody: roles, erasures, the audit, the tokens of others.</summary>
     public bool MayAdminister => Has(TokenScopes.Admin) && Is(Role.Owner);
 
     /// <summary>Whether it may manage what is its own, and what its roles let it.</summary>
     public bool MayManage => Has(TokenScopes.Admin);
+
+    /// <summary>Whether its credential is for viewing at all.</summary>
+    public bool MayRead => Has(TokenScopes.Read);
 
     /// <summary>Whether it may view the insights of every template there is.</summary>
     public bool MayViewAll => Has(TokenScopes.Read) && (Is(Role.Owner) || Is(Role.TemplateAdmin) || Is(Role.Auditor));

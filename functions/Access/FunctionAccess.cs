@@ -13,6 +13,7 @@ internal static class FunctionAccess
         ["Health"] = Requirement.None,
         ["BuildInfo"] = Requirement.None,
         ["AuthMethods"] = Requirement.None,
+        ["EndSession"] = Requirement.None,
         ["TemplatePage"] = Requirement.None,
         ["DeploymentPage"] = Requirement.None,
         ["Asset"] = Requirement.None,
@@ -22,6 +23,7 @@ internal static class FunctionAccess
         ["IngestUsageBuckets"] = Requirement.Ingest,
         ["IngestWorkspaceBuilds"] = Requirement.Ingest,
         ["IngestCatalog"] = Requirement.Ingest,
+        ["IngestAccess"] = Requirement.SetAccess,
 
         ["TemplateInsights"] = Requirement.SignedIn,
         ["UserActivityInsights"] = Requirement.SignedIn,
@@ -33,6 +35,7 @@ internal static class FunctionAccess
         ["UserStatusCounts"] = Requirement.SignedIn,
         ["Templates"] = Requirement.SignedIn,
         ["CurrentUser"] = Requirement.SignedIn,
+        ["BeginSession"] = Requirement.SignedIn,
         [WildcardRoute] = Requirement.SignedIn,
 
         ["CreateToken"] = Requirement.Manage,

@@ -15,6 +15,9 @@ public enum Requirement
     /// <summary>The permission to send data.</summary>
     Ingest,
 
+    /// <summary>The permission to say who has which roles and is on which list, as a source does.</summary>
+    SetAccess,
+
     /// <summary>The permission to do what concerns everybody.</summary>
     Administer,
 }

@@ -17,8 +17,17 @@ internal sealed record SignIn(string Subject, IReadOnlySet<string> Roles)
     /// <summary>A token that was good, but not now.</summary>
     public static SignIn Expired { get; } = new("", new HashSet<string>());
 
+    /// <summary>When the token begins; null for one that has begun.</summary>
+    public DateTimeOffset? BeginsAt { get; init; }
+
+    /// <summary>When the token ends.</summary>
+    public DateTimeOffset ExpiresAt { get; init; }
+
     /// <summary>Whether it is <see cref="Expired"/>.</summary>
     public bool IsExpired => ReferenceEquals(this, Expired);
+
+    /// <summary>A token that will be good.</summary>
+    public static SignIn Early(DateTimeOffset beginsAt) => new("", new HashSet<string>()) { BeginsAt = beginsAt };
 
     /// <summary>What a valid token says. Roles of other applications are none here.</summary>
     public static SignIn Of(SignInToken token) =>

@@ -50,7 +50,7 @@ public sealed class SignInTokens(IssuerKeys issuer, IOptions<AuthOptions> option
             IncludeTokenOnFailedValidation = false,
         });
         return result is { IsValid: true, SecurityToken: JsonWebToken token }
-            ? IsCurrent(token) ? SignIn.Of(content) : SignIn.Expired
+            ? AsOfNow(token, content)
             : null;
     }
 
@@ -67,9 +67,11 @@ public sealed class SignInTokens(IssuerKeys issuer, IOptions<AuthOptions> option
     }
 
     // Without an end, and without a beginning, the times are those of year 1.
-    private bool IsCurrent(JsonWebToken token)
+    private SignIn AsOfNow(JsonWebToken token, SignInToken content)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        return token.ValidTo > DateTime.MinValue && now - ClockSkew < token.ValidTo && now + ClockSkew >= token.ValidFrom;
+        return token.ValidTo == DateTime.MinValue || now - ClockSkew >= token.ValidTo ? SignIn.Expired
+            : now + ClockSkew < token.ValidFrom ? SignIn.Early(token.ValidFrom)
+            : SignIn.Of(content) with { ExpiresAt = token.ValidTo };
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Administration;
 
-/// <summary>Forgets what nobody needs any more: old entries of the audit, and tokens that expired long ago.</summary>
-public sealed class AccessRetention(AuditTable audit, TokenTable tokens, TimeProvider clock, IOptions<AuthOptions> options)
+/// <summary>Forgets what nobody needs any more: old entries of the audit, and tokens that expired long ago, and sessions that have ended.</summary>
+public sealed class AccessRetention(AuditTable audit, TokenTable tokens, SessionTable sessions, TimeProvider clock, IOptions<AuthOptions> options)
 {
     /// <summary>How long an expired token is still shown to its owner.</summary>
     private static readonly TimeSpan ExpiredTokensKept = TimeSpan.FromDays(30);
@@ -18,5 +18,6 @@ public sealed class AccessRetention(AuditTable audit, TokenTable tokens, TimePro
         var now = clock.GetUtcNow();
         await audit.TrimAsync(now.AddDays(-options.Value.AuditRetentionDays), cancellationToken);
         await tokens.TrimAsync(now - ExpiredTokensKept, cancellationToken);
+        await sessions.TrimAsync(now, now - BrowserSession.MaxIdle, cancellationToken);
     }
 }

@@ -9,10 +9,12 @@ namespace Insights.Functions.Administration;
 /// <summary>A template's access control list, or a change of it: the permission of each user and group.</summary>
 /// <param name="UserPerms">Of users.</param>
 /// <param name="GroupPerms">Of groups; an organization's id stands for all its members.</param>
+/// <param name="Origin">Who says so, where that is not somebody here.</param>
 /// <param name="Warnings">What is odd about those to whom the change grants something; null when nothing is.</param>
 internal sealed record AclBody(
     IReadOnlyDictionary<Guid, string> UserPerms,
     IReadOnlyDictionary<Guid, string> GroupPerms,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Origin = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings = null)
 {
     public const string UsersName = "user_perms";
@@ -20,18 +22,19 @@ internal sealed record AclBody(
 
     private static readonly string[] Permissions = [AclPermission.ViewInsights, AclPermission.Admin, AclPermission.None];
 
-    public static AclBody Of(TemplateAcl list) => new(list.Users, list.Groups);
+    public static AclBody Of(TemplateAcl list) => new(list.Users, list.Groups, list.Origin);
 
     /// <summary>Reads a change: who is not in it stays as he is.</summary>
     public static AclBody Read(JsonDocument body, Validation validation)
     {
         var item = JsonItem.OfBody(body, validation);
-        item.OnlyFields(UsersName, GroupsName);
-        return new(ReadPermissions(item, UsersName), ReadPermissions(item, GroupsName));
+        item.OnlyFields(UsersName, GroupsName, OriginField.Name);
+        return new(ReadPermissions(item, UsersName), ReadPermissions(item, GroupsName), OriginField.Read(item));
     }
 
     /// <summary>A list after this change.</summary>
-    public TemplateAcl ApplyTo(TemplateAcl list) => list with { Users = Changed(list.Users, UserPerms), Groups = Changed(list.Groups, GroupPerms) };
+    public TemplateAcl ApplyTo(TemplateAcl list) =>
+        list with { Users = Changed(list.Users, UserPerms), Groups = Changed(list.Groups, GroupPerms), Origin = Origin };
 
     private static Dictionary<Guid, string> Changed(IReadOnlyDictionary<Guid, string> known, IReadOnlyDictionary<Guid, string> change) =>
         known.Where(entry => !change.ContainsKey(entry.Key)).Concat(change).Where(entry => entry.Value != AclPermission.None)

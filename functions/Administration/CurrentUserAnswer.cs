@@ -11,9 +11,11 @@ internal sealed record CurrentUserAnswer(
     string AvatarUrl,
     IReadOnlyList<Guid> OrganizationIds,
     IReadOnlyList<CurrentUserAnswer.RoleAnswer> Roles,
-    CurrentUserAnswer.PermissionsAnswer Permissions)
+    CurrentUserAnswer.PermissionsAnswer Permissions,
+    IReadOnlyList<string> ImageOrigins,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CurrentUserAnswer.SessionAnswer? Session)
 {
-    public static CurrentUserAnswer Of(Caller caller) => new(
+    public static CurrentUserAnswer Of(Caller caller, IReadOnlyList<string> imageOrigins) => new(
         caller.User?.Id ?? Guid.Empty,
         caller.Name,
         caller.User?.Name ?? "",
@@ -23,9 +25,13 @@ internal sealed record CurrentUserAnswer(
             .. caller.Roles.Order(StringComparer.Ordinal).Select(role => new RoleAnswer(role, null)),
             .. caller.OrganizationRoles.SelectMany(organization => organization.Value, (organization, role) => new RoleAnswer(role, organization.Key)),
         ],
-        new(caller.MayViewAll, caller.MayIngest, caller.MayAdminister));
+        new(caller.MayViewAll, caller.MayIngest, caller.MayAdminister, caller.MayRead, caller.MayManage),
+        imageOrigins,
+        caller.Session is { } session ? new(session.ExpiresAt) : null);
 
     internal sealed record RoleAnswer(string Name, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? OrganizationId);
 
-    internal sealed record PermissionsAnswer(bool ViewAllInsights, bool Ingest, bool Administer);
+    internal sealed record PermissionsAnswer(bool ViewAllInsights, bool Ingest, bool Administer, bool Read, bool Manage);
+
+    internal sealed record SessionAnswer(DateTimeOffset ExpiresAt);
 }

@@ -10,10 +10,12 @@ namespace Insights.Functions.Administration;
 /// <summary>The roles of a user, as Coder writes them.</summary>
 /// <param name="Roles">Those that hold everywhere.</param>
 /// <param name="OrganizationRoles">Those that hold in an organization.</param>
+/// <param name="Origin">Who says so, where that is not somebody here.</param>
 /// <param name="Warnings">What is odd about who has them; null when nothing is.</param>
 internal sealed record RolesBody(
     IReadOnlyList<string> Roles,
     IReadOnlyDictionary<Guid, IReadOnlyList<string>> OrganizationRoles,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Origin = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings = null)
 {
     private const string RolesName = "roles";
@@ -24,19 +26,20 @@ internal sealed record RolesBody(
     public static RolesBody Of(UserRoles roles, User user) => new(
         roles.Site,
         roles.Organizations,
+        roles.Origin,
         roles.Site.Count + roles.Organizations.Count > 0 ? SignInWarning.Of([user]) : null);
 
     /// <summary>Reads the roles that a user is to have.</summary>
     public static UserRoles Read(Guid user, JsonDocument body, IReadOnlyDictionary<Guid, Organization> known, Validation validation)
     {
         var item = JsonItem.OfBody(body, validation);
-        item.OnlyFields(RolesName, OrganizationsName);
+        item.OnlyFields(RolesName, OrganizationsName, OriginField.Name);
         if (!body.RootElement.TryGetProperty(RolesName, out _))
         {
             item.Fail(RolesName, $"must be given: a list of {string.Join(", ", Role.Site)}");
         }
 
-        return new UserRoles(user, item.Choices(RolesName, Role.Site), ReadOrganizations(item, known));
+        return new UserRoles(user, item.Choices(RolesName, Role.Site), ReadOrganizations(item, known)) { Origin = OriginField.Read(item) };
     }
 
     private static Dictionary<Guid, IReadOnlyList<string>> ReadOrganizations(JsonItem item, IReadOnlyDictionary<Guid, Organization> known)

@@ -6,7 +6,7 @@ namespace Insights.Functions.Administration;
 internal static class ScopeNames
 {
     private static readonly (string Name, TokenScopes Scope)[] Names =
-        [("ingest", TokenScopes.Ingest), ("read", TokenScopes.Read), ("admin", TokenScopes.Admin)];
+        [("ingest", TokenScopes.Ingest), ("read", TokenScopes.Read), ("admin", TokenScopes.Admin), ("catalog", TokenScopes.Catalog)];
 
     /// <summary>The names that there are.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Names.Select(pair => pair.Name)];

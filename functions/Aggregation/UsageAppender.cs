@@ -31,19 +31,33 @@ public sealed partial class UsageAppender(
             throw;
         }
 
-        await usage.AppendAsync(parsed, cancellationToken);
+        var touched = await usage.AppendAsync(parsed, cancellationToken);
         if (message.InsertedOn is { } sent)
         {
             metrics.Appended(clock.GetUtcNow() - sent);
         }
 
-        foreach (var partition in parsed.Parts.GroupBy(part => (part.Template, part.HalfHour.Day)))
+        await AskForPassesAsync(parsed, touched.ToHashSet(), cancellationToken);
+    }
+
+    // For an old day when this process has to say again that it writes to it: the pass finds all that came until then, so that an import
+    // leaves packed days behind as it goes. For others when there is much to fold. The timer would ask as well, only later.
+    private async Task AskForPassesAsync(UsageMessage message, HashSet<(Guid Template, DateOnly Day)> touched, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var partition in message.Parts.GroupBy(part => (part.Template, part.HalfHour.Day)))
         {
-            // A day that is sealed already is left to the timer: late events trickle in, and each pass rewrites the whole day.
-            if (clock.GetUtcNow() < options.Value.SealsAt(partition.Key.Day)
-                && pressure.Add(partition.Key.Template, partition.Key.Day, partition.Count()))
+            var (template, day) = partition.Key;
+            if (LoosePartition.IsOld(day, now))
             {
-                await queues.SendAsync(new FoldMessage(partition.Key.Template, partition.Key.Day), cancellationToken);
+                if (touched.Contains(partition.Key))
+                {
+                    await queues.SendAsync(new FoldMessage(template, day), cancellationToken, LoosePartition.TouchInterval(day, now));
+                }
+            }
+            else if (now < options.Value.SealsAt(day) && pressure.Add(template, day, partition.Count()))
+            {
+                await queues.SendAsync(new FoldMessage(template, day), cancellationToken);
             }
         }
     }

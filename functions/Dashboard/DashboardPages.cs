@@ -6,9 +6,10 @@ namespace Insights.Functions.Dashboard;
 
 /// <summary>Makes the answers that the page consists of.</summary>
 /// <param name="auth">How people sign in.</param>
-public sealed class DashboardPages(IOptions<AuthOptions> auth)
+/// <param name="dashboard">What the page may show.</param>
+public sealed class DashboardPages(IOptions<AuthOptions> auth, IOptions<DashboardOptions> dashboard)
 {
-    private readonly string _policy = ContentPolicy.Of(auth.Value.ClientId.Length > 0 ? auth.Value.Authority : null);
+    private readonly string _policy = ContentPolicy.Of(auth.Value.ClientId.Length > 0 ? auth.Value.Authority : null, dashboard.Value.ListOrigins());
 
     /// <summary>The page.</summary>
     public IResult Page() => new DashboardResult(DashboardFiles.Page, _policy);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,8 @@ namespace Insights.Functions.Http;
 /// </summary>
 /// <param name="fileName">The file's name.</param>
 /// <param name="records">The records, the header first; all have as many fields.</param>
-internal sealed class CsvResult(string fileName, IEnumerable<IReadOnlyList<CsvField>> records) : IResult
+/// <param name="marked">Whether it begins with a byte order mark, without which Excel takes UTF-8 for something else.</param>
+internal sealed class CsvResult(string fileName, IEnumerable<IReadOnlyList<CsvField>> records, bool marked) : IResult
 {
     private const int FlushLength = 16 * 1024;
 
@@ -21,6 +23,11 @@ internal sealed class CsvResult(string fileName, IEnumerable<IReadOnlyList<CsvFi
         response.ContentType = "text/csv; charset=utf-8; header=present";
         response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
         var output = response.BodyWriter;
+        if (marked)
+        {
+            output.Write(Encoding.UTF8.Preamble);
+        }
+
         foreach (var record in records)
         {
             Write(output, record);

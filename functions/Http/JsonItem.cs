@@ -285,6 +285,30 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
         return ids;
     }
 
+    /// <summary>A list of texts; none when it is left out.</summary>
+    public IReadOnlyList<string> Texts(string name, int maxCount, int maxLength)
+    {
+        var texts = new List<string>();
+        if (!TryGetList(name, maxCount, out var list))
+        {
+            return texts;
+        }
+
+        foreach (var (index, entry) in list.EnumerateArray().Index())
+        {
+            if (entry.ValueKind == JsonValueKind.String && entry.GetString() is { } text && text.Length <= maxLength)
+            {
+                texts.Add(text);
+            }
+            else
+            {
+                Fail($"{name}[{index}]", $"must be text of at most {maxLength} characters, but is {Shown(entry)}");
+            }
+        }
+
+        return texts;
+    }
+
     /// <summary>A list of words of a given choice, each once; none when it is left out.</summary>
     public IReadOnlyList<string> Choices(string name, IReadOnlyList<string> choice)
     {

@@ -86,8 +86,8 @@ internal sealed partial class RequestQuery(IQueryCollection query)
         return null;
     }
 
-    /// <summary>True or false; false when it is left out.</summary>
-    public bool Flag(string name)
+    /// <summary>True or false; <paramref name="fallback"/> when it is left out.</summary>
+    public bool Flag(string name, bool fallback = false)
     {
         var text = Optional(name);
         if (text is not ("" or "true" or "false"))
@@ -95,7 +95,7 @@ internal sealed partial class RequestQuery(IQueryCollection query)
             Fail(name, $"Query param \"{name}\" must be true or false, but is \"{JsonItem.Shown(text)}\"");
         }
 
-        return text == "true";
+        return text.Length == 0 ? fallback : text == "true";
     }
 
     /// <summary>A whole number; <paramref name="fallback"/> when it is left out.</summary>

@@ -1,6 +1,11 @@
 using System.Text.Json.Serialization;
+using Insights.Functions.Http;
 
 namespace Insights.Functions.Ingest;
 
 [JsonSerializable(typeof(IReadOnlyList<Guid>))]
-internal sealed partial class IngestJson : JsonSerializerContext;
+[JsonSerializable(typeof(AccessAnswer))]
+internal sealed partial class IngestJson : JsonSerializerContext
+{
+    public static IngestJson Api { get; } = new(ApiJson.NewOptions());
+}

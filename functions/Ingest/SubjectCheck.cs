@@ -36,7 +36,7 @@ public sealed class SubjectCheck(AccessDirectory directory, TokenTable tokens, T
         {
             var holders = await HoldersAsync(cancellationToken);
             var refused = Errors(
-                changes.Set.Where(change => change.Before.Length > 0 || holders.Contains(change.User) || users.HasAnother(change.After, change.User))
+                changes.Set.Where(change => change.Before.Length > 0 || (!caller.MaySetAccess && holders.Contains(change.User)) || users.HasAnother(change.After, change.User))
                     .Select(change => SubjectField(change.Index)),
                 NotForCollectors);
             if (refused.Length > 0)
@@ -65,7 +65,7 @@ public sealed class SubjectCheck(AccessDirectory directory, TokenTable tokens, T
         var now = clock.GetUtcNow();
         return
         [
-            .. (await roles).Keys,
+            .. (await roles).Values.Where(user => !user.IsEmpty).Select(user => user.UserId),
             .. (await lists).Values.SelectMany(list => list.Users.Keys),
             .. (await known).Where(token => token.ExpiresAt > now).Select(token => token.Owner).OfType<Guid>(),
         ];

@@ -3,26 +3,32 @@ using Insights.Functions.Storage;
 
 namespace Insights.Functions.Insights;
 
-/// <summary>Reads the builds that reports of parameters are made of.</summary>
+/// <summary>Reads the builds that reports of parameters are made of: unless system users count too, those of people.</summary>
 public sealed class BuildReader(BuildTable builds, CatalogCache catalog)
 {
     /// <summary>How the parameters of some templates were set in a period.</summary>
     internal Task<IReadOnlyList<ParameterUsage>> ParametersAsync(
-        IReadOnlyCollection<Guid> templates, ReportPeriod period, CancellationToken cancellationToken) =>
-        ReportAsync(templates, period, ParametersReport.Of, cancellationToken);
+        IReadOnlyCollection<Guid> templates, ReportPeriod period, bool withSystem, CancellationToken cancellationToken) =>
+        ReportAsync(templates, period, withSystem, ParametersReport.Of, cancellationToken);
 
     /// <summary>The parameters of some templates whose default nobody changed in a period.</summary>
     internal Task<IReadOnlyList<UnchangedParameter>> UnchangedAsync(
-        IReadOnlyCollection<Guid> templates, ReportPeriod period, CancellationToken cancellationToken) =>
-        ReportAsync(templates, period, UnchangedParametersReport.Of, cancellationToken);
+        IReadOnlyCollection<Guid> templates, ReportPeriod period, bool withSystem, CancellationToken cancellationToken) =>
+        ReportAsync(templates, period, withSystem, UnchangedParametersReport.Of, cancellationToken);
 
     private async Task<IReadOnlyList<T>> ReportAsync<T>(
         IReadOnlyCollection<Guid> templates,
         ReportPeriod period,
+        bool withSystem,
         Func<IReadOnlyList<Catalog.WorkspaceBuild>, IReadOnlyDictionary<Guid, Catalog.TemplateVersion>, IReadOnlyList<T>> report,
         CancellationToken cancellationToken)
     {
         var inRange = await builds.GetAsync(templates, period.Start, period.End, cancellationToken);
+        if (inRange.Count > 0 && !withSystem && await catalog.GetSystemUsersAsync(cancellationToken) is { Count: > 0 } leftOut)
+        {
+            inRange = [.. inRange.Where(build => !leftOut.Contains(build.OwnerId))];
+        }
+
         if (inRange.Count == 0)
         {
             return [];

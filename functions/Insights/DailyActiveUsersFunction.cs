@@ -8,7 +8,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Insights;
 
 /// <summary>The daily active users of the deployment or of one template.</summary>
-public sealed class DailyActiveUsersFunction(TemplateAccess access, UsageReader usage, UsageIndex index, CatalogCache catalog, TimeProvider clock)
+public sealed class DailyActiveUsersFunction(
+    TemplateAccess access, UsageReader usage, RecordedSince since, UsageIndex index, CatalogCache catalog, TimeProvider clock)
 {
     /// <summary><c>GET /api/v2/insights/daus</c>: of all templates, or those of an organization.</summary>
     [Function(nameof(DeploymentDailyActiveUsers))]
@@ -19,7 +20,8 @@ public sealed class DailyActiveUsersFunction(TemplateAccess access, UsageReader 
         var query = new RequestQuery(request.Query);
         var organization = query.Id(TemplateSelection.OrganizationName);
         var visible = await access.DemandDeploymentAsync(Caller.Of(request), organization, cancellationToken);
-        return await AnswerAsync(Read(query), await usage.TemplatesAsync(visible, cancellationToken), cancellationToken);
+        var (days, withSystem) = Read(query);
+        return await AnswerAsync(request, days, withSystem, await usage.TemplatesAsync(visible, cancellationToken), cancellationToken);
     }
 
     /// <summary><c>GET /api/v2/templates/{template}/daus</c>: of one template; 404 for one that nobody ever mentioned.</summary>
@@ -31,25 +33,27 @@ public sealed class DailyActiveUsersFunction(TemplateAccess access, UsageReader 
     {
         var id = PathId.Parse("template", template);
         var visible = await access.DemandAsync(Caller.Of(request), [id], organization: null, cancellationToken);
-        var days = Read(new RequestQuery(request.Query));
+        var (days, withSystem) = Read(new RequestQuery(request.Query));
         return await IsKnownAsync(id, cancellationToken)
-            ? await AnswerAsync(days, await usage.TemplatesAsync(visible, cancellationToken), cancellationToken)
+            ? await AnswerAsync(request, days, withSystem, await usage.TemplatesAsync(visible, cancellationToken), cancellationToken)
             : throw ApiException.NotFound();
     }
 
-    private static LocalDays Read(RequestQuery query)
+    private static (LocalDays Days, bool WithSystem) Read(RequestQuery query)
     {
-        var days = LocalDays.Read(query);
+        var (days, withSystem) = (LocalDays.Read(query), SystemUsers.AreIncluded(query));
         query.Complete();
-        return days;
+        return (days, withSystem);
     }
 
-    private async Task<IResult> AnswerAsync(LocalDays days, IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
+    private async Task<IResult> AnswerAsync(
+        HttpRequest request, LocalDays days, bool withSystem, IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
     {
+        await since.StampAsync(request, templates, cancellationToken);
         var now = clock.GetUtcNow();
         var slots = days.Days(now);
         var range = ReportRange.Between(slots[0].Start, slots[^1].End);
-        var report = ActiveUsersReport.Of(await usage.ReadAsync(templates, range, cancellationToken), range, slots);
+        var report = ActiveUsersReport.Of(await usage.ReadAsync(templates, range, withSystem, cancellationToken), range, slots);
         var answer = new DailyActiveUsersAnswer(
             [.. report.Select(day => new DailyActiveUsersAnswer.Entry(days.DateOf(day.Slot.Start), day.ActiveUsers))], days.HourOffset(now));
         return JsonAnswer.Ok(answer, InsightsJson.Api.DailyActiveUsersAnswer);

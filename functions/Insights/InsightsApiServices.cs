@@ -12,6 +12,7 @@ internal static class InsightsApiServices
         services.AddSingleton<VersionCache>();
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<UsageReader>();
+        services.AddSingleton<RecordedSince>();
         services.AddSingleton<BuildReader>();
         services.AddSingleton<UserReportQuery>();
         services.AddSingleton<InsightsExport>();

@@ -32,29 +32,33 @@ internal sealed record LocalDays(TimeZoneInfo Zone)
     /// <summary>The whole hours that the clock is ahead of UTC at an instant, towards zero.</summary>
     public int HourOffset(DateTimeOffset instant) => (int)Zone.GetUtcOffset(instant).TotalHours;
 
-    /// <summary>The last days and today, up to the next full hour.</summary>
+    /// <summary>
+    /// The days from <see cref="DaysBack"/> before that of the next full hour, up to that hour: in the last hour of a day it is the
+    /// next day's first moment, of which there is nothing to count yet.
+    /// </summary>
     public IReadOnlyList<Slot> Days(DateTimeOffset now)
     {
-        var today = DateOf(now);
         var end = TimeZoneInfo.ConvertTime(ReportPeriod.NextHour(now), Zone);
-        return
-        [
-            .. Enumerable.Range(-DaysBack, DaysBack + 1).Select(day =>
-            {
-                var next = LocalTime.StartOf(today.AddDays(day + 1), Zone);
-                return new Slot(LocalTime.StartOf(today.AddDays(day), Zone), next < end ? next : end);
-            }),
-        ];
+        var first = FirstDay(now);
+        var days = new List<Slot>();
+        for (var (day, start) = (first, LocalTime.StartOf(first, Zone)); start < end; day = day.AddDays(1))
+        {
+            var next = LocalTime.StartOf(day.AddDays(1), Zone);
+            days.Add(new Slot(start, next < end ? next : end));
+            start = next;
+        }
+
+        return days;
     }
 
     /// <summary>
-    /// The instants from the midnight some days back to the next full hour in steps of some seconds; steps of whole days are calendar
-    /// days.
+    /// The instants from the midnight <see cref="DaysBack"/> days before the day of the next full hour, to that hour, in steps of some
+    /// seconds; steps of whole days are calendar days.
     /// </summary>
     public IReadOnlyList<DateTimeOffset> Steps(DateTimeOffset now, int seconds)
     {
         const int SecondsPerDay = 86_400;
-        var first = DateOf(now).AddDays(-DaysBack);
+        var first = FirstDay(now);
         var start = LocalTime.StartOf(first, Zone);
         var end = ReportPeriod.NextHour(now);
         var steps = new List<DateTimeOffset>();
@@ -69,4 +73,6 @@ internal sealed record LocalDays(TimeZoneInfo Zone)
             ? LocalTime.StartOf(first.AddDays(step * (seconds / SecondsPerDay)), Zone)
             : TimeZoneInfo.ConvertTime(start.AddSeconds((double)step * seconds), Zone);
     }
+
+    private DateOnly FirstDay(DateTimeOffset now) => DateOf(ReportPeriod.NextHour(now)).AddDays(-DaysBack);
 }

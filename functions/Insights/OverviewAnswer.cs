@@ -5,7 +5,8 @@ using Insights.Functions.Reports;
 namespace Insights.Functions.Insights;
 
 /// <summary>The answer of <c>/insights/overview</c>; a section that was not asked for is absent.</summary>
-internal sealed record OverviewAnswer(OverviewAnswer.Section Report)
+internal sealed record OverviewAnswer(
+    OverviewAnswer.Section Report, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? DataSince)
 {
     internal sealed record Section(
         DateTimeOffset StartTime,
@@ -17,10 +18,19 @@ internal sealed record OverviewAnswer(OverviewAnswer.Section Report)
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<UnusedEntry>? UnusedApps,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<UnchangedEntry>? UnchangedParameters);
 
-    internal sealed record TemplateEntry(Guid TemplateId, int ActiveUsers, long Seconds, IReadOnlyList<int> DailyActiveUsers)
+    internal sealed record TemplateEntry(
+        Guid TemplateId,
+        int ActiveUsers,
+        long Seconds,
+        IReadOnlyList<int> DailyActiveUsers,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? DataSince)
     {
-        public static TemplateEntry Of(TemplateOverview overview) =>
-            new(overview.TemplateId, overview.ActiveUsers, overview.Seconds, overview.SlotUsers);
+        public static TemplateEntry Of(TemplateOverview overview, IReadOnlyDictionary<Guid, DateTimeOffset> since) => new(
+            overview.TemplateId,
+            overview.ActiveUsers,
+            overview.Seconds,
+            overview.SlotUsers,
+            since.TryGetValue(overview.TemplateId, out var recorded) ? recorded : null);
     }
 
     internal sealed record UnusedEntry(IReadOnlyList<Guid> TemplateIds, string DisplayName, string Slug, string Icon)
@@ -43,7 +53,7 @@ internal sealed record OverviewAnswer(OverviewAnswer.Section Report)
             unchanged.Definition.DisplayName,
             unchanged.Definition.Name,
             unchanged.Definition.Type,
-            unchanged.Definition.Description,
+            PlainText.Of(unchanged.Definition.Description),
             unchanged.Definition.Options is { Count: > 0 } options ? options : null,
             unchanged.Definition.DefaultValue!,
             unchanged.Workspaces);

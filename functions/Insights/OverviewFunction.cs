@@ -9,7 +9,7 @@ namespace Insights.Functions.Insights;
 
 /// <summary><c>GET /api/v2/insights/overview</c>: many templates side by side, in one request.</summary>
 public sealed class OverviewFunction(
-    TemplateAccess access, UsageReader usage, BuildReader builds, CatalogCache catalog, TimeProvider clock)
+    TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, CatalogCache catalog, TimeProvider clock)
 {
     private const string TemplatesSection = "templates";
     private const string UnusedSection = "unused";
@@ -29,6 +29,7 @@ public sealed class OverviewFunction(
         var selection = TemplateSelection.Read(query);
         var names = query.List("sections");
         var zone = query.TimeZone("timezone");
+        var withSystem = SystemUsers.AreIncluded(query);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
         var days = ReportInterval.Day.SlotsOf(period, zone);
@@ -36,19 +37,21 @@ public sealed class OverviewFunction(
 
         var visible = await access.DemandOverviewAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
-        var scanned = await usage.ReadAsync(templates, period.Range, cancellationToken);
+        var recorded = await since.OfEachAsync(templates, cancellationToken);
+        var scanned = await usage.ReadAsync(templates, period.Range, withSystem, cancellationToken);
         var overview = OverviewReport.Of(scanned, period.Range, days);
         var unused = sections.Contains(UnusedSection) ? await UnusedAsync(visible, scanned, period, cancellationToken) : null;
-        var unchanged = sections.Contains(ParametersSection) ? await builds.UnchangedAsync(templates, period, cancellationToken) : null;
-        return JsonAnswer.Ok(new OverviewAnswer(new(
+        var unchanged = sections.Contains(ParametersSection) ? await builds.UnchangedAsync(templates, period, withSystem, cancellationToken) : null;
+        var section = new OverviewAnswer.Section(
             period.Start,
             period.End,
             overview.ActiveUsers,
             overview.Seconds,
-            sections.Contains(TemplatesSection) ? [.. overview.Templates.Select(OverviewAnswer.TemplateEntry.Of)] : [],
+            sections.Contains(TemplatesSection) ? [.. overview.Templates.Select(template => OverviewAnswer.TemplateEntry.Of(template, recorded))] : [],
             unused?.TemplateIds,
             unused is null ? null : [.. unused.Apps.Select(OverviewAnswer.UnusedEntry.Of)],
-            unchanged is null ? null : [.. unchanged.Select(OverviewAnswer.UnchangedEntry.Of)])), InsightsJson.Api.OverviewAnswer);
+            unchanged is null ? null : [.. unchanged.Select(OverviewAnswer.UnchangedEntry.Of)]);
+        return JsonAnswer.Ok(new OverviewAnswer(section, RecordedSince.Stamp(request, recorded)), InsightsJson.Api.OverviewAnswer);
     }
 
     // What nobody used has no usage to be found by: where no template is listed, it is the catalog that knows which there are.

@@ -4,7 +4,7 @@ using Insights.Functions.Reports;
 
 namespace Insights.Functions.Insights;
 
-/// <summary>The answer of <c>/insights/templates</c>; a section that was not asked for is absent.</summary>
+/// <summary>The answer of <c>/insights/templates</c>; a section that was not asked for, or intervals of an empty period, is absent.</summary>
 internal sealed record TemplatesAnswer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TemplatesAnswer.TemplatesSection? Report,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<TemplatesAnswer.Interval>? IntervalReports)
@@ -26,7 +26,7 @@ internal sealed record TemplatesAnswer(
                 usage.Definition.DisplayName,
                 usage.Definition.Name,
                 usage.Definition.Type,
-                usage.Definition.Description,
+                PlainText.Of(usage.Definition.Description),
                 usage.Definition.Options is { Count: > 0 } options ? options : null,
                 [.. usage.Values.Select(value => new ParameterValue(value.Value, value.Count))])),
         ]);

@@ -7,7 +7,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Insights;
 
 /// <summary><c>GET /api/v2/insights/templates</c>: how templates were used, in all and by day or week.</summary>
-public sealed class TemplatesFunction(TemplateAccess access, UsageReader usage, BuildReader builds, CatalogCache catalog, TimeProvider clock)
+public sealed class TemplatesFunction(
+    TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, CatalogCache catalog, TimeProvider clock)
 {
     private const string ReportSection = "report";
     private const string IntervalsSection = "interval_reports";
@@ -24,6 +25,7 @@ public sealed class TemplatesFunction(TemplateAccess access, UsageReader usage, 
         var selection = TemplateSelection.Read(query);
         var sections = query.List("sections");
         var zone = query.TimeZone("timezone");
+        var withSystem = SystemUsers.AreIncluded(query);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
         var interval = ReportInterval.Parse(intervalName);
@@ -32,14 +34,15 @@ public sealed class TemplatesFunction(TemplateAccess access, UsageReader usage, 
 
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
-        var days = usage.ReadAsync(templates, period.Range, cancellationToken);
+        await since.StampAsync(request, templates, cancellationToken);
+        var days = usage.ReadAsync(templates, period.Range, withSystem, cancellationToken);
         var directory = withReport ? AppDirectoryAsync(templates, cancellationToken) : Task.FromResult(new AppDirectory([]));
-        var parameters = withReport ? builds.ParametersAsync(templates, period, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
+        var parameters = withReport ? builds.ParametersAsync(templates, period, withSystem, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
         await Task.WhenAll(days, directory, parameters);
         var report = TemplatesReport.Of(await days, period.Range, await directory, slots);
         var answer = new TemplatesAnswer(
             withReport ? TemplatesAnswer.ReportOf(period, report, await parameters) : null,
-            withIntervals && interval is not null ? TemplatesAnswer.IntervalsOf(interval, report.Slots) : null);
+            withIntervals && interval is not null && slots.Count > 0 ? TemplatesAnswer.IntervalsOf(interval, report.Slots) : null);
         return JsonAnswer.Ok(answer, InsightsJson.Api.TemplatesAnswer);
     }
 

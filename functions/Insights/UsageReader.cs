@@ -6,14 +6,28 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Insights;
 
 /// <summary>Reads the usage that a report is made of.</summary>
-public sealed class UsageReader(UsageStore usage, UsageIndex index)
+public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache catalog)
 {
     /// <summary>The templates that a report is made of: those decided on, or else every one with usage or builds.</summary>
     internal async Task<IReadOnlyCollection<Guid>> TemplatesAsync(VisibleTemplates visible, CancellationToken cancellationToken) =>
         visible.Listed ?? await index.GetTemplatesAsync(cancellationToken);
 
     /// <summary>The usage of some templates on the days that a range touches.</summary>
+    /// <param name="templates">The templates.</param>
+    /// <param name="range">The range.</param>
+    /// <param name="withSystem">Whether system users count as people do.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     internal async Task<IReadOnlyList<TemplateDay>> ReadAsync(
-        IReadOnlyCollection<Guid> templates, ReportRange range, CancellationToken cancellationToken) =>
-        range.IsEmpty ? [] : await usage.ReadAsync(templates, range.First.Day, new HalfHour(range.End.Number - 1).Day, cancellationToken);
+        IReadOnlyCollection<Guid> templates, ReportRange range, bool withSystem, CancellationToken cancellationToken)
+    {
+        if (range.IsEmpty)
+        {
+            return [];
+        }
+
+        var leftOutTask = withSystem ? Task.FromResult<IReadOnlyList<Guid>>([]) : catalog.GetSystemUsersAsync(cancellationToken);
+        var days = await usage.ReadAsync(templates, range.First.Day, new HalfHour(range.End.Number - 1).Day, cancellationToken);
+        var leftOut = await leftOutTask;
+        return leftOut.Count == 0 ? days : [.. days.Select(day => day with { LeftOut = leftOut })];
+    }
 }

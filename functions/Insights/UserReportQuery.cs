@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Insights.Functions.Insights;
 
 /// <summary>What the two reports by user have in common: their parameters, the usage they are made of, and the names of users.</summary>
-public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, CatalogCache catalog, TimeProvider clock)
+public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, RecordedSince since, CatalogCache catalog, TimeProvider clock)
 {
     /// <summary>Reads the parameters and then the usage they ask for.</summary>
     internal async Task<(ReportPeriod Period, IReadOnlyList<TemplateDay> Usage)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -15,11 +15,13 @@ public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, Ca
         var query = new RequestQuery(request.Query);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var selection = TemplateSelection.Read(query);
+        var withSystem = SystemUsers.AreIncluded(query);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
-        return (period, await usage.ReadAsync(templates, period.Range, cancellationToken));
+        await since.StampAsync(request, templates, cancellationToken);
+        return (period, await usage.ReadAsync(templates, period.Range, withSystem, cancellationToken));
     }
 
     /// <summary>The name and picture of each user; one that the catalog does not know is named by its id.</summary>

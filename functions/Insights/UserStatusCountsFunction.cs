@@ -29,8 +29,10 @@ public sealed class UserStatusCountsFunction(TemplateAccess access, CatalogCache
 
         var now = clock.GetUtcNow();
         var dates = days.Steps(now, interval);
-        var users = await catalog.GetUsersAsync(cancellationToken);
-        var answer = new UserStatusCountsAnswer(StatusCountsReport.Of(users.Values, dates, dates[0], ReportPeriod.NextHour(now)));
+
+        // System users are no people, here in Coder too.
+        var people = (await catalog.GetUsersAsync(cancellationToken)).Values.Where(user => !user.IsSystem);
+        var answer = new UserStatusCountsAnswer(StatusCountsReport.Of(people, dates, dates[0], ReportPeriod.NextHour(now)));
         return JsonAnswer.Ok(answer, InsightsJson.Api.UserStatusCountsAnswer);
     }
 }

@@ -7,6 +7,10 @@ internal sealed class ScanSource
 {
     private readonly int _firstUser;
     private readonly int _endUser;
+
+    // The places of users to leave out, ascending, and how many of them are behind.
+    private readonly int[] _leftOut;
+    private int _passed;
     private int _user;
     private int _bucket;
     private int _end;
@@ -18,6 +22,9 @@ internal sealed class ScanSource
         Day = day.Day;
         Segment = day.Usage;
         (_firstUser, _endUser) = share.Of(Segment.Users);
+        _leftOut = day.LeftOut.Count == 0
+            ? []
+            : [.. day.LeftOut.Select(user => Array.BinarySearch(Segment.Users, user)).Where(place => place >= _firstUser && place < _endUser)];
     }
 
     /// <summary>The number of its template in the scan.</summary>
@@ -44,6 +51,8 @@ internal sealed class ScanSource
     public void Begin(IScanVisitor visitor)
     {
         _user = _firstUser;
+        _passed = 0;
+        PassLeftOut();
         Families = Array.ConvertAll(Segment.SessionNames, SessionApp.FamilyOf);
         Apps = Array.ConvertAll(Segment.AppNames, name => visitor.AppOf(Template, name));
     }
@@ -52,6 +61,7 @@ internal sealed class ScanSource
     {
         _bucket = Segment.UserStarts[_user];
         _end = Segment.UserStarts[++_user];
+        PassLeftOut();
     }
 
     public int TakeBucket() => _bucket++;
@@ -62,5 +72,14 @@ internal sealed class ScanSource
         var taken = (_bucket, _end);
         _bucket = _end;
         return taken;
+    }
+
+    private void PassLeftOut()
+    {
+        while (_passed < _leftOut.Length && _leftOut[_passed] == _user)
+        {
+            _passed++;
+            _user++;
+        }
     }
 }

@@ -49,6 +49,32 @@ public sealed class AclTable(TableServiceClient tables)
         }
     }
 
+    /// <summary>Stores what a source says of a list, unless it was changed here.</summary>
+    public async Task<FollowOutcome> FollowAsync(TemplateAcl list, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (row, known) = await ReadAsync(list.TemplateId, cancellationToken);
+            if (Outcome(row is null ? null : known, list) is not FollowOutcome.Changed and var outcome)
+            {
+                return outcome;
+            }
+
+            var entity = TableRows.ToEntity(StorageKeys.Acls, StorageKeys.Id(list.TemplateId), list, AccessJson.Default.TemplateAcl);
+            if (await TableRows.TryReplaceAsync(_table, entity, row?.ETag, cancellationToken))
+            {
+                Interlocked.Increment(ref _writes);
+                return FollowOutcome.Changed;
+            }
+        }
+    }
+
+    /// <summary>What would become of a list that a source tells; <paramref name="known"/> is null for a template that has none.</summary>
+    internal static FollowOutcome Outcome(TemplateAcl? known, TemplateAcl told) =>
+        known is { Origin: null } ? FollowOutcome.Kept
+        : (known ?? TemplateAcl.Empty(told.TemplateId)).GrantsSameAs(told) ? FollowOutcome.Unchanged
+        : FollowOutcome.Changed;
+
     private async Task<(TableEntity? Row, TemplateAcl List)> ReadAsync(Guid template, CancellationToken cancellationToken)
     {
         var row = await _table.GetEntityIfExistsAsync<TableEntity>(StorageKeys.Acls, StorageKeys.Id(template), cancellationToken: cancellationToken);

@@ -8,8 +8,8 @@ namespace Insights.Functions.Storage;
 /// <param name="Action">What was done, such as <c>token.create</c>.</param>
 /// <param name="Target">To whom or what: the id of a token, user or template.</param>
 /// <param name="ActorId">The user who did it; null for a service, the bootstrap token, and who is in no catalog.</param>
-/// <param name="Via">What it was done with: <c>bootstrap</c>, <c>token</c> or <c>sign_in</c>.</param>
-/// <param name="Credential">The id of the token, or the subject that the issuer named; null for the bootstrap token.</param>
+/// <param name="Via">What it was done with: <c>bootstrap</c>, <c>token</c>, <c>sign_in</c>, or <c>source</c> for a source in the service itself.</param>
+/// <param name="Credential">The id of the token, the subject that the issuer named, or the name of the source; null for the bootstrap token.</param>
 /// <param name="RequestId">The correlation id of the request.</param>
 /// <param name="Change">What it is from then on; null where the action says it all.</param>
 public sealed record AuditEntry(

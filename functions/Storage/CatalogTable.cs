@@ -15,6 +15,9 @@ public sealed class CatalogTable(TableServiceClient tables, TimeProvider clock)
     private const int Parallelism = 8;
     private const int VersionReads = 16;
 
+    /// <summary>What the rows of system users have besides, so that they are found without reading everybody.</summary>
+    private const string SystemColumn = "system";
+
     private readonly TableClient _table = tables.GetTableClient(StorageNames.CatalogTable);
     private long _writes;
     private long _versionWrites;
@@ -66,6 +69,11 @@ public sealed class CatalogTable(TableServiceClient tables, TimeProvider clock)
                     var before = row is null ? null : TableRows.Of(row, CatalogJson.Default.User);
                     var after = user.Value.Aggregate(before, (state, update) => User.Apply(state, update, now))!;
                     var entity = TableRows.ToEntity(StorageKeys.Users, StorageKeys.Id(user.Key), after, CatalogJson.Default.User);
+                    if (after.IsSystem)
+                    {
+                        entity[SystemColumn] = true;
+                    }
+
                     if (row is not null && EntityBytes.Of(row).AsSpan().SequenceEqual(EntityBytes.Of(entity)))
                     {
                         return;
@@ -100,6 +108,19 @@ public sealed class CatalogTable(TableServiceClient tables, TimeProvider clock)
     /// <summary>Every user.</summary>
     public Task<IReadOnlyDictionary<Guid, User>> GetUsersAsync(CancellationToken cancellationToken) =>
         GetAsync(StorageKeys.Users, user => user.Id, CatalogJson.Default.User, cancellationToken);
+
+    /// <summary>The system users, ascending by id.</summary>
+    public async Task<IReadOnlyList<Guid>> GetSystemUsersAsync(CancellationToken cancellationToken)
+    {
+        var users = new List<Guid>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.Users} and system eq {true}");
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: [nameof(TableEntity.RowKey)], cancellationToken: cancellationToken))
+        {
+            users.Add(Guid.ParseExact(row.RowKey, "N"));
+        }
+
+        return users;
+    }
 
     /// <summary>Every organization.</summary>
     public Task<IReadOnlyDictionary<Guid, Organization>> GetOrganizationsAsync(CancellationToken cancellationToken) =>

@@ -1,6 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace Insights.Functions.Storage;
 
-/// <summary>Asks for a pass over a partition: fold, settle, and seal, each if it is time.</summary>
+/// <summary>Asks for a pass over a partition.</summary>
 /// <param name="Template">The template.</param>
 /// <param name="Day">The UTC day.</param>
-internal sealed record FoldMessage(Guid Template, DateOnly Day);
+/// <param name="NoImportAt">
+/// When the dispatcher saw that no import goes on, which it alone can see: for a while after it the pass may also settle and seal what is
+/// ripe for it. Null where nobody has looked.
+/// </param>
+internal sealed record FoldMessage(
+    Guid Template, DateOnly Day, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? NoImportAt = null);

@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 
 namespace Insights.Functions.Storage;
@@ -32,19 +31,39 @@ public sealed class RoleTable(TableServiceClient tables)
         return row.HasValue ? TableRows.Of(row.Value!, AccessJson.Default.UserRoles) : UserRoles.None(user);
     }
 
-    /// <summary>Stores a user's roles, in place of those it had.</summary>
+    /// <summary>Stores a user's roles, in place of those it had. None are stored too: that somebody here took them is to be known.</summary>
     public async Task PutAsync(UserRoles roles, CancellationToken cancellationToken)
     {
-        if (roles.Site.Count == 0 && roles.Organizations.Count == 0)
-        {
-            await _table.DeleteEntityAsync(StorageKeys.Roles, StorageKeys.Id(roles.UserId), ETag.All, cancellationToken);
-        }
-        else
-        {
-            var row = TableRows.ToEntity(StorageKeys.Roles, StorageKeys.Id(roles.UserId), roles, AccessJson.Default.UserRoles);
-            await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
-        }
-
+        await _table.UpsertEntityAsync(ToRow(roles), TableUpdateMode.Replace, cancellationToken);
         Interlocked.Increment(ref _writes);
     }
+
+    /// <summary>Stores what a source says of a user's roles, unless they were set here.</summary>
+    public async Task<FollowOutcome> FollowAsync(UserRoles roles, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var row = await _table.GetEntityIfExistsAsync<TableEntity>(StorageKeys.Roles, StorageKeys.Id(roles.UserId), cancellationToken: cancellationToken);
+            var known = row.HasValue ? TableRows.Of(row.Value!, AccessJson.Default.UserRoles) : null;
+            if (Outcome(known, roles) is not FollowOutcome.Changed and var outcome)
+            {
+                return outcome;
+            }
+
+            if (await TableRows.TryReplaceAsync(_table, ToRow(roles), row.HasValue ? row.Value!.ETag : null, cancellationToken))
+            {
+                Interlocked.Increment(ref _writes);
+                return FollowOutcome.Changed;
+            }
+        }
+    }
+
+    /// <summary>What would become of roles that a source tells; <paramref name="known"/> is null for a user of whom none are stored.</summary>
+    internal static FollowOutcome Outcome(UserRoles? known, UserRoles told) =>
+        known is { Origin: null } ? FollowOutcome.Kept
+        : (known ?? UserRoles.None(told.UserId)).GrantsSameAs(told) ? FollowOutcome.Unchanged
+        : FollowOutcome.Changed;
+
+    private static TableEntity ToRow(UserRoles roles) =>
+        TableRows.ToEntity(StorageKeys.Roles, StorageKeys.Id(roles.UserId), roles, AccessJson.Default.UserRoles);
 }

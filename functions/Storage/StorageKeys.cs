@@ -38,6 +38,9 @@ internal static class StorageKeys
     /// <summary>The ledger of days that were imported.</summary>
     public const string Imports = "import";
 
+    /// <summary>Since when there is usage of templates.</summary>
+    public const string Starts = "start";
+
     /// <summary>The partition of erased users.</summary>
     public const string Erased = "erased";
 
@@ -56,8 +59,14 @@ internal static class StorageKeys
     /// <summary>The partition of templates' access control lists.</summary>
     public const string Acls = "acl";
 
+    /// <summary>How the keys of rows begin that hold what one message said of an old day; they sort before the others.</summary>
+    public const string DayDeltaRows = "day";
+
     /// <summary>How the keys of rows of single half-hours begin.</summary>
     public const string HalfHourRows = "h";
+
+    /// <summary>How the keys of packed rows begin; they sort after those of half-hours.</summary>
+    public const string PackedRows = "packed";
 
     /// <summary>How the keys of sealed rows begin; they sort after the others.</summary>
     public const string SealedRows = "sealed";
@@ -80,14 +89,20 @@ internal static class StorageKeys
 
     /// <summary>
     /// The row of what one message says of one half-hour (0 to 47) of a partition's day. Rows that hold the union of others sort after
-    /// them: deltas, then folded rows of the half-hour by generation, then sealed rows by generation. A reader that goes through the
+    /// them: deltas, then folded rows of the half-hour by generation, then packed rows, then sealed rows. A reader that goes through the
     /// keys while rows are replaced therefore sees what is replaced, or what replaces it, or both, but never neither.
     /// </summary>
     public static string Delta(HalfHour halfHour, Guid message) => string.Create(CultureInfo.InvariantCulture, $"{HalfHourRows}{halfHour.OfDay:00}-d-{message:N}");
 
+    /// <summary>The row of all that one message says of an old day.</summary>
+    public static string DayDelta(Guid message) => $"{DayDeltaRows}-{message:N}";
+
     /// <summary>A row of a folded half-hour; once settled it has no samples of used buckets any more.</summary>
     public static string Folded(int halfHourOfDay, bool settled, RowGeneration generation, int piece) =>
         string.Create(CultureInfo.InvariantCulture, $"{HalfHourRows}{halfHourOfDay:00}-{(settled ? 's' : 'f')}-{generation}-{piece:000}");
+
+    /// <summary>A row of a day that is over but not sealed yet: few rows of many, and every sample of theirs.</summary>
+    public static string Packed(RowGeneration generation, int piece) => string.Create(CultureInfo.InvariantCulture, $"{PackedRows}-{generation}-{piece:000}");
 
     /// <summary>A row of a sealed day.</summary>
     public static string Sealed(RowGeneration generation, int piece) => string.Create(CultureInfo.InvariantCulture, $"{SealedRows}-{generation}-{piece:000}");
@@ -107,6 +122,16 @@ internal static class StorageKeys
 
     /// <summary>The partition that a change is of.</summary>
     public static (Guid Template, DateOnly Day) ParseChange(string key) => ParseIndexedPartition(key.AsSpan(TicksLength + 1));
+
+    /// <summary>A half-hour that usage of a template came for when no earlier one was known: those of a template are in order of time.</summary>
+    public static string Start(Guid template, HalfHour halfHour) => string.Create(CultureInfo.InvariantCulture, $"{template:N}_{halfHour.Number:D9}");
+
+    /// <summary>The template and half-hour of a start.</summary>
+    public static (Guid Template, HalfHour HalfHour) ParseStart(string key) => (
+        Guid.ParseExact(key.AsSpan(0, IdLength), "N"), new HalfHour(int.Parse(key.AsSpan(IdLength + 1), CultureInfo.InvariantCulture)));
+
+    /// <summary>What the starts of a template are not less and not greater than.</summary>
+    public static (string From, string To) StartsOf(Guid template) => (Start(template, new HalfHour(0)), Start(template, new HalfHour(HalfHour.MaxNumber)));
 
     /// <summary>The partition of the builds of a template in a UTC month.</summary>
     public static string BuildPartition(Guid template, DateTimeOffset createdAt) =>
@@ -136,6 +161,9 @@ internal static class StorageKeys
 
     /// <summary>The partition of the tokens that are about to be made for a user, or for services. No id of a token has a dash.</summary>
     public static string TokensOf(Guid? owner) => owner is { } id ? $"user-{id:N}" : "services-";
+
+    /// <summary>The partition of the sessions made with one credential: neither subjects nor ids of tokens are part of a key.</summary>
+    public static string SessionHolder(string via, string credential) => Digest($"{via}:{credential}");
 
     /// <summary>The partition of the audit entries of a UTC day: newer days come first.</summary>
     public static string AuditPartition(DateTimeOffset time) =>

@@ -27,6 +27,9 @@ public static class StorageNames
     /// <summary>API tokens, by their ids; of their secrets only digests.</summary>
     public const string TokensTable = "tokens";
 
+    /// <summary>Browsers that are signed in; of their cookies only digests.</summary>
+    public const string SessionsTable = "sessions";
+
     /// <summary>The roles of users.</summary>
     public const string RolesTable = "roles";
 
@@ -54,7 +57,8 @@ public static class StorageNames
     /// <summary>All tables.</summary>
     public static IReadOnlyList<string> Tables { get; } =
     [
-        UsageTable, IndexTable, CatalogTable, BuildsTable, WorkspacesTable, AppsTable, ErasuresTable, TokensTable, RolesTable, AclsTable, AuditTable,
+        UsageTable, IndexTable, CatalogTable, BuildsTable, WorkspacesTable, AppsTable, ErasuresTable, TokensTable, SessionsTable, RolesTable, AclsTable,
+        AuditTable,
     ];
 
     /// <summary>All queues that are sent to; each also has its poison queue.</summary>

@@ -14,8 +14,9 @@ internal static class StorageServices
         services.AddHostedService<StorageSetup>();
         services.AddSingleton<UsageQueue>();
         services.AddSingleton<UsageIndex>();
+        services.AddSingleton<UsageStarts>();
         services.AddSingleton<UsageTable>();
-        services.AddSingleton<SealedCache>();
+        services.AddSingleton<UsageCache>();
         services.AddSingleton<UsageStore>();
         services.AddSingleton<ErasureTable>();
         services.AddSingleton<ImportLedger>();
@@ -27,6 +28,7 @@ internal static class StorageServices
         services.AddSingleton<AppTable>();
         services.AddSingleton<WorkspaceTable>();
         services.AddSingleton<TokenTable>();
+        services.AddSingleton<SessionTable>();
         services.AddSingleton<TokenReservations>();
         services.AddSingleton<RoleTable>();
         services.AddSingleton<AclTable>();

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Insights.Functions.Storage;
 
 /// <summary>Who may do what with one template, besides those whose roles say so.</summary>
@@ -9,8 +11,19 @@ public sealed record TemplateAcl(Guid TemplateId, IReadOnlyDictionary<Guid, stri
     /// <summary>The most users, and the most groups, that a list may have: it always fits into a row.</summary>
     public const int MaxEntries = 2000;
 
+    /// <summary>Who says so: <see cref="AccessOrigin.Coder"/>, or null for somebody here.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>Whether nobody is on it.</summary>
+    [JsonIgnore]
+    public bool IsEmpty => Users.Count == 0 && Groups.Count == 0;
+
     private static readonly IReadOnlyDictionary<Guid, string> Nobody = new Dictionary<Guid, string>();
 
     /// <summary>The list of a template that nobody was ever put on.</summary>
     public static TemplateAcl Empty(Guid template) => new(template, Nobody, Nobody);
+
+    /// <summary>Whether another list grants the same.</summary>
+    public bool GrantsSameAs(TemplateAcl other) =>
+        Users.ToHashSet().SetEquals(other.Users) && Groups.ToHashSet().SetEquals(other.Groups);
 }

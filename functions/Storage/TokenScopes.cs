@@ -16,6 +16,9 @@ public enum TokenScopes
     /// <summary>Managing tokens, roles, access control lists, erasures.</summary>
     Admin = 4,
 
+    /// <summary>Saying who has which roles and is on which list, as a source does.</summary>
+    Catalog = 8,
+
     /// <summary>All of these.</summary>
-    All = Ingest | Read | Admin,
+    All = Ingest | Read | Admin | Catalog,
 }

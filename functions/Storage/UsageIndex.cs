@@ -11,6 +11,8 @@ namespace Insights.Functions.Storage;
 public sealed class UsageIndex(TableServiceClient tables, TimeProvider clock)
 {
     private const string TouchedColumn = "touched";
+    private const string RewrittenColumn = "rewritten";
+    private const string QueuedColumn = "queued";
     private const string CheckedColumn = "checked";
     private const string DueColumn = "due";
 
@@ -67,26 +69,20 @@ public sealed class UsageIndex(TableServiceClient tables, TimeProvider clock)
         }
     }
 
-    /// <summary>Marks partitions as loose before rows are appended to them.</summary>
-    internal async Task TouchAsync(IEnumerable<(Guid Template, DateOnly Day)> partitions, CancellationToken cancellationToken)
+    /// <summary>
+    /// Marks partitions as loose before rows are appended to them. Returns those that were marked now; of the others this process has said
+    /// so lately. Whoever appends to an old day asks for a pass over it: the mark says that this was done.
+    /// </summary>
+    internal async Task<IReadOnlyList<(Guid Template, DateOnly Day)>> TouchAsync(
+        IEnumerable<(Guid Template, DateOnly Day)> partitions, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await TouchAsync([.. partitions.Distinct().Where(partition => !IsFresh(partition, now))], now, cancellationToken);
-    }
-
-    /// <summary>Marks a partition as loose now, whether this process has said so before or not.</summary>
-    internal Task TouchAsync(Guid template, DateOnly day, CancellationToken cancellationToken) =>
-        TouchAsync([(template, day)], clock.GetUtcNow(), cancellationToken);
-
-    private async Task TouchAsync((Guid Template, DateOnly Day)[] stale, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await TableRows.UpsertAsync(
-            _table,
-            stale.Select(partition => new TableEntity(StorageKeys.Loose, StorageKeys.IndexedPartition(partition.Template, partition.Day))
-            {
-                [TouchedColumn] = now,
-            }),
-            TableTransactionActionType.UpsertMerge,
+        var stale = partitions.Distinct().Where(partition => !IsFresh(partition, now)).ToArray();
+        await MergeAsync(
+            stale,
+            partition => LoosePartition.IsOld(partition.Day, now)
+                ? [(TouchedColumn, now), (QueuedColumn, now)]
+                : [(TouchedColumn, now)],
             cancellationToken);
         if (_touches.Count > MaxRemembered)
         {
@@ -97,7 +93,17 @@ public sealed class UsageIndex(TableServiceClient tables, TimeProvider clock)
         {
             _touches[partition] = now;
         }
+
+        return stale;
     }
+
+    /// <summary>Marks a partition as loose before rows of it are rewritten.</summary>
+    internal Task NoteRewritingAsync(Guid template, DateOnly day, CancellationToken cancellationToken) =>
+        MergeAsync([(template, day)], _ => [(RewrittenColumn, clock.GetUtcNow())], cancellationToken);
+
+    /// <summary>Notes of partitions that a pass over them is asked for.</summary>
+    internal Task NoteQueuedAsync(IReadOnlyCollection<(Guid Template, DateOnly Day)> partitions, DateTimeOffset at, CancellationToken cancellationToken) =>
+        MergeAsync(partitions, _ => [(QueuedColumn, at)], cancellationToken);
 
     /// <summary>Every loose partition, by day.</summary>
     internal async Task<IReadOnlyList<LoosePartition>> GetLooseAsync(CancellationToken cancellationToken)
@@ -111,6 +117,11 @@ public sealed class UsageIndex(TableServiceClient tables, TimeProvider clock)
         return loose;
     }
 
+    /// <summary>Which partitions are loose, and nothing else of them.</summary>
+    internal async Task<IReadOnlyList<(Guid Template, DateOnly Day)>> GetLooseKeysAsync(CancellationToken cancellationToken) =>
+        (await KeysAsync(TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.Loose}"), cancellationToken))
+            .ConvertAll(key => StorageKeys.ParseIndexedPartition(key));
+
     /// <summary>A partition if it is loose.</summary>
     internal async Task<LoosePartition?> FindLooseAsync(Guid template, DateOnly day, CancellationToken cancellationToken)
     {
@@ -121,10 +132,7 @@ public sealed class UsageIndex(TableServiceClient tables, TimeProvider clock)
 
     /// <summary>Notes that a pass over a loose partition was made, and when the next one has something to do.</summary>
     internal Task NotePassAsync(Guid template, DateOnly day, DateTimeOffset began, DateTimeOffset due, CancellationToken cancellationToken) =>
-        _table.UpsertEntityAsync(
-            new TableEntity(StorageKeys.Loose, StorageKeys.IndexedPartition(template, day)) { [CheckedColumn] = began, [DueColumn] = due },
-            TableUpdateMode.Merge,
-            cancellationToken);
+        MergeAsync([(template, day)], _ => [(CheckedColumn, began), (DueColumn, due)], cancellationToken);
 
     /// <summary>
     /// Takes a partition that was loose off the list, unless somebody touched it since it was read. The change is in the journal before:
@@ -167,17 +175,38 @@ public sealed class UsageIndex(TableServiceClient tables, TimeProvider clock)
     private static LoosePartition ToLoose(TableEntity row)
     {
         var (template, day) = StorageKeys.ParseIndexedPartition(row.RowKey);
+        var appended = row.GetDateTimeOffset(TouchedColumn) ?? DateTimeOffset.MinValue + LoosePartition.QuietPeriod;
         return new LoosePartition(
             template,
             day,
-            row.GetDateTimeOffset(TouchedColumn) ?? DateTimeOffset.MinValue + LoosePartition.QuietPeriod,
+            appended,
+            row.GetDateTimeOffset(RewrittenColumn) is { } rewritten && rewritten > appended ? rewritten : appended,
+            row.GetDateTimeOffset(QueuedColumn),
             row.GetDateTimeOffset(CheckedColumn),
             row.GetDateTimeOffset(DueColumn),
             row.ETag);
     }
 
     private bool IsFresh((Guid Template, DateOnly Day) partition, DateTimeOffset now) =>
-        _touches.TryGetValue(partition, out var touched) && now - touched < LoosePartition.TouchInterval && touched <= now;
+        _touches.TryGetValue(partition, out var touched) && now - touched < LoosePartition.TouchInterval(partition.Day, now) && touched <= now;
+
+    private Task MergeAsync(
+        IEnumerable<(Guid Template, DateOnly Day)> partitions,
+        Func<(Guid Template, DateOnly Day), (string Column, DateTimeOffset Value)[]> columns,
+        CancellationToken cancellationToken) => TableRows.UpsertAsync(
+            _table,
+            partitions.Select(partition =>
+            {
+                var row = new TableEntity(StorageKeys.Loose, StorageKeys.IndexedPartition(partition.Template, partition.Day));
+                foreach (var (column, value) in columns(partition))
+                {
+                    row[column] = value;
+                }
+
+                return row;
+            }),
+            TableTransactionActionType.UpsertMerge,
+            cancellationToken);
 
     private async Task DeleteBeforeAsync(string partition, string key, CancellationToken cancellationToken)
     {
@@ -185,7 +214,7 @@ public sealed class UsageIndex(TableServiceClient tables, TimeProvider clock)
         await TableRows.DeleteAsync(_table, partition, await KeysAsync(filter, cancellationToken), cancellationToken);
     }
 
-    private async Task<IReadOnlyList<string>> KeysAsync(string filter, CancellationToken cancellationToken)
+    private async Task<List<string>> KeysAsync(string filter, CancellationToken cancellationToken)
     {
         var keys = new List<string>();
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: [nameof(TableEntity.RowKey)], cancellationToken: cancellationToken))

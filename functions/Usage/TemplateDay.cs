@@ -4,4 +4,8 @@ namespace Insights.Functions.Usage;
 /// <param name="Template">The template.</param>
 /// <param name="Day">The UTC day.</param>
 /// <param name="Usage">Its buckets.</param>
-public sealed record TemplateDay(Guid Template, DateOnly Day, UsageSegment Usage);
+public sealed record TemplateDay(Guid Template, DateOnly Day, UsageSegment Usage)
+{
+    /// <summary>Users that a report is not to count, ascending.</summary>
+    public IReadOnlyList<Guid> LeftOut { get; init; } = [];
+}

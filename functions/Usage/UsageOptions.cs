@@ -17,4 +17,7 @@ public sealed class UsageOptions
 
     /// <summary>How long usage is kept.</summary>
     public TimeSpan Retention => TimeSpan.FromDays(RetentionDays);
+
+    /// <summary>The first UTC day that usage is kept of.</summary>
+    public DateOnly FirstDay(DateTimeOffset now) => DateOnly.FromDateTime((now - Retention).UtcDateTime);
 }

@@ -56,6 +56,10 @@ public sealed class UsageSegment
     internal bool HasNamesLeftOut =>
         (SessionNames.Length > NameCap.Max && SessionNames.Contains(SessionApp.Unknown)) || (AppNames.Length > NameCap.Max && AppNames.Contains(AppMinutes.Unknown));
 
+    /// <summary>The first half-hour of any bucket.</summary>
+    /// <exception cref="InvalidOperationException">There is no bucket.</exception>
+    public HalfHour First => new(HalfHours.Min());
+
     /// <summary>How many latency samples are still kept one by one.</summary>
     public int SampleCount => Samples.Offsets.Length;
 

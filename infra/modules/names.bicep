@@ -11,6 +11,7 @@ var tables = [
   'apps'
   'erasures'
   'tokens'
+  'sessions'
   'roles'
   'acls'
   'audit'

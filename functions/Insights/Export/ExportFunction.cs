@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Insights.Export;
 
 /// <summary><c>GET /api/v2/insights/export</c>: the figures of the page as a file.</summary>
-public sealed class ExportFunction(TemplateAccess access, InsightsExport export, UsageReader usage, TimeProvider clock)
+public sealed class ExportFunction(TemplateAccess access, InsightsExport export, UsageReader usage, RecordedSince since, TimeProvider clock)
 {
     private const string SectionName = "section";
     private const string FormatName = "format";
@@ -24,12 +24,14 @@ public sealed class ExportFunction(TemplateAccess access, InsightsExport export,
         var intervalName = query.Optional(ReportInterval.ParameterName);
         var selection = TemplateSelection.Read(query);
         var zone = query.TimeZone("timezone");
+        var withSystem = SystemUsers.AreIncluded(query);
         var section = query.Optional(SectionName);
         if (query.Optional(FormatName) is not ("" or Csv) and var format)
         {
             query.Fail(FormatName, $"Query param \"{FormatName}\" must be {Csv}, but is \"{JsonItem.Shown(format)}\"");
         }
 
+        var marked = query.Flag("bom", fallback: true);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
         var interval = ReportInterval.Parse(intervalName) ?? ReportInterval.Day;
@@ -38,9 +40,10 @@ public sealed class ExportFunction(TemplateAccess access, InsightsExport export,
 
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
-        var sections = await export.SectionsAsync(names, templates, period, interval, slots, cancellationToken);
+        var recorded = await since.StampAsync(request, templates, cancellationToken);
+        var sections = await export.SectionsAsync(names, templates, period, interval, slots, withSystem, recorded, cancellationToken);
         var records = sections is [var one] ? one.Alone() : ExportSection.Together(sections);
-        return new CsvResult(NameOf(section, period), records);
+        return new CsvResult(NameOf(section, period), records, marked);
     }
 
     private static string NameOf(string section, ReportPeriod period) => string.Create(

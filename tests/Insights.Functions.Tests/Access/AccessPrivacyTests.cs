@@ -45,6 +45,13 @@ public sealed class AccessPrivacyTests(StorageEmulator emulator)
             await TokenTests.MeAsync(app, credential);
         }
 
+        var session = await Browser.SignedInAsync(app, good);
+        foreach (var browser in (Browser[])[session, session.Guessing()])
+        {
+            await browser.MeAsync();
+            await browser.SendAsync(HttpMethod.Delete, "session");
+        }
+
         using var client = new HttpClient { BaseAddress = app.Http.BaseAddress };
         (await client.GetAsync($"/api/v2/insights/daus?token={token}", TestContext.Current.CancellationToken)).Dispose();
         using var roles = new StringContent("""{"roles": ["owner"]}""");
@@ -55,7 +62,7 @@ public sealed class AccessPrivacyTests(StorageEmulator emulator)
         var digest = new TokenText(id, token[11..]).Digest();
         string[] secrets =
         [
-            .. credentials, token[11..], guess[11..], good.Split('.')[1], good.Split('.')[2], InsightsApp.Token, "oid-member",
+            .. credentials, session.Cookie, session.Cookie[^22..], token[11..], guess[11..], good.Split('.')[1], good.Split('.')[2], InsightsApp.Token, "oid-member",
             Convert.ToHexString(digest), Convert.ToHexStringLower(digest), Convert.ToBase64String(digest),
         ];
         Assert.All(secrets, secret => Assert.DoesNotContain(log.Lines, line => line.Contains(secret, StringComparison.Ordinal)));

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Insights.Functions.Access;
+using Insights.Functions.Access.Sessions;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Http;
@@ -22,6 +23,8 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
     public static readonly Guid Template = new("70000000-0000-0000-0000-00000000000a");
     public static readonly Guid OtherTemplate = new("70000000-0000-0000-0000-00000000000b");
     public static readonly Guid Viewers = new("6a000000-0000-0000-0000-000000000001");
+
+    private const string SessionOf = "session of ";
 
     private static readonly string[] Users =
     [
@@ -54,6 +57,12 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
         _ => _credentials[caller],
     };
 
+    /// <summary>The credential of a caller; of one with a session, another session that nobody else has.</summary>
+    internal async Task<string?> NewCredentialOfAsync(string caller) =>
+        caller.StartsWith(SessionOf, StringComparison.Ordinal) && _credentials.GetValueOrDefault(caller[SessionOf.Length..]) is { } credential
+            ? (await Browser.SignedInAsync(App, credential)).Cookie
+            : CredentialOf(caller);
+
     /// <summary>Every kind of caller, by name.</summary>
     public IReadOnlyCollection<string> Callers => _credentials.Keys;
 
@@ -70,6 +79,7 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
         await GrantAsync();
         await MakeTokensAsync();
         MakeSignIns();
+        await MakeSessionsAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -86,7 +96,17 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
     internal Task<ApiAnswer> SendWithAsync(string? credential, string method, string path, JsonNode? body = null, string? address = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Parse(method), $"/api/v2/{path}");
-        request.Headers.Add("Coder-Session-Token", credential ?? "");
+        if (credential?.StartsWith(SessionCookie.PlainName, StringComparison.Ordinal) == true)
+        {
+            request.Headers.Add("Coder-Session-Token", "");
+            request.Headers.Add("Cookie", credential);
+            request.Headers.Add("Insights-Request", "page");
+        }
+        else
+        {
+            request.Headers.Add("Coder-Session-Token", credential ?? "");
+        }
+
         request.Headers.Add(CallerAddress.Header, address ?? NewAddress());
         request.Content = body is null ? null : JsonContent.Create(body);
         return ApiAnswer.OfAsync(App.Http, request);
@@ -189,6 +209,7 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
         _credentials["owner, scope admin"] = Text(await NewTokenAsync("owner", "admin"));
         _credentials["owner, scope ingest"] = Text(await NewTokenAsync("owner", "ingest"));
         _credentials["service, ingest only"] = Text(await NewTokenAsync(null, "ingest"));
+        _credentials["service, catalog only"] = Text(await NewTokenAsync(null, "catalog"));
         _credentials["bootstrap"] = InsightsApp.Token;
     }
 
@@ -242,6 +263,23 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
             new SymmetricSecurityKey(Issuer.Key.Rsa.ExportSubjectPublicKeyInfo()) { KeyId = Issuer.Key.KeyId }, SecurityAlgorithms.HmacSha256));
         _credentials["JWT, changed"] = Changed(_credentials["JWT of owner"]!);
         _credentials["JWT, nobody's"] = Signed(token => token.Claims = new Dictionary<string, object> { ["roles"] = "Insights.Owner", ["scp"] = "access" }, signature);
+    }
+
+    private async Task MakeSessionsAsync()
+    {
+        foreach (var caller in (string[])["owner", "bootstrap", "member", "owner, scope ingest", "JWT with role Auditor"])
+        {
+            _credentials[SessionOf + caller] = (await Browser.SignedInAsync(App, _credentials[caller]!)).Cookie;
+        }
+
+        var ended = await Browser.SignedInAsync(App, InsightsApp.Token);
+        (await ended.SendAsync(HttpMethod.Delete, "session")).AssertStatus(HttpStatusCode.NoContent);
+        _credentials["session, signed out"] = ended.Cookie;
+        _credentials["session, wrong secret"] = (await Browser.SignedInAsync(App, InsightsApp.Token)).Guessing().Cookie;
+
+        var token = await NewTokenAsync("owner", "read", "admin", "ingest");
+        _credentials["session of a revoked token"] = (await Browser.SignedInAsync(App, Text(token))).Cookie;
+        (await SendWithAsync(InsightsApp.Token, "DELETE", $"tokens/{token["id"]}")).AssertStatus(HttpStatusCode.NoContent);
     }
 
     // The same signature under another payload.

@@ -8,19 +8,22 @@ internal static class Callers
     [
         "none", "garbage", "unknown token", "wrong secret", "expired", "revoked", "suspended", "deleted", "JWT of suspended", "JWT, wrong audience",
         "JWT, wrong issuer", "JWT, expired", "JWT, not yet", "JWT, never expires", "JWT, wrong key", "JWT, alg none", "JWT, HS256 with the public key",
-        "JWT, changed", "JWT, nobody's",
+        "JWT, changed", "JWT, nobody's", "session, signed out", "session, wrong secret", "session of a revoked token",
     ];
 
     /// <summary>Owners with every scope.</summary>
-    public static readonly string[] Owners = ["owner", "bootstrap", "JWT of owner", "JWT with role Owner"];
+    public static readonly string[] Owners = ["owner", "bootstrap", "JWT of owner", "JWT with role Owner", "session of owner", "session of bootstrap"];
 
     public static readonly string[] Administrators = [.. Owners, "owner, scope admin"];
 
-    public static readonly string[] Senders = [.. Owners, "collector", "owner, scope ingest", "service, ingest only", "JWT with role Ingest"];
+    public static readonly string[] Senders = [.. Owners, "collector", "owner, scope ingest", "service, ingest only", "JWT with role Ingest", "session of owner, scope ingest"];
+
+    /// <summary>Those who may say who has which roles and is on which list, as a source does.</summary>
+    public static readonly string[] AccessSetters = ["bootstrap", "JWT of owner", "JWT with role Owner", "service, catalog only"];
 
     /// <summary>Those who may view every template.</summary>
     public static readonly string[] SiteViewers =
-        [.. Owners, "owner, scope read", "template-admin", "auditor", "JWT with role Auditor", "JWT with role TemplateAdmin"];
+        [.. Owners, "owner, scope read", "template-admin", "auditor", "JWT with role Auditor", "JWT with role TemplateAdmin", "session of JWT with role Auditor"];
 
     /// <summary>Those who may view every template of the organization.</summary>
     public static readonly string[] OrganizationViewers = [.. SiteViewers, "org-admin", "org-template-admin", "org-auditor"];
@@ -32,5 +35,5 @@ internal static class Callers
     public static readonly string[] Editors = [.. Administrators, "template-admin", "JWT with role TemplateAdmin", "org-admin", "org-template-admin", "acl-admin"];
 
     /// <summary>Those whose credential is for less than managing.</summary>
-    public static readonly string[] WithoutScopeAdmin = ["owner, scope read", "owner, scope ingest", "service, ingest only"];
+    public static readonly string[] WithoutScopeAdmin = ["owner, scope read", "owner, scope ingest", "service, ingest only", "service, catalog only", "session of owner, scope ingest"];
 }

@@ -20,6 +20,9 @@ internal sealed record RouteAccess(
     /// <summary>Callers who may view what the route is about, but not use it.</summary>
     public (string[] Callers, HttpStatusCode Status) Known { get; init; } = ([], HttpStatusCode.Forbidden);
 
+    /// <summary>Whether a session that it is called with is gone afterwards.</summary>
+    public bool UsesUp { get; init; }
+
     /// <summary>Whether no credential is asked for.</summary>
     public bool IsOpen => Denied == HttpStatusCode.OK;
 

@@ -20,6 +20,7 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["Health"] = Open("healthz", "\"healthy\":true"),
         ["BuildInfo"] = Open("buildinfo", "\"version\""),
         ["AuthMethods"] = Open("users/authmethods", "\"token\":true"),
+        ["EndSession"] = Open("session", "") with { Method = "DELETE", Status = NoContent, UsesUp = true },
         ["TemplatePage"] = Open($"../../templates/{AccessWorld.Template}", "<!doctype html>"),
         ["DeploymentPage"] = Open("../../deployment", "<!doctype html>"),
         ["Asset"] = Open("../../assets/favicon.svg", "<svg"),
@@ -30,6 +31,11 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["IngestUsageBuckets"] = Sending("usage-buckets", "buckets"),
         ["IngestWorkspaceBuilds"] = Sending("workspace-builds", "builds"),
         ["IngestCatalog"] = Sending("catalog", "groups"),
+
+        ["IngestAccess"] = new("PUT", At("ingest/access"), Callers.AccessSetters, Accepted, "{\"accepted\":0,\"changed\":0,\"kept\":0}", Forbidden)
+        {
+            Body = new JsonObject(),
+        },
 
         ["TemplateInsights"] = Report("templates"),
         ["TemplateInsights of one template"] = Report("templates", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
@@ -63,6 +69,10 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["TemplateDailyActiveUsers"] = Get($"templates/{AccessWorld.Template}/daus", Callers.TemplateViewers, "\"entries\"", NotFound),
         ["TemplateDailyActiveUsers of an unknown template"] = Get($"templates/{Guid.Empty}/daus", [], "", NotFound),
         ["Templates"] = Get("templates", Everybody, "[", Unused),
+        ["BeginSession"] = new("POST", At("session"), [.. Everybody.Except(Sessions)], NoContent, "", BadRequest)
+        {
+            Known = (Sessions, BadRequest),
+        },
         ["CurrentUser"] = Get("users/me", Everybody, "\"permissions\"", Unused),
         ["WildcardRoute"] = Get("no-such-route", [], "", NotFound) with { Status = NotFound, Allowed = Everybody, Shows = "Route not found." },
 
@@ -105,8 +115,10 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
     // Who signed in, but is in no catalog and no owner: no token can be his.
     private static string[] Nameless => ["JWT with role TemplateAdmin", "JWT with role Ingest"];
 
+    private static string[] Sessions => [.. Everybody.Where(caller => caller.StartsWith("session of", StringComparison.Ordinal))];
+
     // Those who may do something, but are in no group of callers.
-    private static string[] Others => ["member", "other-org-admin", "JWT of member"];
+    private static string[] Others => ["member", "other-org-admin", "JWT of member", "session of member"];
 
     // Those who may view the template, but not its list, and those who lack the scope.
     private static string[] Onlookers => [.. Callers.TemplateViewers.Except(Callers.Editors), .. Callers.WithoutScopeAdmin];
@@ -121,7 +133,8 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         var faults = await Task.WhenAll(world.Callers.Select(async caller =>
         {
             var path = await access.Path(world);
-            return access.FaultOf(caller, await world.SendAsync(caller, access.Method, path, access.Body?.DeepClone()));
+            var credential = access.UsesUp ? await world.NewCredentialOfAsync(caller) : world.CredentialOf(caller);
+            return access.FaultOf(caller, await world.SendWithAsync(credential, access.Method, path, access.Body?.DeepClone()));
         }));
         Assert.True(faults.All(fault => fault.Length == 0), string.Join('\n', faults.Where(fault => fault.Length > 0)));
     }

@@ -73,6 +73,18 @@ public sealed class SignInTests(StorageEmulator emulator) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_token_that_is_not_valid_yet_is_told_from_one_that_has_expired()
+    {
+        var now = App.Clock.GetUtcNow();
+        var (early, late) = (Issuer.Token("oid", now.AddHours(1)), Issuer.Token("oid", now.AddHours(-2)));
+        var begins = now.AddHours(1).AddMinutes(-5).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(
+            $"The token is not valid yet: it begins at {begins}.",
+            (await TokenTests.MeAsync(App, early)).AssertError(HttpStatusCode.Unauthorized).Body["detail"]!.GetValue<string>());
+        Assert.Contains("expired", (await TokenTests.MeAsync(App, late)).AssertError(HttpStatusCode.Unauthorized).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Keys_are_not_asked_for_with_every_token()
     {
         var token = Issuer.Token("oid", App.Clock.GetUtcNow());
@@ -133,7 +145,7 @@ public sealed class SignInTests(StorageEmulator emulator) : IAsyncLifetime
         var me = (await TokenTests.MeAsync(App, token)).AssertStatus(HttpStatusCode.OK).Body;
         Assert.Equal((Stats.User(1).ToString(), "user1"), (me["id"]!.GetValue<string>(), me["username"]!.GetValue<string>()));
         Assert.Equal("""[{"name":"owner"}]""", me["roles"]!.ToJsonString());
-        Assert.Equal("""{"view_all_insights":true,"ingest":true,"administer":true}""", me["permissions"]!.ToJsonString());
+        Assert.Equal("""{"view_all_insights":true,"ingest":true,"administer":true,"read":true,"manage":true}""", me["permissions"]!.ToJsonString());
     }
 
     [Fact]

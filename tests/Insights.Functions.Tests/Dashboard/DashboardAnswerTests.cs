@@ -134,7 +134,7 @@ public sealed partial class DashboardAnswerTests : IClassFixture<CollectingApp>,
     [InlineData("", "connect-src 'self';")]
     [InlineData(null, "connect-src 'self';")]
     public void Where_people_sign_in_elsewhere_the_page_may_call_that_origin(string? authority, string expected) =>
-        Assert.Contains(expected, ContentPolicy.Of(authority), StringComparison.Ordinal);
+        Assert.Contains(expected, ContentPolicy.Of(authority, []), StringComparison.Ordinal);
 
     [Fact]
     public void All_of_it_is_small()

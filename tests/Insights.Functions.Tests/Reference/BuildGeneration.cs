@@ -36,12 +36,7 @@ public static class BuildGeneration
     private static JsonObject Build(GeneratedWorld world, GeneratedWorkspace workspace, int number, DateTimeOffset created)
     {
         // One slug has one name within a build, whichever of its agents has it.
-        var apps = Slugs.Where(_ => world.Chance(0.6)).Select(slug => new JsonObject
-        {
-            ["slug"] = slug,
-            ["display_name"] = world.Pick(DisplayNames),
-            ["icon"] = world.Pick(["", "/icon/a.svg"]),
-        }).ToList();
+        var apps = Slugs.Where(_ => world.Chance(0.6)).Select(slug => App(world, slug, created)).ToList();
         return new JsonObject
         {
             ["id"] = world.NewId(),
@@ -60,5 +55,22 @@ public static class BuildGeneration
                 ["apps"] = new JsonArray([.. apps.Where(_ => world.Chance(0.7)).Select(app => app.DeepClone())]),
             })]),
         };
+    }
+
+    // It may be older than the build that has it, or older than all that is kept; two of one time are decided by their builds.
+    private static JsonObject App(GeneratedWorld world, string slug, DateTimeOffset built)
+    {
+        var app = new JsonObject
+        {
+            ["slug"] = slug,
+            ["display_name"] = world.Pick(DisplayNames),
+            ["icon"] = world.Pick(["", "/icon/a.svg"]),
+        };
+        if (world.Chance(0.5))
+        {
+            app["created_at"] = world.Written(world.Pick([built, built.AddHours(-30), world.Pick(world.HalfHours), world.Now.AddDays(-400)]));
+        }
+
+        return app;
     }
 }

@@ -39,9 +39,12 @@ public static class CaseGeneration
             yield return (Insights + "user-activity", Copy(query));
             yield return (Insights + "user-latency", Copy(query));
             yield return (Insights + "templates", Copy(query));
-            if (days == 0)
+            query["include_system"] = "true";
+            yield return (Insights + "user-activity", Copy(query));
+            yield return (Insights + "user-latency", Copy(query));
+            if (world.Chance(0.5))
             {
-                continue;
+                query.Remove("include_system");
             }
 
             query["interval"] = days is 7 or 13 or 20 && world.Chance(0.6) ? "week" : "day";
@@ -73,13 +76,16 @@ public static class CaseGeneration
 
     private static IEnumerable<(string Endpoint, JsonObject Query)> Now(GeneratedWorld world)
     {
-        var places = new[] { 0, 5, -3, 12 }.Select(hours => new JsonObject { ["tz_offset"] = hours })
+        var places = new[] { 0, 5, -3, 12, 9 }.Select(hours => new JsonObject { ["tz_offset"] = hours })
             .Concat(Zones.Select(zone => new JsonObject { ["timezone"] = zone }));
         foreach (var place in places)
         {
             yield return (Insights + "daus", Copy(place));
             yield return ($"/api/v2/templates/{world.Pick(world.KnownTemplates)}/daus", Copy(place));
             yield return (Insights + "user-status-counts", Copy(place));
+            place["include_system"] = "true";
+            yield return (Insights + "daus", Copy(place));
+            place.Remove("include_system");
             place["interval"] = world.Pick([86_400, 21_600, 3_600]);
             yield return (Insights + "user-status-counts", place);
         }

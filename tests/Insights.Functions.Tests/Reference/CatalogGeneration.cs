@@ -16,6 +16,11 @@ public static class CatalogGeneration
             // Before the 60 days of the status counts, on an edge of them, and within them.
             var created = midnight.AddDays(-world.Pick([300, 61, 60, 59, 30]));
             var user = User(world, i, world.Pick(Statuses), created);
+            if (i is 3 or 5)
+            {
+                user["is_system"] = true;
+            }
+
             if (world.Chance(0.3))
             {
                 user["status_changed_at"] = Wire.Time(created.AddHours(world.Random.Next(100)));
@@ -82,6 +87,11 @@ public static class CatalogGeneration
         renamed["username"] = "renamed";
         var deleted = Mention(2);
         deleted["deleted"] = true;
+
+        // Of the two that are the system's one turns out to be a person.
+        timed.Remove("is_system");
+        untimed["is_system"] = true;
+        renamed["is_system"] = false;
         return [Body(timed, untimed), Body(renamed, deleted)];
 
         static string Next(JsonObject user) => Statuses[(Array.IndexOf(Statuses, user["status"]!.GetValue<string>()) + 1) % Statuses.Length];

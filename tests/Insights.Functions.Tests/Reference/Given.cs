@@ -6,4 +6,9 @@ public sealed record Given(
     IReadOnlyDictionary<string, IReadOnlyList<GivenParameter>> VersionParameters,
     IReadOnlyList<GivenBuild> Builds,
     IReadOnlyList<GivenAgentStat> AgentStats,
-    IReadOnlyList<GivenAppStat> AppStats);
+    IReadOnlyList<GivenAppStat> AppStats)
+{
+    /// <summary>Users of whom the last mention that says so says that they are the system's.</summary>
+    public IReadOnlySet<string> SystemUsers { get; } = Users.Where(user => user.IsSystem is not null).GroupBy(user => user.Id)
+        .Where(mentions => mentions.Last().IsSystem == true).Select(mentions => mentions.Key).ToHashSet();
+}

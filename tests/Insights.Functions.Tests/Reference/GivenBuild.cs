@@ -3,6 +3,7 @@ namespace Insights.Functions.Tests.Reference;
 public sealed record GivenBuild(
     string Id,
     string WorkspaceId,
+    string OwnerId,
     string TemplateId,
     string TemplateVersionId,
     int BuildNumber,

@@ -51,7 +51,8 @@ public static class GivenReader
         item["status"]?.GetValue<string>(),
         OptionalTime(item, "status_changed_at"),
         OptionalTime(item, "created_at"),
-        item["deleted"]?.GetValue<bool>() ?? false);
+        item["deleted"]?.GetValue<bool>() ?? false,
+        item["is_system"]?.GetValue<bool>());
 
     private static GivenParameter Parameter(JsonObject item) => new(
         Text(item, "name"),
@@ -64,13 +65,14 @@ public static class GivenReader
     private static GivenBuild Build(JsonObject item) => new(
         Id(item, "id")!,
         Id(item, "workspace_id")!,
+        Id(item, "owner_id")!,
         Id(item, "template_id")!,
         Id(item, "template_version_id")!,
         item["build_number"]!.GetValue<int>(),
         Time(Text(item, "created_at")),
         [.. Items(item, "parameters").Select(parameter => (Text(parameter, "name"), Text(parameter, "value")))],
         [.. Items(item, "agents").SelectMany(agent => Items(agent, "apps")).Select(app => new GivenApp(
-            Text(app, "slug"), Text(app, "display_name"), Text(app, "icon")))]);
+            Text(app, "slug"), Text(app, "display_name"), Text(app, "icon"), OptionalTime(app, "created_at")))]);
 
     private static GivenAgentStat AgentStat(JsonObject item) => new(
         Time(Text(item, "created_at")),

@@ -9,4 +9,5 @@ public sealed record GivenUserItem(
     string? Status,
     DateTimeOffset? StatusChangedAt,
     DateTimeOffset? CreatedAt,
-    bool Deleted);
+    bool Deleted,
+    bool? IsSystem);

@@ -39,6 +39,8 @@ public static class ParameterGeneration
         Definition("cpu", "CPUs", "string", "cores"),
         Definition("cpu", "", "number", "cores"),
         Definition("cpu", "CPUs", "number", ""),
+        Definition("cpu", "CPUs", "number", "**cores**"),
+        Definition("region", "Region", "string", "Where it `runs`, see the [list](https://example.test/regions)\n\n**Choose** well.\n"),
         Definition("region", "Region", "string", "where"),
         Definition("region", "Region", "string", "where", Option("Oslo", "oslo"), Option("Pune", "pune")),
         Definition("region", "Region", "string", "where", Option("Oslo", "oslo")),

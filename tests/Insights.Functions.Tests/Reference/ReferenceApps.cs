@@ -53,16 +53,19 @@ public static class ReferenceApps
     private static Dictionary<(string TemplateId, string Slug), GivenApp> KnownApps(Given given)
     {
         var apps = new Dictionary<(string TemplateId, string Slug), GivenApp>();
-        var builds = new Dictionary<(string TemplateId, string Slug), GivenBuild>();
+        var newest = new Dictionary<(string TemplateId, string Slug), GivenBuild>();
         foreach (var build in given.Builds)
         {
             foreach (var app in build.Apps)
             {
                 var key = (build.TemplateId, app.Slug);
-                if (!builds.TryGetValue(key, out var newest) || build.IsNewerThan(newest))
+
+                // An application that a build did not change is as old as it was.
+                var asOldAsApp = build with { CreatedAt = app.CreatedAt ?? build.CreatedAt };
+                if (!newest.TryGetValue(key, out var known) || asOldAsApp.IsNewerThan(known))
                 {
-                    builds[key] = build;
-                    apps[key] = app;
+                    newest[key] = asOldAsApp;
+                    apps[key] = app with { CreatedAt = null };
                 }
             }
         }

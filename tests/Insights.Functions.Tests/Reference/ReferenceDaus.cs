@@ -10,13 +10,13 @@ public static class ReferenceDaus
     {
         ArgumentNullException.ThrowIfNull(query);
         var calendar = query.Calendar;
-        var today = calendar.DateOf(now);
+        var last = NextFullHour(now);
         var all = buckets.ToList();
         var entries = new JsonArray();
-        for (var date = today.AddDays(-60); date <= today; date = date.AddDays(1))
+        for (var date = calendar.DateOf(last).AddDays(-60); calendar.StartOf(date) < last; date = date.AddDays(1))
         {
             var end = calendar.StartOf(date.AddDays(1));
-            end = end < NextFullHour(now) ? end : NextFullHour(now);
+            end = end < last ? end : last;
             var within = ReferenceUsage.InRange(all, calendar.StartOf(date), end, new HashSet<string>());
             entries.Add(new JsonObject
             {

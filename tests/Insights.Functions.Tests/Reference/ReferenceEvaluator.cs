@@ -36,14 +36,15 @@ public sealed class ReferenceEvaluator
         ArgumentNullException.ThrowIfNull(endpoint);
         var path = endpoint.StartsWith(Base, StringComparison.Ordinal) ? endpoint[Base.Length..] : endpoint.TrimStart('/');
         var query = new ReferenceQuery(parameters);
+        var buckets = query.IncludeSystem ? _buckets : [.. _buckets.Where(bucket => !_given.SystemUsers.Contains(bucket.UserId))];
         return path.Split('/') switch
         {
-            ["insights", "templates"] => ReferenceTemplates.Report(query, _given, _buckets),
-            ["insights", "user-activity"] => ReferenceUsers.Activity(query, _given, _buckets),
-            ["insights", "user-latency"] => ReferenceUsers.Latency(query, _given, _buckets),
-            ["insights", "daus"] => ReferenceDaus.Report(query, _buckets, _now),
+            ["insights", "templates"] => ReferenceTemplates.Report(query, _given, buckets),
+            ["insights", "user-activity"] => ReferenceUsers.Activity(query, _given, buckets),
+            ["insights", "user-latency"] => ReferenceUsers.Latency(query, _given, buckets),
+            ["insights", "daus"] => ReferenceDaus.Report(query, buckets, _now),
             ["templates", var id, "daus"] => ReferenceDaus.Report(
-                query, _buckets.Where(bucket => bucket.TemplateId == Guid.Parse(id).ToString()), _now),
+                query, buckets.Where(bucket => bucket.TemplateId == Guid.Parse(id).ToString()), _now),
             ["insights", "user-status-counts"] => ReferenceStatusCounts.Report(query, _given, _now),
             _ => throw new ArgumentException($"No such endpoint: {endpoint}", nameof(endpoint)),
         };

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Insights.Functions.Tests.Reference;
 
@@ -36,7 +37,8 @@ public static class ReferenceParameters
         foreach (var build in given.Builds)
         {
             var key = (build.TemplateId, build.WorkspaceId);
-            if (build.CreatedAt >= query.StartTime && build.CreatedAt < query.EndTime
+            if ((query.IncludeSystem || !given.SystemUsers.Contains(build.OwnerId))
+                && build.CreatedAt >= query.StartTime && build.CreatedAt < query.EndTime
                 && (query.TemplateIds.Count == 0 || query.TemplateIds.Contains(build.TemplateId))
                 && (!latest.TryGetValue(key, out var known) || build.BuildNumber > known.BuildNumber))
             {
@@ -66,7 +68,7 @@ public static class ReferenceParameters
             ["display_name"] = group.Definition.DisplayName,
             ["name"] = group.Definition.Name,
             ["type"] = group.Definition.Type,
-            ["description"] = group.Definition.Description,
+            ["description"] = PlainText(group.Definition.Description),
         };
         if (group.Definition.Options.Count > 0)
         {
@@ -87,6 +89,13 @@ public static class ReferenceParameters
 
         item["values"] = values;
         return item;
+    }
+
+    // Of the little Markdown that scenarios have.
+    private static string PlainText(string markdown)
+    {
+        var text = Regex.Replace(markdown, @"\[(.+?)\]\((.+?)\)", "$1 ($2)");
+        return Regex.Replace(text, @"(\*\*|`)(.+?)\1", "$2").Trim();
     }
 
     private sealed record Group(GivenParameter Definition, HashSet<string> TemplateIds, List<string> Values);

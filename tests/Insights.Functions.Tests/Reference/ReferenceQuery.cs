@@ -18,6 +18,8 @@ public sealed class ReferenceQuery(JsonObject query)
 
     public IReadOnlyList<string> Sections => List("sections") is { Count: > 0 } given ? given : ["report", "interval_reports"];
 
+    public bool IncludeSystem => Text("include_system") == "true";
+
     public TimeZoneInfo? TimeZone => Text("timezone") is { } id ? TimeZoneInfo.FindSystemTimeZoneById(id) : null;
 
     public int TimeZoneOffsetHours => int.Parse(Text("tz_offset") ?? "0", CultureInfo.InvariantCulture);

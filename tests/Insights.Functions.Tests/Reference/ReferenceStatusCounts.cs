@@ -39,7 +39,7 @@ public static class ReferenceStatusCounts
     private static List<DateTimeOffset> Dates(ReferenceQuery query, DateTimeOffset now)
     {
         var calendar = query.Calendar;
-        var first = calendar.DateOf(now).AddDays(-60);
+        var first = calendar.DateOf(ReferenceDaus.NextFullHour(now)).AddDays(-60);
         var seconds = int.Parse(query.Interval ?? "0", CultureInfo.InvariantCulture);
         seconds = seconds <= 0 ? Day : seconds;
         var dates = new List<DateTimeOffset>();
@@ -76,7 +76,7 @@ public static class ReferenceStatusCounts
                 : history with { DeletedAt = null };
         }
 
-        return [.. histories.Values];
+        return [.. histories.Where(user => !given.SystemUsers.Contains(user.Key)).Select(user => user.Value)];
     }
 
     private static string? StatusAt(History history, DateTimeOffset date)

@@ -23,7 +23,7 @@ public static class ReferenceTemplates
             };
         }
 
-        if (query.Sections.Contains("interval_reports") && query.Interval is not null)
+        if (query.Sections.Contains("interval_reports") && query.Interval is not null && query.StartTime < query.EndTime)
         {
             answer["interval_reports"] = Intervals(query, buckets);
         }
