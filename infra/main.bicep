@@ -151,22 +151,27 @@ param retentionDays int = 180
 @maxValue(1000)
 param groupCommitMilliseconds int = 8
 
-@description('How many minutes after its end a half-hour is settled.')
+@description('How many minutes after its end a half-hour is settled, if it is quiet.')
 @minValue(0)
 @maxValue(10080)
 param settleGraceMinutes int = 120
 
-@description('How many minutes after its end a day is sealed.')
+@description('How many minutes after its end a day is sealed, if it is quiet.')
 @minValue(0)
 @maxValue(10080)
 param sealGraceMinutes int = 180
+
+@description('For how many minutes nothing late may have come before anything is settled or sealed: longer than the pauses between the parts of an import.')
+@minValue(61)
+@maxValue(10080)
+param quietMinutes int = 75
 
 @description('How often a partition in use is gone through at least, in minutes.')
 @minValue(1)
 @maxValue(1440)
 param foldIntervalMinutes int = 60
 
-@description('Memory for sealed usage, in MiB; 0 keeps none.')
+@description('Memory for usage between reports, in MiB; 0 keeps none.')
 @minValue(0)
 @maxValue(65536)
 param cacheMegabytes int = 128
@@ -309,6 +314,7 @@ module app 'modules/app.bicep' = {
       groupCommitMilliseconds: groupCommitMilliseconds
       settleGraceMinutes: settleGraceMinutes
       sealGraceMinutes: sealGraceMinutes
+      quietMinutes: quietMinutes
       foldIntervalMinutes: foldIntervalMinutes
       cacheMegabytes: cacheMegabytes
       authority: authority

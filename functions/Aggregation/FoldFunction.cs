@@ -13,9 +13,8 @@ public sealed class FoldFunction(UsageFolder folder, InsightsMetrics metrics)
     [Function(nameof(FoldUsage))]
     public async Task FoldUsage([QueueTrigger(StorageNames.FoldQueue)] string message, CancellationToken cancellationToken)
     {
-        var (template, day) = JsonSerializer.Deserialize(message, MaintenanceJson.Default.FoldMessage)!;
         var begin = Stopwatch.GetTimestamp();
-        await folder.FoldAsync(template, day, cancellationToken);
+        await folder.FoldAsync(JsonSerializer.Deserialize(message, MaintenanceJson.Default.FoldMessage)!, cancellationToken);
         metrics.Folded(Stopwatch.GetElapsedTime(begin));
     }
 }

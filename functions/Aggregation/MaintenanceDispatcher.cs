@@ -7,13 +7,14 @@ namespace Insights.Functions.Aggregation;
 
 /// <summary>
 /// Finds what is due and queues a message for each piece of it. What is due comes from stored state, never from the time of the last
-/// run: a timer may be late, or skip a run, and nothing is missed.
+/// run: a timer may be late, or skip a run, and nothing is missed. Every piece is tried: what fails is counted, and fails the run when it
+/// is over, so that somebody learns of it.
 /// </summary>
 public sealed partial class MaintenanceDispatcher(
     UsageIndex index, ErasureTable erasures, MaintenanceQueues queues, TimeProvider clock, IOptions<AggregationOptions> aggregation, IOptions<Usage.UsageOptions> usage,
     ILogger<MaintenanceDispatcher> logger)
 {
-    private const int Parallelism = 8;
+    private const string EveryTenMinutes = "0 */10 * * * *";
 
     /// <summary>How long the journal of changes is kept: readers that have not looked for as long start anew.</summary>
     internal static readonly TimeSpan JournalKept = TimeSpan.FromDays(2);
@@ -24,23 +25,18 @@ public sealed partial class MaintenanceDispatcher(
     /// <summary>How much longer than usage its erasure is remembered: messages may wait, and purges may be late.</summary>
     private static readonly TimeSpan ErasureSlack = TimeSpan.FromDays(14);
 
-    /// <summary>Every ten minutes: partitions to fold, settle or seal, and erasures that do not get on.</summary>
+    /// <summary>Every ten minutes: partitions to fold, settle, pack or seal, and erasures that do not get on.</summary>
     [Function(nameof(DispatchFolds))]
-    public async Task DispatchFolds([TimerTrigger("0 */10 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    public async Task DispatchFolds([TimerTrigger(EveryTenMinutes)] TimerInfo timer, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var loose = await index.GetLooseAsync(cancellationToken);
-        var due = loose.Where(partition => IsDue(partition, now)).ToArray();
-        await Parallel.ForEachAsync(
-            due,
-            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
-            async (partition, cancel) => await queues.SendAsync(new FoldMessage(partition.Template, partition.Day), cancel));
-        foreach (var erasure in await erasures.GetStalledAsync(now - Stalled, cancellationToken))
+        var run = new DispatchRun(nameof(DispatchFolds), logger, cancellationToken);
+        await run.TryAsync("passes", () => DispatchPassesAsync(run, cancellationToken));
+        await run.TryAsync("stalled erasures", async () =>
         {
-            await queues.SendAsync(new EraseMessage(erasure.Id), cancellationToken);
-        }
-
-        LogDispatched(due.Length, loose.Count);
+            var stalled = await erasures.GetStalledAsync(clock.GetUtcNow() - Stalled, cancellationToken);
+            await run.TryEachAsync(stalled.Select(erasure => new EraseMessage(erasure.Id)), message => queues.SendAsync(message, cancellationToken));
+        });
+        run.ThrowIfAnyFailed();
     }
 
     /// <summary>Every night: what is older than the retention.</summary>
@@ -48,19 +44,33 @@ public sealed partial class MaintenanceDispatcher(
     public async Task DispatchPurges([TimerTrigger("0 20 3 * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        foreach (var template in await index.GetTemplatesAsync(cancellationToken))
-        {
-            await queues.SendAsync(new PurgeMessage(template), cancellationToken);
-        }
-
         var kept = now - usage.Value.Retention;
-        await index.TrimAsync(now - JournalKept, DateOnly.FromDateTime(kept.UtcDateTime), cancellationToken);
-        await erasures.TrimAsync(kept - ErasureSlack, cancellationToken);
+        var run = new DispatchRun(nameof(DispatchPurges), logger, cancellationToken);
+        await run.TryAsync("templates", async () =>
+        {
+            var templates = await index.GetTemplatesAsync(cancellationToken);
+            await run.TryEachAsync(templates, template => queues.SendAsync(new PurgeMessage(template), cancellationToken));
+        });
+        await run.TryAsync("the index", () => index.TrimAsync(now - JournalKept, DateOnly.FromDateTime(kept.UtcDateTime), cancellationToken));
+        await run.TryAsync("erasures", () => erasures.TrimAsync(kept - ErasureSlack, cancellationToken));
+        run.ThrowIfAnyFailed();
     }
 
-    internal bool IsDue(LoosePartition partition, DateTimeOffset now) =>
-        partition is not { Checked: { } begun, Due: { } due }
-        || (now - begun >= TimeSpan.FromMinutes(aggregation.Value.FoldIntervalMinutes) && (due <= now || partition.MayHaveNews));
+    private async Task DispatchPassesAsync(DispatchRun run, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var loose = await index.GetLooseAsync(cancellationToken);
+        var schedule = new PassSchedule(loose, await queues.HasPassesAsync(cancellationToken), now, aggregation.Value);
+        var due = schedule.Due().ToArray();
+        LogDispatched(due.Length, loose.Count);
+
+        // Noted in few transactions after the messages are sent: what a stop leaves out is asked for twice, not never.
+        foreach (var some in due.Chunk(100))
+        {
+            var sent = await run.TryEachAsync(some, message => queues.SendAsync(message, cancellationToken));
+            await run.TryAsync("notes of what was queued", () => index.NoteQueuedAsync([.. sent.SelectMany(message => message.Days(), (message, day) => (message.Template, day))], now, cancellationToken));
+        }
+    }
 
     [LoggerMessage(110, LogLevel.Information, "{Due} of {Loose} loose partitions are due for a pass.")]
     private partial void LogDispatched(int due, int loose);

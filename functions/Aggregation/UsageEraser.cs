@@ -1,10 +1,11 @@
 using Insights.Functions.Storage;
 using Insights.Functions.Usage;
+using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Aggregation;
 
 /// <summary>Rewrites the rows of a partition that hold an erased user.</summary>
-public sealed class UsageEraser(UsageTable usage, UsageIndex index, TimeProvider clock)
+public sealed class UsageEraser(UsageTable usage, UsageIndex index, TimeProvider clock, IOptions<AggregationOptions> options)
 {
     private const int MaxAttempts = 5;
 
@@ -23,9 +24,9 @@ public sealed class UsageEraser(UsageTable usage, UsageIndex index, TimeProvider
 
             // A pass that read these rows before may still write what it merged of them: the partition is loose until a later pass has
             // gone through it, which leaves the user out.
-            await index.TouchAsync(template, day, cancellationToken);
+            await index.NoteRewritingAsync(template, day, cancellationToken);
             var generation = RowGeneration.After(rows.Select(row => row.Key), clock.GetUtcNow());
-            var others = held.GroupBy(KindOf).SelectMany(kind => Rewrite(kind.Key, [.. kind], generation, erased)).ToArray();
+            var others = held.GroupBy(KindOf).SelectMany(kind => Rewrite(day, kind.Key, [.. kind], generation, erased)).ToArray();
             if (await usage.TryReplaceAsync(template, day, held, others, cancellationToken))
             {
                 await index.AddChangeAsync(template, day, cancellationToken);
@@ -41,19 +42,23 @@ public sealed class UsageEraser(UsageTable usage, UsageIndex index, TimeProvider
         }
     }
 
-    // What is rewritten together: rows of one half-hour, settled or not, or sealed rows.
-    private static (int? HalfHourOfDay, bool Settled) KindOf(UsageRow row) => (row.HalfHourOfDay, row.IsSettled);
+    // What is rewritten together: rows of one half-hour, settled or not, sealed rows, or the others.
+    private static (int? HalfHourOfDay, bool Settled) KindOf(UsageRow row) => (row.HalfHourOfDay, row.IsSettled || row.IsSealed);
 
-    private static IEnumerable<(string Key, byte[] Bytes)> Rewrite(
-        (int? HalfHourOfDay, bool Settled) kind, UsageRow[] rows, RowGeneration generation, ErasedUsers erased)
+    private IEnumerable<MergedRow> Rewrite(
+        DateOnly day, (int? HalfHourOfDay, bool Settled) kind, UsageRow[] rows, RowGeneration generation, ErasedUsers erased)
     {
         var segment = SegmentEdits.Without(UsageSegment.Merge([.. rows.Select(row => row.Segment)]), erased);
+        var late = rows.Max(row => options.Value.LateOf(row, day));
         return SegmentEdits
             .EncodeInPieces(segment, UsageRow.MaxLength, kind.HalfHourOfDay is null ? SegmentCodec.EncodeCompressed : SegmentCodec.Encode)
-            .Select((bytes, piece) => (
-                kind.HalfHourOfDay is { } halfHour
-                    ? StorageKeys.Folded(halfHour, kind.Settled, generation, piece)
-                    : StorageKeys.Sealed(generation, piece),
-                bytes));
+            .Select((bytes, piece) => new MergedRow(KeyOf(kind, generation, piece), bytes, late));
     }
+
+    private static string KeyOf((int? HalfHourOfDay, bool Settled) kind, RowGeneration generation, int piece) => kind switch
+    {
+        ({ } halfHour, var settled) => StorageKeys.Folded(halfHour, settled, generation, piece),
+        (null, true) => StorageKeys.Sealed(generation, piece),
+        (null, false) => StorageKeys.Packed(generation, piece),
+    };
 }

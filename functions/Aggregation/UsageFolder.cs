@@ -1,36 +1,42 @@
 using Insights.Functions.Storage;
-using Insights.Functions.Usage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Aggregation;
 
 /// <summary>
-/// Makes few rows of many: a pass over one partition folds the deltas of its half-hours, settles half-hours whose grace is over, and
-/// seals the day when its own is. Rows are never changed. What merges rows is written under a key that sorts after theirs, with or
-/// before their deletion, so a pass may stop anywhere, run twice, or race another: a reader merges whatever rows it finds.
+/// Makes few rows of many: a pass over one partition folds the deltas of its half-hours, settles half-hours whose grace is over, packs the
+/// day when it is over, and seals it when it is quiet as well (<see cref="AggregationOptions"/>). Rows are never changed. What merges rows
+/// is written under a key that sorts after theirs, with or before their deletion, so a pass may stop anywhere, run twice, or race
+/// another: a reader merges whatever rows it finds.
 /// </summary>
 public sealed partial class UsageFolder(
     UsageTable usage, UsageIndex index, ErasureTable erasures, TimeProvider clock, IOptions<AggregationOptions> options, ILogger<UsageFolder> logger)
     : IDisposable
 {
-    /// <summary>From how many deltas on a half-hour that goes on is folded: fewer cost a reader less than folding them.</summary>
-    private const int WorthFolding = 8;
-
     private const int MaxAttempts = 5;
 
     /// <summary>How many partitions are in memory at once: one may be of tens of thousands of users.</summary>
     private const int MaxPasses = 4;
 
+    /// <summary>After how many days the passes over them are noted: what a crash makes again.</summary>
+    private const int LongestRun = 31;
+
+    /// <summary>For how long it holds that no import goes on: less than the quiet exceeds an hour, which an import may pause.</summary>
+    private static readonly TimeSpan SightPatience = TimeSpan.FromMinutes(10);
+
     private readonly SemaphoreSlim _passes = new(MaxPasses);
 
-    /// <summary>Makes a pass over a partition.</summary>
-    public async Task FoldAsync(Guid template, DateOnly day, CancellationToken cancellationToken)
+    /// <summary>Makes the passes that a message asks for.</summary>
+    internal async Task FoldAsync(FoldMessage message, CancellationToken cancellationToken)
     {
         await _passes.WaitAsync(cancellationToken);
         try
         {
-            await FoldUntilDoneAsync(template, day, cancellationToken);
+            foreach (var (from, to) in DayRuns.Of(await DaysAsync(message, cancellationToken), LongestRun))
+            {
+                await FoldRunAsync(message, from, to, cancellationToken);
+            }
         }
         finally
         {
@@ -41,121 +47,127 @@ public sealed partial class UsageFolder(
     /// <inheritdoc/>
     public void Dispose() => _passes.Dispose();
 
-    private async Task FoldUntilDoneAsync(Guid template, DateOnly day, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DateOnly>> DaysAsync(FoldMessage message, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return message.News
+            ? [.. (await index.GetLooseAsync(cancellationToken)).Where(one => one.Template == message.Template && one.HasNews && IsPast(one.Day, now)).Select(one => one.Day)]
+            : [.. message.Days()];
+    }
+
+    private async Task FoldRunAsync(FoldMessage message, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        var (template, now) = (message.Template, clock.GetUtcNow());
+        var settles = now - message.NoImportAt < SightPatience;
+        var seals = settles && now >= options.Value.SealsAt(from);
+
+        // Before the rows: whoever touches a partition after this makes its pass leave it on the list.
+        var run = new PassRun(
+            template,
+            now,
+            settles,
+            seals ? await index.GetLooseAsync(template, from, to, cancellationToken) : new Dictionary<DateOnly, LoosePartition>(),
+            await erasures.GetErasedAsync(cancellationToken));
+        var next = from;
+        await foreach (var (day, rows) in seals ? usage.ScanRowsAsync(template, from, to, cancellationToken) : usage.ScanLooseRowsAsync(template, from, to, cancellationToken))
+        {
+            await FoldEmptyAsync(day);
+            await FoldUntilDoneAsync(run, day, rows, seals, cancellationToken);
+            next = day.AddDays(1);
+        }
+
+        await FoldEmptyAsync(to.AddDays(1));
+        await run.StoreAsync(index, cancellationToken);
+
+        // A day without rows has nothing to merge, but may leave the list.
+        async Task FoldEmptyAsync(DateOnly end)
+        {
+            for (; next < end; next = next.AddDays(1))
+            {
+                await FoldUntilDoneAsync(run, next, [], seals, cancellationToken);
+            }
+        }
+    }
+
+    private async Task FoldUntilDoneAsync(PassRun run, DateOnly day, IReadOnlyList<UsageRow> rows, bool withSealed, CancellationToken cancellationToken)
     {
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            if (await TryFoldAsync(template, day, cancellationToken))
+            if (await TryFoldAsync(run, day, rows, cancellationToken))
             {
                 return;
             }
 
-            LogLostRace(template, day, attempt);
+            LogLostRace(run.Template, day, attempt);
+            rows = await usage.ReadRowsAsync(run.Template, day, withSealed, cancellationToken);
         }
 
-        throw new InvalidOperationException($"Other workers were faster {MaxAttempts} times on the partition {template} of {day:O}.");
+        throw new InvalidOperationException($"Other workers were faster {MaxAttempts} times on the partition {run.Template} of {day:O}.");
     }
 
-    /// <summary>What takes the place of the rows of half-hours, and which ones it does; and when the first of the others is due.</summary>
-    private static (List<UsageRow> Replaced, List<(string Key, byte[] Bytes)> Merged, DateTimeOffset? NextDue) FoldHalfHours(
-        IEnumerable<UsageRow> rows, DateOnly day, ErasedUsers erased, AggregationOptions options, DateTimeOffset now)
+    private Task<bool> TryFoldAsync(PassRun run, DateOnly day, IReadOnlyList<UsageRow> rows, CancellationToken cancellationToken)
     {
-        var (replaced, merged, nextDue) = (new List<UsageRow>(), new List<(string, byte[])>(), (DateTimeOffset?)null);
-        foreach (var halfHour in rows.Where(row => !row.IsSealed).GroupBy(row => row.HalfHourOfDay!.Value))
-        {
-            var settlesAt = options.SettlesAt(new HalfHour(HalfHour.FirstOf(day).Number + halfHour.Key));
-
-            // Once settled it stays so, whatever this worker's clock says.
-            var settles = now >= settlesAt || halfHour.Any(row => row.IsSettled);
-            nextDue = settles || settlesAt > nextDue ? nextDue : settlesAt;
-            if (settles ? IsOneGeneration(halfHour, row => row.IsSettled) : halfHour.Count(row => row.IsDelta) < WorthFolding)
-            {
-                continue;
-            }
-
-            var segment = Merge(halfHour, erased);
-            var generation = RowGeneration.After(halfHour.Select(row => row.Key), now);
-            var pieces = SegmentEdits.EncodeInPieces(settles ? SegmentEdits.Settle(segment, final: false) : segment, UsageRow.MaxLength, SegmentCodec.Encode);
-            merged.AddRange(pieces.Select((bytes, piece) => (StorageKeys.Folded(halfHour.Key, settles, generation, piece), bytes)));
-            replaced.AddRange(halfHour);
-        }
-
-        return (replaced, merged, nextDue);
+        var pass = new PartitionPass(day, rows, run.Erased, options.Value, run.Now);
+        return run.Settles && run.Now >= options.Value.SealsAt(day) && pass.IsQuiet ? TrySealAsync(run, day, pass, cancellationToken)
+            : IsPast(day, run.Now) ? TryPackAsync(run, day, pass, cancellationToken)
+            : TryFoldHalfHoursAsync(run, day, pass, cancellationToken);
     }
 
-    private static UsageSegment Merge(IEnumerable<UsageRow> rows, ErasedUsers erased) =>
-        SegmentEdits.Without(UsageSegment.Merge([.. rows.Select(row => row.Segment)]), erased);
-
-    private async Task<bool> TryFoldAsync(Guid template, DateOnly day, CancellationToken cancellationToken)
+    private async Task<bool> TryFoldHalfHoursAsync(PassRun run, DateOnly day, PartitionPass pass, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var seals = now >= options.Value.SealsAt(day);
-
-        // Before the rows: whoever touches the partition after this makes the pass leave it on the list.
-        var loose = seals ? await index.FindLooseAsync(template, day, cancellationToken) : null;
-        var erased = await erasures.GetErasedAsync(cancellationToken);
-        var rows = await usage.ReadRowsAsync(template, day, withSealed: seals, cancellationToken);
-        return seals
-            ? await TrySealAsync(template, day, rows, loose, erased, now, cancellationToken)
-            : await TryFoldHalfHoursAsync(template, day, rows, erased, now, cancellationToken);
-    }
-
-    private async Task<bool> TryFoldHalfHoursAsync(
-        Guid template, DateOnly day, IReadOnlyList<UsageRow> rows, ErasedUsers erased, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var (replaced, merged, nextDue) = FoldHalfHours(rows, day, erased, options.Value, now);
-        if (replaced.Count > 0 && !await usage.TryReplaceAsync(template, day, replaced, merged, cancellationToken))
+        var (plan, nextDue) = pass.FoldHalfHours(run.Settles && pass.IsQuiet);
+        if (!await TryApplyAsync(run, day, plan, cancellationToken))
         {
             return false;
         }
 
-        var due = nextDue < options.Value.SealsAt(day) ? nextDue.Value : options.Value.SealsAt(day);
-        await index.NotePassAsync(template, day, now, due, cancellationToken);
-        LogFolded(template, day, replaced.Count, merged.Count);
+        run.Leave(day, nextDue < options.Value.SealsAt(day) ? nextDue.Value : options.Value.SealsAt(day));
+        LogFolded(run.Template, day, plan.Replaced.Count, plan.Merged.Count);
         return true;
     }
 
-    private async Task<bool> TrySealAsync(
-        Guid template,
-        DateOnly day,
-        IReadOnlyList<UsageRow> rows,
-        LoosePartition? loose,
-        ErasedUsers erased,
-        DateTimeOffset now,
-        CancellationToken cancellationToken)
+    private async Task<bool> TryPackAsync(PassRun run, DateOnly day, PartitionPass pass, CancellationToken cancellationToken)
     {
-        if (!IsOneGeneration(rows, row => row.IsSealed) || rows.Any(row => erased.AnyOf(row.Segment)))
+        // A pass that was asked for before the day was sealed: a note would put it on the list again.
+        if (!pass.HasLooseRows)
         {
-            var segment = SegmentEdits.Settle(Merge(rows, erased), final: true);
-            var generation = RowGeneration.After(rows.Select(row => row.Key), now);
-            var merged = SegmentEdits.EncodeInPieces(segment, UsageRow.MaxLength, SegmentCodec.EncodeCompressed)
-                .Select((bytes, piece) => (StorageKeys.Sealed(generation, piece), bytes)).ToArray();
-            if (!await usage.TryReplaceAsync(template, day, rows, merged, cancellationToken))
-            {
-                return false;
-            }
-
-            LogSealed(template, day, rows.Count, merged.Length, merged.Sum(row => row.bytes.Length));
+            return true;
         }
 
-        if (loose is not null && now - loose.Touched >= LoosePartition.QuietPeriod)
+        var plan = pass.Pack();
+        if (!await TryApplyAsync(run, day, plan, cancellationToken))
         {
-            await index.RemoveLooseAsync(loose, cancellationToken);
-        }
-        else if (loose is not null)
-        {
-            await index.NotePassAsync(template, day, now, loose.Touched + LoosePartition.QuietPeriod, cancellationToken);
+            return false;
         }
 
+        run.Leave(day, pass.QuietAt > options.Value.SealsAt(day) ? pass.QuietAt : options.Value.SealsAt(day));
+        LogPacked(run.Template, day, plan.Replaced.Count, plan.Merged.Count);
         return true;
     }
 
-    // Nothing but the pieces that one attempt made, of one kind: there is nothing to merge.
-    private static bool IsOneGeneration(IEnumerable<UsageRow> rows, Func<UsageRow, bool> isOfKind) =>
-        rows.All(isOfKind) && rows.Select(row => row.Generation).Distinct().Count() <= 1;
+    private async Task<bool> TrySealAsync(PassRun run, DateOnly day, PartitionPass pass, CancellationToken cancellationToken)
+    {
+        var plan = pass.Seal();
+        if (!await TryApplyAsync(run, day, plan, cancellationToken))
+        {
+            return false;
+        }
+
+        run.Finish(day);
+        LogSealed(run.Template, day, plan.Replaced.Count, plan.Merged.Count, plan.Merged.Sum(row => row.Bytes.Length));
+        return true;
+    }
+
+    private async Task<bool> TryApplyAsync(PassRun run, DateOnly day, RowPlan plan, CancellationToken cancellationToken) =>
+        plan.Replaced.Count == 0 || await usage.TryReplaceAsync(run.Template, day, plan.Replaced, plan.Merged, cancellationToken);
+
+    private bool IsPast(DateOnly day, DateTimeOffset now) => LoosePartition.IsOld(day, now) || now >= options.Value.SealsAt(day);
 
     [LoggerMessage(101, LogLevel.Debug, "Folded {Replaced} rows of {Template} on {Day:O} into {Merged}.")]
     private partial void LogFolded(Guid template, DateOnly day, int replaced, int merged);
+
+    [LoggerMessage(104, LogLevel.Debug, "Packed {Replaced} rows of {Template} on {Day:O} into {Merged}.")]
+    private partial void LogPacked(Guid template, DateOnly day, int replaced, int merged);
 
     [LoggerMessage(102, LogLevel.Debug, "Sealed {Template} on {Day:O}: {Replaced} rows became {Merged} of {Bytes} bytes.")]
     private partial void LogSealed(Guid template, DateOnly day, int replaced, int merged, int bytes);

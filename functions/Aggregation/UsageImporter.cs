@@ -9,7 +9,7 @@ namespace Insights.Functions.Aggregation;
 /// Takes in history that was added up elsewhere, a day at a time, straight into sealed rows: nothing is queued, folded or settled, and
 /// reports are as fast at once as they are of any sealed day.
 /// <para>
-/// A template's sealed rows of the day are merged with what is imported and replaced as sealing replaces them; rows of single half-hours
+/// A template's sealed rows of the day are merged with what is imported and replaced as sealing replaces them; rows that are not sealed
 /// stay for the next pass. So an import may stop anywhere and be made again, at the same time as live usage or another import: what is
 /// there already is not written again.
 /// </para>
@@ -99,7 +99,7 @@ public sealed partial class UsageImporter(
             var generation = RowGeneration.After(rows.Select(row => row.Key), clock.GetUtcNow());
             if (written == 0
                 || await usage.TryReplaceAsync(
-                    template, day, rows, [.. pieces.Select((bytes, piece) => (StorageKeys.Sealed(generation, piece), bytes))], cancellationToken))
+                    template, day, rows, [.. pieces.Select((bytes, piece) => new MergedRow(StorageKeys.Sealed(generation, piece), bytes, rows.Max(row => row.Late)))], cancellationToken))
             {
                 // Also when nothing was written: whoever wrote it may have stopped before this.
                 await index.AddChangeAsync(template, day, cancellationToken);

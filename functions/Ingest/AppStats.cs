@@ -33,13 +33,12 @@ internal static class AppStats
 
     /// <summary>What the sessions add to each half-hour.</summary>
     /// <exception cref="ApiException">413 when they have more than <see cref="MaxHalfHours"/> half-hours.</exception>
-    public static List<UsageEvent> MinutesOf(IEnumerable<AppSession> sessions, IReadOnlyDictionary<Guid, Guid> templates)
+    public static List<UsageEvent> MinutesOf(IEnumerable<AppSession> sessions, Func<AppSession, Guid> templateOf)
     {
         var minutes = new List<UsageEvent>();
         foreach (var session in sessions)
         {
-            var template = session.Template ?? templates[session.Workspace];
-            minutes.AddRange(AppMinutes.Of(template, session.User, session.Name, session.Start, session.End));
+            minutes.AddRange(AppMinutes.Of(templateOf(session), session.User, session.Name, session.Start, session.End));
             if (minutes.Count > MaxHalfHours)
             {
                 throw ApiException.TooLarge($"The sessions have more than {MaxHalfHours} half-hours together. Send them in parts.");

@@ -59,8 +59,14 @@ internal static class StorageKeys
     /// <summary>The partition of templates' access control lists.</summary>
     public const string Acls = "acl";
 
+    /// <summary>How the keys of rows begin that hold what one message said of an old day; they sort before the others.</summary>
+    public const string DayDeltaRows = "day";
+
     /// <summary>How the keys of rows of single half-hours begin.</summary>
     public const string HalfHourRows = "h";
+
+    /// <summary>How the keys of packed rows begin; they sort after those of half-hours.</summary>
+    public const string PackedRows = "packed";
 
     /// <summary>How the keys of sealed rows begin; they sort after the others.</summary>
     public const string SealedRows = "sealed";
@@ -83,14 +89,20 @@ internal static class StorageKeys
 
     /// <summary>
     /// The row of what one message says of one half-hour (0 to 47) of a partition's day. Rows that hold the union of others sort after
-    /// them: deltas, then folded rows of the half-hour by generation, then sealed rows by generation. A reader that goes through the
+    /// them: deltas, then folded rows of the half-hour by generation, then packed rows, then sealed rows. A reader that goes through the
     /// keys while rows are replaced therefore sees what is replaced, or what replaces it, or both, but never neither.
     /// </summary>
     public static string Delta(HalfHour halfHour, Guid message) => string.Create(CultureInfo.InvariantCulture, $"{HalfHourRows}{halfHour.OfDay:00}-d-{message:N}");
 
+    /// <summary>The row of all that one message says of an old day.</summary>
+    public static string DayDelta(Guid message) => $"{DayDeltaRows}-{message:N}";
+
     /// <summary>A row of a folded half-hour; once settled it has no samples of used buckets any more.</summary>
     public static string Folded(int halfHourOfDay, bool settled, RowGeneration generation, int piece) =>
         string.Create(CultureInfo.InvariantCulture, $"{HalfHourRows}{halfHourOfDay:00}-{(settled ? 's' : 'f')}-{generation}-{piece:000}");
+
+    /// <summary>A row of a day that is over but not sealed yet: few rows of many, and every sample of theirs.</summary>
+    public static string Packed(RowGeneration generation, int piece) => string.Create(CultureInfo.InvariantCulture, $"{PackedRows}-{generation}-{piece:000}");
 
     /// <summary>A row of a sealed day.</summary>
     public static string Sealed(RowGeneration generation, int piece) => string.Create(CultureInfo.InvariantCulture, $"{SealedRows}-{generation}-{piece:000}");

@@ -11,7 +11,7 @@ public sealed class StorageOptions
     /// <summary>Whether missing tables and queues are made at start. Off where the deployment declares them.</summary>
     public bool CreateStorage { get; set; } = true;
 
-    /// <summary>How much memory sealed usage may take between reports. MiB, 0 (none) to 65,536.</summary>
+    /// <summary>How much memory usage may take between reports. MiB, 0 (none) to 65,536.</summary>
     [Range(0, 65_536)]
     public int CacheMegabytes { get; set; } = 128;
 }

@@ -16,7 +16,7 @@ internal static class StorageServices
         services.AddSingleton<UsageIndex>();
         services.AddSingleton<UsageStarts>();
         services.AddSingleton<UsageTable>();
-        services.AddSingleton<SealedCache>();
+        services.AddSingleton<UsageCache>();
         services.AddSingleton<UsageStore>();
         services.AddSingleton<ErasureTable>();
         services.AddSingleton<ImportLedger>();

@@ -9,12 +9,14 @@ internal sealed class UsageRow
 {
     private const int HalfHourLength = 2;
     private const int KindAt = 4;
+    private const string ArrivedColumn = "at";
+    private const string LateColumn = "late";
 
     /// <summary>The most bytes of a merged row: well below what an entity takes.</summary>
     public const int MaxLength = 600 * 1024;
 
     /// <summary>The kinds of rows, from what a message said to what a day became.</summary>
-    public static readonly IReadOnlyList<string> Kinds = ["delta", "folded", "settled", "sealed"];
+    public static readonly IReadOnlyList<string> Kinds = ["delta", "folded", "settled", "packed", "sealed"];
 
     private readonly Lazy<UsageSegment> _segment;
 
@@ -22,6 +24,8 @@ internal sealed class UsageRow
     {
         Key = entity.RowKey;
         Bytes = EntityBytes.Of(entity);
+        Arrived = entity.GetDateTimeOffset(ArrivedColumn);
+        Late = entity.GetDateTimeOffset(LateColumn);
         _segment = new(() => SegmentCodec.Decode(Bytes));
     }
 
@@ -31,23 +35,52 @@ internal sealed class UsageRow
 
     public UsageSegment Segment => _segment.Value;
 
-    /// <summary>The half-hour of its day, 0 to 47; null for a sealed row, which holds all of them.</summary>
+    /// <summary>When the message of a delta came, the last time it did; null for a row that an earlier release wrote, and for merged rows.</summary>
+    public DateTimeOffset? Arrived { get; }
+
+    /// <summary>When the latest of the late usage in a merged row came; null without any.</summary>
+    public DateTimeOffset? Late { get; }
+
+    /// <summary>The half-hour of its day, 0 to 47; null for a row that holds several.</summary>
     public int? HalfHourOfDay =>
         Key.StartsWith(StorageKeys.HalfHourRows, StringComparison.Ordinal)
             ? int.Parse(Key.AsSpan(StorageKeys.HalfHourRows.Length, HalfHourLength), CultureInfo.InvariantCulture)
             : null;
 
-    public bool IsSealed => HalfHourOfDay is null;
+    public bool IsSealed => Key.StartsWith(StorageKeys.SealedRows, StringComparison.Ordinal);
+
+    /// <summary>Whether it holds what was merged of a day that is over, with its samples.</summary>
+    public bool IsPacked => Key.StartsWith(StorageKeys.PackedRows, StringComparison.Ordinal);
 
     /// <summary>The generation of a merged row.</summary>
     public RowGeneration Generation => RowGeneration.Of(Key);
 
     /// <summary>What kind of row it is, one of <see cref="Kinds"/>.</summary>
-    public string Kind => IsSealed ? "sealed" : IsDelta ? "delta" : IsSettled ? "settled" : "folded";
+    public string Kind => IsSealed ? "sealed" : IsPacked ? "packed" : IsDelta ? "delta" : IsSettled ? "settled" : "folded";
 
     /// <summary>Whether it is what one message said.</summary>
-    public bool IsDelta => Key[KindAt] == 'd' && !IsSealed;
+    public bool IsDelta => Key.StartsWith(StorageKeys.DayDeltaRows, StringComparison.Ordinal) || (HalfHourOfDay is not null && Key[KindAt] == 'd');
 
     /// <summary>Whether it is a half-hour that was settled.</summary>
-    public bool IsSettled => Key[KindAt] == 's' && !IsSealed;
+    public bool IsSettled => HalfHourOfDay is not null && Key[KindAt] == 's';
+
+    /// <summary>The entity of a delta.</summary>
+    public static TableEntity Delta(string partition, string key, ReadOnlyMemory<byte> bytes, DateTimeOffset arrived)
+    {
+        var entity = EntityBytes.ToEntity(partition, key, bytes);
+        entity[ArrivedColumn] = arrived;
+        return entity;
+    }
+
+    /// <summary>The entity of a merged row.</summary>
+    public static TableEntity Merged(string partition, MergedRow row)
+    {
+        var entity = EntityBytes.ToEntity(partition, row.Key, row.Bytes);
+        if (row.Late is { } late)
+        {
+            entity[LateColumn] = late;
+        }
+
+        return entity;
+    }
 }

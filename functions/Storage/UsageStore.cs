@@ -2,10 +2,13 @@ using Insights.Functions.Usage;
 
 namespace Insights.Functions.Storage;
 
-/// <summary>Reads the usage that reports are made of: sealed days from memory where they are known, all others from the table.</summary>
-public sealed class UsageStore(UsageTable table, SealedCache cache, ErasureTable erasures)
+/// <summary>Reads the usage that reports are made of: rows from memory where they are known, all others from the table.</summary>
+public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable erasures)
 {
     private const int Parallelism = 8;
+
+    /// <summary>From how many days with some rows that are not known a scan of all of them costs less than a query for each.</summary>
+    private const int WorthScanning = 8;
 
     /// <summary>
     /// The usage of some templates from one UTC day to another, both included, without that of erased users: a merged segment for each
@@ -36,25 +39,117 @@ public sealed class UsageStore(UsageTable table, SealedCache cache, ErasureTable
         Guid template, DateOnly first, DateOnly last, LooseSet loose, CancellationToken cancellationToken)
     {
         var days = new List<TemplateDay>();
-        var missing = new List<DateOnly>();
+        var (unknown, loosely) = (new List<DateOnly>(), new Dictionary<DateOnly, KnownDay>());
         for (var day = first > loose.FirstDay ? first : loose.FirstDay; day <= last; day = day.AddDays(1))
         {
-            if (loose.Contains(template, day) || !cache.TryGet(template, day, out var known))
+            if (cache.Find(template, day) is not { } known)
             {
-                missing.Add(day);
+                unknown.Add(day);
             }
-            else if (!known.IsEmpty)
+            else if (known.IsInDoubt || loose.Contains(template, day))
             {
-                days.Add(new TemplateDay(template, day, known));
+                loosely.Add(day, known);
+            }
+            else
+            {
+                Add(days, template, day, known);
             }
         }
 
-        foreach (var (from, to) in Runs(missing))
+        foreach (var (from, to) in DayRuns.Of([.. loosely.Keys]))
+        {
+            unknown.AddRange(await RefreshAsync(template, from, to, loosely, loose, days, cancellationToken));
+        }
+
+        unknown.Sort();
+        foreach (var (from, to) in DayRuns.Of(unknown))
         {
             await ScanAsync(template, from, to, loose, days, cancellationToken);
         }
 
         return days;
+    }
+
+    /// <summary>Lists the keys of days that something is known of, and reads what is not known; returns the days that are better read anew.</summary>
+    private async Task<IReadOnlyList<DateOnly>> RefreshAsync(
+        Guid template, DateOnly from, DateOnly to, Dictionary<DateOnly, KnownDay> loosely, LooseSet loose, List<TemplateDay> days, CancellationToken cancellationToken)
+    {
+        var (anew, changed) = (new List<DateOnly>(), new List<(DateOnly Day, KnownDay Known, IReadOnlyList<string> Keys)>());
+        var next = from;
+        await foreach (var (day, keys) in table.ScanKeysAsync(template, from, to, cancellationToken))
+        {
+            KeepEmpty(template, next, day, loose);
+            next = day.AddDays(1);
+            var known = loosely[day];
+            if (known.HasExactly(keys))
+            {
+                Add(days, template, day, known);
+                if (known.IsInDoubt)
+                {
+                    cache.Put(template, day, known, loose);
+                }
+            }
+            else if (keys.Any(key => known.Find(key) is not null))
+            {
+                changed.Add((day, known, keys));
+            }
+            else
+            {
+                anew.Add(day);
+            }
+        }
+
+        KeepEmpty(template, next, to.AddDays(1), loose);
+        if (changed.Count > WorthScanning)
+        {
+            return [.. anew, .. changed.Select(one => one.Day)];
+        }
+
+        foreach (var (day, known, keys) in changed)
+        {
+            if (await CompleteAsync(template, day, known, keys, cancellationToken) is { } completed)
+            {
+                Keep(days, template, day, completed, loose);
+            }
+            else
+            {
+                anew.Add(day);
+            }
+        }
+
+        return anew;
+    }
+
+    /// <summary>
+    /// A day with these keys, of which some rows are known. Null when a row is gone since they were listed: what replaced it may be anywhere
+    /// behind, so that only a scan of the whole partition is sure to meet it.
+    /// </summary>
+    private async Task<KnownDay?> CompleteAsync(
+        Guid template, DateOnly day, KnownDay known, IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        var rows = new Dictionary<string, UsageSegment>();
+        var missing = new List<string>();
+        foreach (var key in keys)
+        {
+            if (known.Find(key) is { } segment)
+            {
+                rows.Add(key, segment);
+            }
+            else
+            {
+                missing.Add(key);
+            }
+        }
+
+        if (missing.Count > 0)
+        {
+            foreach (var row in await table.ReadRowsAsync(template, day, missing[0], missing[^1], cancellationToken))
+            {
+                rows.TryAdd(row.Key, row.Segment);
+            }
+        }
+
+        return missing.TrueForAll(rows.ContainsKey) ? new KnownDay(rows) : null;
     }
 
     private async Task ScanAsync(
@@ -63,41 +158,34 @@ public sealed class UsageStore(UsageTable table, SealedCache cache, ErasureTable
         var next = from;
         await foreach (var (day, rows) in table.ScanRowsAsync(template, from, to, cancellationToken))
         {
-            KeepEmpty(next, day);
+            KeepEmpty(template, next, day, loose);
             next = day.AddDays(1);
-            var segment = UsageSegment.Merge([.. rows.Select(row => row.Segment)]);
-            days.Add(new TemplateDay(template, day, segment));
-            if (!loose.Contains(template, day) && rows.All(row => row.IsSealed))
-            {
-                cache.Put(template, day, segment, loose);
-            }
+            Keep(days, template, day, new KnownDay(rows.ToDictionary(row => row.Key, row => row.Segment)), loose);
         }
 
-        KeepEmpty(next, to.AddDays(1));
+        KeepEmpty(template, next, to.AddDays(1), loose);
+    }
 
-        // A day without rows is known as well: it need not be looked for again.
-        void KeepEmpty(DateOnly day, DateOnly end)
+    // A day without rows is known as well: it need not be looked for again.
+    private void KeepEmpty(Guid template, DateOnly day, DateOnly end, LooseSet loose)
+    {
+        for (; day < end; day = day.AddDays(1))
         {
-            for (; day < end; day = day.AddDays(1))
-            {
-                if (!loose.Contains(template, day))
-                {
-                    cache.Put(template, day, UsageSegment.Empty, loose);
-                }
-            }
+            cache.Put(template, day, KnownDay.Empty, loose);
         }
     }
 
-    private static IEnumerable<(DateOnly From, DateOnly To)> Runs(List<DateOnly> days)
+    private void Keep(List<TemplateDay> days, Guid template, DateOnly day, KnownDay known, LooseSet loose)
     {
-        for (int first = 0, end; first < days.Count; first = end)
-        {
-            for (end = first + 1; end < days.Count && days[end] == days[end - 1].AddDays(1); end++)
-            {
-                // The run goes on.
-            }
+        cache.Put(template, day, known, loose);
+        Add(days, template, day, known);
+    }
 
-            yield return (days[first], days[end - 1]);
+    private static void Add(List<TemplateDay> days, Guid template, DateOnly day, KnownDay known)
+    {
+        if (!known.Usage.IsEmpty)
+        {
+            days.Add(new TemplateDay(template, day, known.Usage));
         }
     }
 }

@@ -5,24 +5,32 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Storage;
 
 /// <summary>The usage rows: a partition for each template and UTC day, whose rows are segments that readers merge.</summary>
-public sealed class UsageTable(TableServiceClient tables, UsageIndex index, UsageStarts starts)
+public sealed class UsageTable(TableServiceClient tables, UsageIndex index, UsageStarts starts, TimeProvider clock)
 {
     private readonly TableClient _table = tables.GetTableClient(StorageNames.UsageTable);
 
     /// <summary>
-    /// Stores a message: one row for each partition and half-hour, keyed by the message's id, so that storing it again writes the same
-    /// rows. Nothing is read. Rows of one partition go in transactions.
+    /// Stores a message: one row for each partition and half-hour, or for each partition of an old day, keyed by the message's id, so that
+    /// storing it again writes the same rows. Nothing is read. Rows of one partition go in transactions. Returns the partitions of which
+    /// this process had not said lately that it writes to them.
     /// </summary>
-    public async Task AppendAsync(UsageMessage message, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(Guid Template, DateOnly Day)>> AppendAsync(UsageMessage message, CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
+
         // The index first: a row that the index does not lead to would be invisible, or never folded.
         await IntroduceAsync([.. message.Parts.Select(part => (part.Template, part.HalfHour))], cancellationToken);
-        await index.TouchAsync(message.Parts.Select(part => (part.Template, part.HalfHour.Day)), cancellationToken);
-        await TableRows.UpsertAsync(
-            _table,
-            message.Parts.Select(part => EntityBytes.ToEntity(
-                StorageKeys.UsagePartition(part.Template, part.HalfHour.Day), StorageKeys.Delta(part.HalfHour, message.Id), part.Segment)),
-            cancellationToken);
+        var touched = await index.TouchAsync(message.Parts.Select(part => (part.Template, part.HalfHour.Day)), cancellationToken);
+        await TableRows.UpsertAsync(_table, message.Parts.GroupBy(part => (part.Template, part.HalfHour.Day)).SelectMany(Deltas), cancellationToken);
+        return touched;
+
+        IEnumerable<TableEntity> Deltas(IGrouping<(Guid Template, DateOnly Day), UsagePart> parts)
+        {
+            var partition = StorageKeys.UsagePartition(parts.Key.Template, parts.Key.Day);
+            return LoosePartition.IsOld(parts.Key.Day, now) && parts.Count() > 1
+                ? [UsageRow.Delta(partition, StorageKeys.DayDelta(message.Id), SegmentCodec.Encode(UsageSegment.Merge([.. parts.Select(part => SegmentCodec.Decode(part.Segment.Span))])), now)]
+                : parts.Select(part => UsageRow.Delta(partition, StorageKeys.Delta(part.HalfHour, message.Id), part.Segment, now));
+        }
     }
 
     /// <summary>Makes sure that the index leads to templates, and knows since when they have usage, before there are rows of it.</summary>
@@ -38,10 +46,10 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Usag
     /// partition is to be read again.
     /// </summary>
     internal async Task<bool> TryReplaceAsync(
-        Guid template, DateOnly day, IReadOnlyCollection<UsageRow> replaced, IReadOnlyCollection<(string Key, byte[] Bytes)> merged, CancellationToken cancellationToken)
+        Guid template, DateOnly day, IReadOnlyCollection<UsageRow> replaced, IReadOnlyCollection<MergedRow> merged, CancellationToken cancellationToken)
     {
         var partition = StorageKeys.UsagePartition(template, day);
-        var writes = merged.Select(row => EntityBytes.ToEntity(partition, row.Key, row.Bytes)).ToList();
+        var writes = merged.Select(row => UsageRow.Merged(partition, row)).ToList();
         var deletes = replaced.Select(row => row.Key).ToArray();
         if (TableRows.FitTransaction(writes, deletes))
         {
@@ -53,7 +61,7 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Usag
         return true;
     }
 
-    /// <summary>All rows of a partition, or those of single half-hours only, in order of their keys.</summary>
+    /// <summary>All rows of a partition, or those that are not sealed, in order of their keys.</summary>
     internal Task<IReadOnlyList<UsageRow>> ReadRowsAsync(Guid template, DateOnly day, bool withSealed, CancellationToken cancellationToken)
     {
         var partition = StorageKeys.UsagePartition(template, day);
@@ -74,16 +82,53 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Usag
         TableRows.DeleteRangeAsync(
             _table, StorageKeys.UsagePartition(template, DateOnly.MinValue), StorageKeys.UsagePartition(template, day), cancellationToken);
 
+    /// <summary>The rows of a partition from one key to another, both included, in order of their keys.</summary>
+    internal Task<IReadOnlyList<UsageRow>> ReadRowsAsync(Guid template, DateOnly day, string first, string last, CancellationToken cancellationToken) => ReadRowsAsync(
+        TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.UsagePartition(template, day)} and RowKey ge {first} and RowKey le {last}"),
+        cancellationToken);
+
     /// <summary>
     /// The rows of a template from one UTC day to another, both included, a partition at a time: one ordered range scan.
     /// </summary>
     internal async IAsyncEnumerable<(DateOnly Day, IReadOnlyList<UsageRow> Rows)> ScanRowsAsync(
         Guid template, DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey ge {StorageKeys.UsagePartition(template, first)} and PartitionKey le {StorageKeys.UsagePartition(template, last)}");
-        var (partition, rows) = ((string?)null, new List<UsageRow>());
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        await foreach (var (day, entities) in ScanAsync(template, first, last, loose: false, select: null, cancellationToken))
+        {
+            yield return (day, entities.ConvertAll(entity => new UsageRow(entity)));
+        }
+    }
+
+    /// <summary>Those of these rows that are not sealed.</summary>
+    internal async IAsyncEnumerable<(DateOnly Day, IReadOnlyList<UsageRow> Rows)> ScanLooseRowsAsync(
+        Guid template, DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var (day, entities) in ScanAsync(template, first, last, loose: true, select: null, cancellationToken))
+        {
+            yield return (day, entities.ConvertAll(entity => new UsageRow(entity)));
+        }
+    }
+
+    /// <summary>The keys of these rows.</summary>
+    internal async IAsyncEnumerable<(DateOnly Day, IReadOnlyList<string> Keys)> ScanKeysAsync(
+        Guid template, DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var (day, entities) in ScanAsync(template, first, last, loose: false, [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)], cancellationToken))
+        {
+            yield return (day, entities.ConvertAll(entity => entity.RowKey));
+        }
+    }
+
+    private async IAsyncEnumerable<(DateOnly Day, List<TableEntity> Rows)> ScanAsync(
+        Guid template, DateOnly first, DateOnly last, bool loose, IEnumerable<string>? select, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (from, to) = (StorageKeys.UsagePartition(template, first), StorageKeys.UsagePartition(template, last));
+        var filter = first == last
+            ? TableClient.CreateQueryFilter($"PartitionKey eq {from}")
+            : TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey le {to}");
+        filter = loose ? $"{filter} and {TableClient.CreateQueryFilter($"RowKey lt {StorageKeys.SealedRows}")}" : filter;
+        var (partition, rows) = ((string?)null, new List<TableEntity>());
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: select, cancellationToken: cancellationToken))
         {
             if (row.PartitionKey != partition && partition is not null)
             {
@@ -92,7 +137,7 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Usag
             }
 
             partition = row.PartitionKey;
-            rows.Add(new UsageRow(row));
+            rows.Add(row);
         }
 
         if (partition is not null)
@@ -120,7 +165,7 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Usag
             last = last > day ? last : day;
             if (row.IsDelta)
             {
-                var halfHour = new HalfHour(HalfHour.FirstOf(day).Number + row.HalfHourOfDay!.Value);
+                var halfHour = new HalfHour(HalfHour.FirstOf(day).Number + (row.HalfHourOfDay ?? 0));
                 oldest = oldest < halfHour ? oldest : halfHour;
             }
         }

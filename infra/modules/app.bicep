@@ -175,6 +175,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         { name: 'Insights__Ingest__GroupCommitMilliseconds', value: string(settings.groupCommitMilliseconds) }
         { name: 'Insights__Aggregation__SettleGraceMinutes', value: string(settings.settleGraceMinutes) }
         { name: 'Insights__Aggregation__SealGraceMinutes', value: string(settings.sealGraceMinutes) }
+        { name: 'Insights__Aggregation__QuietMinutes', value: string(settings.quietMinutes) }
         { name: 'Insights__Aggregation__FoldIntervalMinutes', value: string(settings.foldIntervalMinutes) }
         { name: 'Insights__Storage__CacheMegabytes', value: string(settings.cacheMegabytes) }
         { name: 'Insights__Auth__Authority', value: settings.authority }

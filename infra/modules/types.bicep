@@ -25,6 +25,10 @@ type serviceSettings = {
   @maxValue(10080)
   sealGraceMinutes: int
 
+  @minValue(61)
+  @maxValue(10080)
+  quietMinutes: int
+
   @minValue(1)
   @maxValue(1440)
   foldIntervalMinutes: int

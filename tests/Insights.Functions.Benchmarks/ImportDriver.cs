@@ -48,7 +48,7 @@ internal static class ImportDriver
             var (firsts, laters) = (new List<double>(), new List<double>());
             for (var i = -WarmUps; i < Repetitions; i++)
             {
-                service.Services.GetRequiredService<SealedCache>().Clear();
+                service.Services.GetRequiredService<UsageCache>().Clear();
                 firsts.Add(await ReportsAsync(service, range, cancellationToken));
                 laters.Add(await ReportsAsync(service, range, cancellationToken));
             }

@@ -101,6 +101,7 @@ internal sealed class LocalService : IAsyncDisposable
     /// <summary>Runs what the timer would, and waits for the work.</summary>
     public async Task FoldAsync(CancellationToken cancellationToken)
     {
+        await Services.GetRequiredService<QueueServiceClient>().GetQueueClient(StorageNames.FoldQueue).ClearMessagesAsync(cancellationToken);
         await ActivatorUtilities.CreateInstance<MaintenanceDispatcher>(Services).DispatchFolds(new TimerInfo(), cancellationToken);
         await DrainAsync(StorageNames.FoldQueue, cancellationToken);
     }

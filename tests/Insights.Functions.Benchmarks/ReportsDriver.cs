@@ -44,7 +44,7 @@ internal static class ReportsDriver
     {
         var range = $"start_time={start:O}T00:00:00Z&end_time={end:O}T00:00:00Z";
         string[] reports = [$"templates?{range}&interval=day", $"user-activity?{range}", $"user-latency?{range}"];
-        var cache = service.Services.GetRequiredService<SealedCache>();
+        var cache = service.Services.GetRequiredService<UsageCache>();
         var times = new List<double>();
         for (var i = -WarmUps; i < Repetitions; i++)
         {
@@ -98,7 +98,7 @@ internal static class ReportsDriver
                 }
 
                 service.Clock.Now = now;
-                await folder.FoldAsync(template, day, cancellationToken);
+                await folder.FoldAsync(new FoldMessage(template, day, NoImportAt: now), cancellationToken);
             }
         }
 

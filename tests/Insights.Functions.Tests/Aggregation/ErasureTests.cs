@@ -6,6 +6,7 @@ using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Usage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Insights.Functions.Tests.Aggregation;
@@ -70,7 +71,7 @@ public sealed class ErasureTests(StorageEmulator emulator)
 
         var operation = await worker.Erasures.BeginAsync(Stats.User(1), Cancel);
         var function = new EraseFunction(
-            worker.Index, worker.Table, worker.Erasures, worker.Queues, new UsageEraser(worker.Table, worker.Index, clock), clock,
+            worker.Index, worker.Table, worker.Erasures, worker.Queues, new UsageEraser(worker.Table, worker.Index, clock, Options.Create(StoredUsage.Options)), clock,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<EraseFunction>.Instance);
         var message = System.Text.Json.JsonSerializer.Serialize(new EraseMessage(operation.Id), MaintenanceJson.Default.EraseMessage);
         var crashes = 0;

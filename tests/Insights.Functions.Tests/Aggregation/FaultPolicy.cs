@@ -1,15 +1,19 @@
+using System.Collections.Concurrent;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
 namespace Insights.Functions.Tests.Aggregation;
 
-/// <summary>Counts the calls to storage, and crashes at a chosen one: before it is sent, or before its answer arrives.</summary>
+/// <summary>Notes the calls to storage, and crashes at a chosen one: before it is sent, or before its answer arrives.</summary>
 internal sealed class FaultPolicy : HttpPipelinePolicy
 {
     private int _calls;
     private int _callsToCrash;
     private bool _afterSending;
     private Func<Task>? _instead;
+
+    /// <summary>The addresses of the calls.</summary>
+    public ConcurrentQueue<Uri> Requests { get; } = [];
 
     public int Calls => Volatile.Read(ref _calls);
 
@@ -34,6 +38,7 @@ internal sealed class FaultPolicy : HttpPipelinePolicy
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         Interlocked.Increment(ref _calls);
+        Requests.Enqueue(message.Request.Uri.ToUri());
         var crashes = Volatile.Read(ref _callsToCrash) > 0 && Interlocked.Decrement(ref _callsToCrash) == 0;
         if (crashes && Interlocked.Exchange(ref _instead, null) is { } instead)
         {

@@ -188,16 +188,16 @@ public sealed class MaintenanceLawTests(StorageEmulator emulator)
             switch (random.Next(5))
             {
                 case 0:
-                    await worker.Folder.FoldAsync(Template, Day, Cancel);
+                    await worker.FoldAsync(Template, Day);
                     break;
                 case 1:
                     await CrashAsync(random.Next(1, 9));
                     break;
                 case 2:
-                    await Task.WhenAll(workers.Select(racer => racer.Folder.FoldAsync(Template, Day, Cancel)));
+                    await Task.WhenAll(workers.Select(racer => racer.FoldAsync(Template, Day)));
                     break;
                 case 3:
-                    await Task.WhenAll(worker.Folder.FoldAsync(Template, Day, Cancel), RedeliverAsync());
+                    await Task.WhenAll(worker.FoldAsync(Template, Day), RedeliverAsync());
                     break;
                 default:
                     await RedeliverAsync();
@@ -212,7 +212,7 @@ public sealed class MaintenanceLawTests(StorageEmulator emulator)
         public async Task FinishAsync()
         {
             Advance(TimeSpan.FromDays(2));
-            await workers[0].Folder.FoldAsync(Template, Day, Cancel);
+            await workers[0].FoldAsync(Template, Day);
             Assert.All(await workers[0].RowsAsync(Template, Day), row => Assert.True(row.IsSealed, row.Key));
             Assert.Empty(await workers[0].Index.GetLooseAsync(Cancel));
         }

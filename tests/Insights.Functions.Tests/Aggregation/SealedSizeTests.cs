@@ -97,7 +97,7 @@ public sealed class SealedSizeTests(StorageEmulator emulator)
         }
 
         worker.Clock.Now += TimeSpan.FromDays(2);
-        await worker.Folder.FoldAsync(UsageGen.Template, Day, Cancel);
+        await worker.FoldAsync(UsageGen.Template, Day);
     }
 
     private async Task<StoredUsage> StartAsync()

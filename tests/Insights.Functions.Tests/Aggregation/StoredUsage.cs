@@ -14,7 +14,7 @@ internal sealed class StoredUsage : IDisposable
 {
     public static readonly AggregationOptions Options = new();
 
-    private readonly SealedCache _cache;
+    private readonly UsageCache _cache;
 
     public StoredUsage(string storage, ManualClock clock)
     {
@@ -24,10 +24,10 @@ internal sealed class StoredUsage : IDisposable
         Tables = new TableServiceClient(storage, options);
         Index = new UsageIndex(Tables, clock);
         Starts = new UsageStarts(Tables, Index, clock);
-        Table = new UsageTable(Tables, Index, Starts);
+        Table = new UsageTable(Tables, Index, Starts, clock);
         Erasures = new ErasureTable(Tables, clock);
         Queues = new MaintenanceQueues(new QueueServiceClient(storage));
-        _cache = new SealedCache(Index, clock, Microsoft.Extensions.Options.Options.Create(new StorageOptions()), Microsoft.Extensions.Options.Options.Create(new UsageOptions()));
+        _cache = new UsageCache(Index, clock, Microsoft.Extensions.Options.Options.Create(new StorageOptions()), Microsoft.Extensions.Options.Options.Create(new UsageOptions()));
         Store = new UsageStore(Table, _cache, Erasures);
         Folder = new UsageFolder(
             Table, Index, Erasures, clock, Microsoft.Extensions.Options.Options.Create(Options), NullLogger<UsageFolder>.Instance);
@@ -57,7 +57,7 @@ internal sealed class StoredUsage : IDisposable
 
     public UsageImporter Importer { get; }
 
-    public SealedCache Cache => _cache;
+    public UsageCache Cache => _cache;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -80,13 +80,16 @@ internal sealed class StoredUsage : IDisposable
 
     public Task<IReadOnlyList<UsageRow>> RowsAsync(Guid template, DateOnly day) => Table.ReadRowsAsync(template, day, withSealed: true, Cancel);
 
+    /// <summary>Makes a pass that may settle.</summary>
+    public Task FoldAsync(Guid template, DateOnly day) => Folder.FoldAsync(new FoldMessage(template, day, NoImportAt: Clock.Now), Cancel);
+
     /// <summary>Makes a pass that crashes at a call to storage, unless it is done before.</summary>
     public async Task<bool> FoldAndCrashAsync(Guid template, DateOnly day, int call, bool afterSending)
     {
         Faults.CrashAt(call, afterSending);
         try
         {
-            await Folder.FoldAsync(template, day, Cancel);
+            await FoldAsync(template, day);
             return false;
         }
         catch (CrashException)

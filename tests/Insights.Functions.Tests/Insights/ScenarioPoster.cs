@@ -10,7 +10,10 @@ namespace Insights.Functions.Tests.Insights;
 internal static class ScenarioPoster
 {
     /// <summary>Posts the catalog and the builds, and then the stats in batches of random sizes, several at once.</summary>
-    public static async Task PostAsync(InsightsApp app, Scenario scenario, int seed)
+    public static Task PostAsync(InsightsApp app, Scenario scenario, int seed) => PostAsync(app, scenario, seed, parts: 1, () => Task.CompletedTask);
+
+    /// <summary>Posts the stats in parts, with something done after each.</summary>
+    public static async Task PostAsync(InsightsApp app, Scenario scenario, int seed, int parts, Func<Task> afterEach)
     {
         var random = new Random(seed);
         foreach (var body in scenario.CatalogBodies())
@@ -27,10 +30,14 @@ internal static class ScenarioPoster
             .Concat(Batches(scenario.AppStats, random).Select(batch => ("app-stats", batch)))
             .ToArray();
         random.Shuffle(stats);
-        await Parallel.ForEachAsync(
-            stats,
-            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken },
-            async (post, _) => await app.PostAsync(post.Item1, new JsonObject { ["stats"] = post.batch }));
+        foreach (var part in stats.Chunk((stats.Length + parts - 1) / parts))
+        {
+            await Parallel.ForEachAsync(
+                part,
+                new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken },
+                async (post, _) => await app.PostAsync(post.Item1, new JsonObject { ["stats"] = post.batch }));
+            await afterEach();
+        }
     }
 
     /// <summary>Takes every message from the queue and sends each twice, in another order.</summary>

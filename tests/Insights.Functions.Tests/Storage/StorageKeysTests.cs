@@ -20,15 +20,19 @@ public sealed class StorageKeysTests
     }
 
     [Fact]
-    public void A_delta_is_a_half_hour_and_a_message() =>
+    public void A_delta_is_a_half_hour_or_an_old_day_and_a_message()
+    {
         Assert.Equal("h05-d-0a1b2c3d4e5f60718293a4b5c6d7e8f9", StorageKeys.Delta(HalfHour.Of(Instant), Id));
+        Assert.Equal("day-0a1b2c3d4e5f60718293a4b5c6d7e8f9", StorageKeys.DayDelta(Id));
+    }
 
     [Fact]
-    public void A_merged_row_is_a_half_hour_or_a_sealed_day_and_a_generation()
+    public void A_merged_row_is_a_half_hour_or_a_packed_or_sealed_day_and_a_generation()
     {
         var generation = new RowGeneration(639_000_000_000_000_000, 0xfe);
         Assert.Equal("h05-f-08de2f1d4b798000-000000fe-002", StorageKeys.Folded(5, settled: false, generation, piece: 2));
         Assert.Equal("h05-s-08de2f1d4b798000-000000fe-000", StorageKeys.Folded(5, settled: true, generation, piece: 0));
+        Assert.Equal("packed-08de2f1d4b798000-000000fe-001", StorageKeys.Packed(generation, piece: 1));
         Assert.Equal("sealed-08de2f1d4b798000-000000fe-001", StorageKeys.Sealed(generation, piece: 1));
     }
 
@@ -37,15 +41,18 @@ public sealed class StorageKeysTests
     {
         string[] keys =
         [
+            StorageKeys.DayDelta(Id),
             StorageKeys.Delta(HalfHour.Of(Instant), Id),
             StorageKeys.Folded(5, settled: false, new RowGeneration(7, 9), piece: 0),
             StorageKeys.Folded(5, settled: true, new RowGeneration(1, 9), piece: 0),
             StorageKeys.Folded(5, settled: true, new RowGeneration(2, 3), piece: 0),
+            StorageKeys.Packed(new RowGeneration(1, 9), piece: 0),
+            StorageKeys.Packed(new RowGeneration(2, 3), piece: 0),
             StorageKeys.Sealed(new RowGeneration(1, 9), piece: 0),
             StorageKeys.Sealed(new RowGeneration(2, 3), piece: 0),
         ];
         Assert.Equal(keys.Order(StringComparer.Ordinal), keys);
-        Assert.Equal(9, RowGeneration.After(["h05-f-0000000000000008-00000001-000", keys[0]], DateTimeOffset.MinValue).Number);
+        Assert.Equal(9, RowGeneration.After(["h05-f-0000000000000008-00000001-000", keys[0], keys[1]], DateTimeOffset.MinValue).Number);
     }
 
     [Fact]
@@ -84,6 +91,12 @@ public sealed class StorageKeysTests
         Assert.Equal(
             """{"template":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9","day":"2026-11-22"}""",
             JsonSerializer.Serialize(new FoldMessage(Id, new DateOnly(2026, 11, 22)), MaintenanceJson.Default.FoldMessage));
+        Assert.Equal(
+            """{"template":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9","day":"2026-11-22","no_import_at":"2026-11-22T23:45:06.789-03:00"}""",
+            JsonSerializer.Serialize(new FoldMessage(Id, new DateOnly(2026, 11, 22), Instant), MaintenanceJson.Default.FoldMessage));
+        Assert.Equal(
+            """{"template":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9","day":"2026-11-22","through":"2026-11-24","news":true}""",
+            JsonSerializer.Serialize(new FoldMessage(Id, new DateOnly(2026, 11, 22), null, new DateOnly(2026, 11, 24), News: true), MaintenanceJson.Default.FoldMessage));
         Assert.Equal(
             """{"template":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"}""",
             JsonSerializer.Serialize(new PurgeMessage(Id), MaintenanceJson.Default.PurgeMessage));

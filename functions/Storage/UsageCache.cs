@@ -6,13 +6,12 @@ using Microsoft.Extensions.Options;
 namespace Insights.Functions.Storage;
 
 /// <summary>
-/// Sealed usage in memory, bounded by bytes. An entry holds as long as its partition is not loose and no change of it is in the
-/// journal; both are read with two small queries, at most once a second, so that a late event is seen within seconds.
+/// Usage in memory, bounded by bytes. As long as a partition is not loose and no change of it is in the journal, what is known of it is
+/// all of it; both are read with two small queries, at most once a second, so that a late event is seen within seconds. Of a loose
+/// partition a reader lists the keys, and reads the rows that are not known.
 /// </summary>
-public sealed class SealedCache : IDisposable
+public sealed class UsageCache : IDisposable
 {
-    private const int EntryOverhead = 200;
-
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
 
     /// <summary>How far back the journal is read again each time: differing clocks and slow writers.</summary>
@@ -36,7 +35,7 @@ public sealed class SealedCache : IDisposable
     private DateTimeOffset? _followedUntil;
 
     /// <summary>An empty cache.</summary>
-    public SealedCache(UsageIndex index, TimeProvider clock, IOptions<StorageOptions> options, IOptions<UsageOptions> usage)
+    public UsageCache(UsageIndex index, TimeProvider clock, IOptions<StorageOptions> options, IOptions<UsageOptions> usage)
     {
         _retention = usage.Value.Retention;
         _index = index;
@@ -44,7 +43,7 @@ public sealed class SealedCache : IDisposable
         _entries = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Value.CacheMegabytes * 1024L * 1024L });
     }
 
-    /// <summary>Which partitions must be read from the table; entries of all others are valid afterwards.</summary>
+    /// <summary>Which partitions are loose; what is known of all others is all of them afterwards.</summary>
     internal Task<LooseSet> ValidateAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -61,31 +60,23 @@ public sealed class SealedCache : IDisposable
         }
     }
 
-    /// <summary>What a partition holds, if it is known.</summary>
-    internal bool TryGet(Guid template, DateOnly day, out UsageSegment segment)
-    {
-        var found = _entries.TryGetValue((template, day), out UsageSegment? known);
-        segment = known ?? UsageSegment.Empty;
-        return found;
-    }
+    /// <summary>What is known of a partition; null for nothing.</summary>
+    internal KnownDay? Find(Guid template, DateOnly day) => _entries.TryGetValue((template, day), out KnownDay? known) ? known : null;
 
     /// <summary>
-    /// Keeps what a partition that was not loose holds; an empty segment for one without rows. What was read before a change that
-    /// others have seen already is not kept.
+    /// Keeps what a partition holds. What was read before a change that others have seen already is in doubt, so that the next reader looks
+    /// at the partition's keys.
     /// </summary>
     /// <param name="template">The template of the partition.</param>
     /// <param name="day">Its day.</param>
-    /// <param name="segment">What it holds.</param>
+    /// <param name="known">What it holds.</param>
     /// <param name="loose">What <see cref="ValidateAsync"/> said before it was read.</param>
-    internal void Put(Guid template, DateOnly day, UsageSegment segment, LooseSet loose)
+    internal void Put(Guid template, DateOnly day, KnownDay known, LooseSet loose)
     {
-        if (IsCurrent(template, day, loose))
+        Set(template, day, known.With(doubt: !IsCurrent(template, day, loose)));
+        if (!IsCurrent(template, day, loose))
         {
-            _entries.Set((template, day), segment, new MemoryCacheEntryOptions { Size = segment.MemorySize + EntryOverhead });
-            if (!IsCurrent(template, day, loose))
-            {
-                _entries.Remove((template, day));
-            }
+            Set(template, day, known.With(doubt: true));
         }
     }
 
@@ -94,6 +85,9 @@ public sealed class SealedCache : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _entries.Dispose();
+
+    private void Set(Guid template, DateOnly day, KnownDay known) =>
+        _entries.Set((template, day), known, new MemoryCacheEntryOptions { Size = known.MemorySize });
 
     private bool IsCurrent(Guid template, DateOnly day, LooseSet loose) =>
         loose.Look >= Interlocked.Read(ref _clearedIn)
@@ -104,7 +98,7 @@ public sealed class SealedCache : IDisposable
     {
         var now = _clock.GetUtcNow();
         var look = Interlocked.Increment(ref _look);
-        var loose = await _index.GetLooseAsync(CancellationToken.None);
+        var loose = await _index.GetLooseKeysAsync(CancellationToken.None);
         if (_followedUntil is { } until && now - until < MaxAbsence && now >= until)
         {
             await FollowAsync(until - JournalOverlap, look);
@@ -121,7 +115,7 @@ public sealed class SealedCache : IDisposable
 
         _followedUntil = now;
         return new LooseSet(
-            loose.Select(partition => (partition.Template, partition.Day)).ToHashSet(),
+            loose.ToHashSet(),
             DateOnly.FromDateTime(now.UtcDateTime),
             DateOnly.FromDateTime((now - _retention).UtcDateTime),
             look);
@@ -135,7 +129,10 @@ public sealed class SealedCache : IDisposable
             {
                 var partition = StorageKeys.ParseChange(change);
                 _changed[partition] = (look, since);
-                _entries.Remove(partition);
+                if (Find(partition.Template, partition.Day) is { } known)
+                {
+                    Set(partition.Template, partition.Day, known.With(doubt: true));
+                }
             }
         }
 

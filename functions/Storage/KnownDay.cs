@@ -1,0 +1,43 @@
+using Insights.Functions.Usage;
+
+namespace Insights.Functions.Storage;
+
+/// <summary>
+/// The rows of a partition, decoded, and their union. Rows never change, so each is true for ever under its key: while a partition has
+/// these keys and no others, this is what it holds.
+/// </summary>
+internal sealed class KnownDay
+{
+    private const int RowOverhead = 200;
+
+    private readonly IReadOnlyDictionary<string, UsageSegment> _rows;
+
+    /// <summary>What rows hold, by their keys.</summary>
+    public KnownDay(IReadOnlyDictionary<string, UsageSegment> rows)
+        : this(rows, UsageSegment.Merge([.. rows.Values]))
+    {
+    }
+
+    private KnownDay(IReadOnlyDictionary<string, UsageSegment> rows, UsageSegment usage) => (_rows, Usage) = (rows, usage);
+
+    /// <summary>A partition without rows.</summary>
+    public static KnownDay Empty { get; } = new(new Dictionary<string, UsageSegment>());
+
+    /// <summary>Whether the partition may have other rows by now: its keys tell.</summary>
+    public bool IsInDoubt { get; private init; }
+
+    /// <summary>What the partition holds.</summary>
+    public UsageSegment Usage { get; }
+
+    /// <summary>About how many bytes of memory it takes. The union of a single row is the row.</summary>
+    public long MemorySize => RowOverhead + (_rows.Count == 1 ? 0 : Usage.MemorySize) + _rows.Values.Sum(row => row.MemorySize + RowOverhead);
+
+    /// <summary>The same, in doubt or not.</summary>
+    public KnownDay With(bool doubt) => new(_rows, Usage) { IsInDoubt = doubt };
+
+    /// <summary>What one of its rows holds; null where it has none under the key.</summary>
+    public UsageSegment? Find(string key) => _rows.GetValueOrDefault(key);
+
+    /// <summary>Whether a partition that has these keys, each once, holds this.</summary>
+    public bool HasExactly(IReadOnlyCollection<string> keys) => keys.Count == _rows.Count && keys.All(_rows.ContainsKey);
+}
