@@ -6,9 +6,9 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Dashboard;
 
 /// <summary>
-/// Answers what no other route takes: <c>/</c> with the page, because to the host an empty route means the function's name, and
-/// everything else in the one shape of errors. The host tries routes in the order of functions' names and takes the first that matches,
-/// so this one's name must stay the last of all.
+/// Answers what no other route takes: <c>/</c> with the page, because to the host an empty route means the function's name;
+/// somebody with a browser with the page too, which says that there is nothing; and everything else in the one shape of errors. The
+/// host tries routes in the order of functions' names and takes the first that matches, so this one's name must stay the last of all.
 /// </summary>
 public sealed class WildcardRouteFunction(DashboardPages pages, RouteTable routes)
 {
@@ -18,5 +18,7 @@ public sealed class WildcardRouteFunction(DashboardPages pages, RouteTable route
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", Route = "{*path}")] HttpRequest request) =>
         FunctionAccess.IsRoot(request)
             ? pages.Page()
+            : FunctionAccess.IsLost(request)
+            ? pages.UnknownPage()
             : throw routes.Refusal(request);
 }
