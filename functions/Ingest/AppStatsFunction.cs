@@ -27,8 +27,14 @@ public sealed class AppStatsFunction(IngestBounds bounds, WorkspaceTable workspa
         }
 
         validation.ThrowIfInvalid(IngestBounds.Refusal);
-        await outbox.AddAsync(
-            AppStats.MinutesOf(sessions, session => session.Template ?? histories[session.Workspace].TemplateAt(session.Start)!.Value), cancellationToken);
+        var minutes = AppStats.MinutesOf(sessions, session => session.Template ?? histories[session.Workspace].TemplateAt(session.Start)!.Value);
+        if (BodyLease.Of(request) is { } lease)
+        {
+            lease.Take(minutes.HalfHours * AppStats.BytesPerHalfHour);
+            await lease.BeginAsync(cancellationToken);
+        }
+
+        await outbox.AddAsync(minutes, cancellationToken);
         return JsonAnswer.Accepted(sessions.Count);
     }
 }

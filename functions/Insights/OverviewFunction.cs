@@ -58,10 +58,11 @@ public sealed class OverviewFunction(
     private async Task<UnusedReport> UnusedAsync(
         VisibleTemplates visible, IReadOnlyList<TemplateDay> scanned, ReportPeriod period, CancellationToken cancellationToken)
     {
-        var apps = AppDirectory.Of(await catalog.GetAppsAsync(cancellationToken));
         var known = await catalog.GetTemplatesAsync(cancellationToken);
         var there = known.Values.Where(template => !(template.CreatedAt >= period.End)).Select(template => template.Id);
-        var templates = visible.Listed is { } listed ? there.Intersect(listed) : there;
+        Guid[] templates = [.. visible.Listed is { } listed ? there.Intersect(listed) : there];
+        Guid[] used = [.. scanned.Select(day => day.Template).Distinct()];
+        var apps = AppDirectory.Of(await catalog.GetAppsAsync(used, cancellationToken));
         return UnusedReport.Of(templates, apps, TemplatesReport.Of(scanned, period.Range, apps, []));
     }
 }

@@ -36,7 +36,7 @@ public sealed class TemplatesFunction(
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         await since.StampAsync(request, templates, cancellationToken);
         var days = usage.ReadAsync(templates, period.Range, withSystem, cancellationToken);
-        var directory = withReport ? AppDirectoryAsync(cancellationToken) : Task.FromResult(new AppDirectory([]));
+        var directory = withReport ? AppDirectoryAsync(templates, cancellationToken) : Task.FromResult(new AppDirectory([]));
         var parameters = withReport ? builds.ParametersAsync(templates, period, withSystem, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
         await Task.WhenAll(days, directory, parameters);
         var report = TemplatesReport.Of(await days, period.Range, await directory, slots);
@@ -56,6 +56,6 @@ public sealed class TemplatesFunction(
             : sections.Length == 0 ? (true, true) : (sections.Contains(ReportSection), sections.Contains(IntervalsSection));
     }
 
-    private async Task<AppDirectory> AppDirectoryAsync(CancellationToken cancellationToken) =>
-        AppDirectory.Of(await catalog.GetAppsAsync(cancellationToken));
+    private async Task<AppDirectory> AppDirectoryAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
+        AppDirectory.Of(await catalog.GetAppsAsync(templates, cancellationToken));
 }
