@@ -67,7 +67,11 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
             View($"insights/daus?organization_id={AccessWorld.Here}", Callers.OrganizationViewers, "\"entries\"", Forbidden),
         ["UserStatusCounts"] = View("insights/user-status-counts", Callers.SiteViewers, "\"status_counts\"", Forbidden),
         ["TemplateDailyActiveUsers"] = View($"templates/{AccessWorld.Template}/daus", Callers.TemplateViewers, "\"entries\"", NotFound),
-        ["TemplateDailyActiveUsers of an unknown template"] = View($"templates/{Guid.Empty}/daus", [], "", NotFound),
+        ["TemplateDailyActiveUsers of an unknown template"] = View(
+            $"templates/{Guid.Empty}/daus", Callers.SiteViewers, "{\"message\":\"Resource not found or you do not have access to this resource\"", NotFound) with
+        {
+            Status = NotFound,
+        },
         ["Templates"] = View("templates", Everybody, "[", Unused),
         ["BeginSession"] = new("POST", At("session"), [.. Everybody.Except(Sessions)], NoContent, "", BadRequest)
         {
