@@ -5,13 +5,13 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights;
 
-/// <summary><c>GET /api/v2/insights/user-activity</c>: how long each user was active.</summary>
+/// <summary><c>GET</c> or <c>POST /api/v2/insights/user-activity</c>: how long each user was active.</summary>
 public sealed class UserActivityFunction(UserReportQuery query)
 {
     /// <summary>200 with the report.</summary>
     [Function(nameof(UserActivityInsights))]
     public async Task<IResult> UserActivityInsights(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/user-activity")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/user-activity")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var (period, usage, withNames) = await query.ReadAsync(request, cancellationToken);

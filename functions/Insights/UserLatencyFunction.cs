@@ -5,13 +5,13 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights;
 
-/// <summary><c>GET /api/v2/insights/user-latency</c>: the connection latency of each user.</summary>
+/// <summary><c>GET</c> or <c>POST /api/v2/insights/user-latency</c>: the connection latency of each user.</summary>
 public sealed class UserLatencyFunction(UserReportQuery query)
 {
     /// <summary>200 with the report.</summary>
     [Function(nameof(UserLatencyInsights))]
     public async Task<IResult> UserLatencyInsights(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/user-latency")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/user-latency")] HttpRequest request,
         CancellationToken cancellationToken)
     {
         var (period, usage, withNames) = await query.ReadAsync(request, cancellationToken);

@@ -14,7 +14,7 @@ public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, Re
     /// <summary>Reads the parameters and then the usage they ask for.</summary>
     internal async Task<(ReportPeriod Period, IReadOnlyList<TemplateDay> Usage, bool WithNames)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var query = new RequestQuery(request.Query);
+        var query = await RequestQuery.ReadAsync(request, cancellationToken);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var selection = TemplateSelection.Read(query);
         var withNames = query.Flag(NamesParameter);

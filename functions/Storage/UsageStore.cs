@@ -56,13 +56,13 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
             }
         }
 
-        foreach (var (from, to) in Runs([.. loosely.Keys]))
+        foreach (var (from, to) in DayRuns.Of([.. loosely.Keys]))
         {
             unknown.AddRange(await RefreshAsync(template, from, to, loosely, loose, days, cancellationToken));
         }
 
         unknown.Sort();
-        foreach (var (from, to) in Runs(unknown))
+        foreach (var (from, to) in DayRuns.Of(unknown))
         {
             await ScanAsync(template, from, to, loose, days, cancellationToken);
         }
@@ -186,19 +186,6 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
         if (!known.Usage.IsEmpty)
         {
             days.Add(new TemplateDay(template, day, known.Usage));
-        }
-    }
-
-    private static IEnumerable<(DateOnly From, DateOnly To)> Runs(List<DateOnly> days)
-    {
-        for (int first = 0, end; first < days.Count; first = end)
-        {
-            for (end = first + 1; end < days.Count && days[end] == days[end - 1].AddDays(1); end++)
-            {
-                // The run goes on.
-            }
-
-            yield return (days[first], days[end - 1]);
         }
     }
 }

@@ -34,6 +34,10 @@ internal static class Callers
     /// <summary>Those who may edit the template's list.</summary>
     public static readonly string[] Editors = [.. Administrators, "template-admin", "JWT with role TemplateAdmin", "org-admin", "org-template-admin", "acl-admin"];
 
+    /// <summary>Those whose credential is for other things than viewing.</summary>
+    public static readonly string[] WithoutScopeRead =
+        ["owner, scope admin", "owner, scope ingest", "service, ingest only", "service, catalog only", "session of owner, scope ingest"];
+
     /// <summary>Those whose credential is for less than managing.</summary>
     public static readonly string[] WithoutScopeAdmin = ["owner, scope read", "owner, scope ingest", "service, ingest only", "service, catalog only", "session of owner, scope ingest"];
 }

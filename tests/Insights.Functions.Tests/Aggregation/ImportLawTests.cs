@@ -141,7 +141,7 @@ public sealed class ImportLawTests(StorageEmulator emulator)
                 await worker.Folder.FoldAsync(random.Next(8) == 0 ? message with { NoImportAt = null } : message, Cancel);
                 if (random.Next(8) == 0)
                 {
-                    await worker.Folder.FoldAsync(message, Cancel);
+                    await worker.Folder.FoldAsync(random.Next(2) == 0 ? message : message with { NoImportAt = null, News = true }, Cancel);
                 }
             }
         }
