@@ -137,7 +137,8 @@ public sealed class QueryValidationTests(CollectingApp collecting) : IClassFixtu
         }
         else
         {
-            Assert.Equal(weeks, (await collecting.App.GetAsync($"/api/v2/{query}"))["interval_reports"]!.AsArray().Count);
+            // Of an empty period there are none, and so no list of them.
+            Assert.Equal(weeks, (await collecting.App.GetAsync($"/api/v2/{query}"))["interval_reports"]?.AsArray().Count ?? 0);
         }
     }
 
