@@ -19,10 +19,19 @@ public sealed partial class UsageFolder(
     /// <summary>How many partitions are in memory at once: one may be of tens of thousands of users.</summary>
     private const int MaxPasses = 4;
 
+    /// <summary>
+    /// How many bytes of rows, not compressed, a pass takes on at once: far above an honest day. More than that is packed in parts first,
+    /// whatever time of the day it is, since rows may be merged in any order.
+    /// </summary>
+    internal const long MaxPassLength = 64 * 1024 * 1024;
+
     /// <summary>For how long it holds that no import goes on: less than the quiet exceeds an hour, which an import may pause.</summary>
     private static readonly TimeSpan SightPatience = TimeSpan.FromMinutes(10);
 
     private readonly SemaphoreSlim _passes = new(MaxPasses);
+
+    /// <summary>The bound of a pass: for tests, a lower one.</summary>
+    internal long MaxLength { get; init; } = MaxPassLength;
 
     /// <summary>Makes the pass over a partition that a message asks for.</summary>
     internal async Task FoldAsync(FoldMessage message, CancellationToken cancellationToken)
@@ -66,11 +75,38 @@ public sealed partial class UsageFolder(
         // Before the rows: whoever touches the partition after this makes the pass leave it on the list.
         var loose = over && settle ? await index.FindLooseAsync(template, day, cancellationToken) : null;
         var erased = await erasures.GetErasedAsync(cancellationToken);
-        var rows = await usage.ReadRowsAsync(template, day, withSealed: over && settle, cancellationToken);
+        var (rows, areAll) = await usage.ReadRowsAsync(template, day, withSealed: over && settle, MaxLength, cancellationToken);
+        while (!areAll)
+        {
+            if (!await PackPartAsync(template, day, new PartitionPass(day, rows, erased, options.Value, now), cancellationToken))
+            {
+                await index.NotePassAsync(template, day, now, now + options.Value.Quiet, cancellationToken);
+                return true;
+            }
+
+            (rows, areAll) = await usage.ReadRowsAsync(template, day, withSealed: over && settle, MaxLength, cancellationToken);
+        }
+
         var pass = new PartitionPass(day, rows, erased, options.Value, now);
         return over && settle && pass.IsQuiet ? await TrySealAsync(template, day, pass, loose, now, cancellationToken)
             : over || LoosePartition.IsOld(day, now) ? await TryPackAsync(template, day, pass, now, cancellationToken)
             : await TryFoldHalfHoursAsync(template, day, pass, settle && pass.IsQuiet, now, cancellationToken);
+    }
+
+    // A part becomes fewer rows, which are behind what is left. False when it cannot become less: it is left as it is, and read by
+    // reports as far as their own bound goes.
+    private async Task<bool> PackPartAsync(Guid template, DateOnly day, PartitionPass pass, CancellationToken cancellationToken)
+    {
+        var plan = pass.Pack();
+        if (plan.Replaced.Count == 0)
+        {
+            LogTooLarge(template, day, MaxLength);
+            return false;
+        }
+
+        await TryApplyAsync(template, day, plan, cancellationToken);
+        LogPacked(template, day, plan.Replaced.Count, plan.Merged.Count);
+        return true;
     }
 
     private async Task<bool> TryFoldHalfHoursAsync(
@@ -135,6 +171,9 @@ public sealed partial class UsageFolder(
 
     [LoggerMessage(101, LogLevel.Debug, "Folded {Replaced} rows of {Template} on {Day:O} into {Merged}.")]
     private partial void LogFolded(Guid template, DateOnly day, int replaced, int merged);
+
+    [LoggerMessage(105, LogLevel.Warning, "The rows of {Template} on {Day:O} have more than {MaxLength} bytes that cannot be merged: the day is not sealed.")]
+    private partial void LogTooLarge(Guid template, DateOnly day, long maxLength);
 
     [LoggerMessage(104, LogLevel.Debug, "Packed {Replaced} rows of {Template} on {Day:O} into {Merged}.")]
     private partial void LogPacked(Guid template, DateOnly day, int replaced, int merged);

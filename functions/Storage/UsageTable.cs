@@ -62,14 +62,30 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Usag
     }
 
     /// <summary>All rows of a partition, or those that are not sealed, in order of their keys.</summary>
-    internal Task<IReadOnlyList<UsageRow>> ReadRowsAsync(Guid template, DateOnly day, bool withSealed, CancellationToken cancellationToken)
+    internal Task<IReadOnlyList<UsageRow>> ReadRowsAsync(Guid template, DateOnly day, bool withSealed, CancellationToken cancellationToken) =>
+        ReadRowsAsync(FilterOf(template, day, withSealed), cancellationToken);
+
+    /// <summary>
+    /// The same, but not more of them than have a number of bytes together when they are not compressed, one at least; and whether these
+    /// are all.
+    /// </summary>
+    internal async Task<(IReadOnlyList<UsageRow> Rows, bool AreAll)> ReadRowsAsync(
+        Guid template, DateOnly day, bool withSealed, long maxLength, CancellationToken cancellationToken)
     {
-        var partition = StorageKeys.UsagePartition(template, day);
-        return ReadRowsAsync(
-            withSealed
-                ? TableClient.CreateQueryFilter($"PartitionKey eq {partition}")
-                : TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey lt {StorageKeys.SealedRows}"),
-            cancellationToken);
+        var (rows, length) = (new List<UsageRow>(), 0L);
+        await foreach (var row in _table.QueryAsync<TableEntity>(FilterOf(template, day, withSealed), cancellationToken: cancellationToken))
+        {
+            var next = new UsageRow(row);
+            length += next.RawLength;
+            if (length > maxLength && rows.Count > 0)
+            {
+                return (rows, false);
+            }
+
+            rows.Add(next);
+        }
+
+        return (rows, true);
     }
 
     /// <summary>The sealed rows of a partition, in order of their keys.</summary>
@@ -138,9 +154,11 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Usag
     {
         var kinds = UsageRow.Kinds.ToDictionary(kind => kind, _ => (Rows: 0, Bytes: 0L));
         var partitions = new HashSet<string>();
+        var (leftOut, lastLeftOut) = (new HashSet<string>(), (DateOnly?)null);
         var (oldest, first, last) = ((HalfHour?)null, (DateOnly?)null, (DateOnly?)null);
         var rows = _table.QueryAsync<TableEntity>(
-            select: [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), EntityBytes.LengthColumn], cancellationToken: cancellationToken);
+            select: [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), EntityBytes.LengthColumn, UsageRow.NamesLeftOutColumn],
+            cancellationToken: cancellationToken);
         await foreach (var entity in rows)
         {
             var row = new UsageRow(entity);
@@ -150,6 +168,12 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Usag
             partitions.Add(entity.PartitionKey);
             first = first < day ? first : day;
             last = last > day ? last : day;
+            if (entity.GetBoolean(UsageRow.NamesLeftOutColumn) == true)
+            {
+                leftOut.Add(entity.PartitionKey);
+                lastLeftOut = lastLeftOut > day ? lastLeftOut : day;
+            }
+
             if (row.IsDelta)
             {
                 var halfHour = new HalfHour(HalfHour.FirstOf(day).Number + (row.HalfHourOfDay ?? 0));
@@ -157,7 +181,15 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Usag
             }
         }
 
-        return new UsageInventory(partitions.Count, kinds, oldest, first, last);
+        return new UsageInventory(partitions.Count, kinds, oldest, first, last, leftOut.Count, lastLeftOut);
+    }
+
+    private static string FilterOf(Guid template, DateOnly day, bool withSealed)
+    {
+        var partition = StorageKeys.UsagePartition(template, day);
+        return withSealed
+            ? TableClient.CreateQueryFilter($"PartitionKey eq {partition}")
+            : TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey lt {StorageKeys.SealedRows}");
     }
 
     private async Task<IReadOnlyList<UsageRow>> ReadRowsAsync(string filter, CancellationToken cancellationToken)
