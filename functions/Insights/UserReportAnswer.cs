@@ -7,7 +7,7 @@ namespace Insights.Functions.Insights;
 /// <param name="Names">The names of its users, where they are asked for.</param>
 internal sealed record UserReportAnswer<TUser>(
     UserReportAnswer<TUser>.Section Report,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<Guid, string>? Names)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<Guid, string>? Names = null)
 {
     internal sealed record Section(
         DateTimeOffset StartTime, DateTimeOffset EndTime, IReadOnlyList<Guid> TemplateIds, IReadOnlyList<TUser> Users);

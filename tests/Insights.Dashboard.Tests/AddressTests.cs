@@ -59,7 +59,10 @@ public sealed class AddressTests(Demo demo)
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Last 14 days", Exact = true }).ClickAsync();
         await page.SettleAsync();
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
-        Assert.Equal(("14d", "day", "Europe/Berlin"), (page.Query["range"], page.Query["interval"], page.Query["tz"]));
+
+        // An interval that is none leaves the one of a first look at a template of this age.
+        var interval = query.Contains("interval=fortnight", StringComparison.Ordinal) ? "week" : "day";
+        Assert.Equal(("14d", interval, "Europe/Berlin"), (page.Query["range"], page.Query["interval"], page.Query["tz"]));
     }
 
     [Theory]

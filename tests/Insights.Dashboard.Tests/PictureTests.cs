@@ -27,14 +27,14 @@ public sealed class PictureTests(Demo demo, StorageEmulator emulator)
         });
         await using var page = await demo.OpenAsync("/", new PageOptions { Token = null, Address = app.Http.BaseAddress, ExpectedError = "404" });
         var asked = new List<string>();
-        await page.Page.RouteAsync("https://**", async route =>
+        await page.Page.RouteAsync(new System.Text.RegularExpressions.Regex("^https://"), async route =>
         {
             asked.Add(route.Request.Url);
             await route.FulfillAsync(route.Request.Url.EndsWith("none.svg", StringComparison.Ordinal) ? new() { Status = 404 } : new() { ContentType = "image/png", BodyBytes = Convert.FromBase64String(Pixel) });
         });
         await page.SignInAsync(InsightsApp.Token);
         await page.Page.ReloadAsync();
-        await page.Page.Locator("select").Last.SelectOptionAsync("Name");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Name", Exact = true }).ClickAsync();
         foreach (var (name, picture) in new[]
         {
             ("A path of Coder", "https://coder.example.com/icon/docker.svg"), ("The same origin", "https://coder.example.com/emojis/1f40b.png"),

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { formatRange } from '../format/text';
 import { maxDays } from '../time/period';
-import { presets } from '../time/presets';
+import { presets, rangeOf, type Preset } from '../time/presets';
 import { addDays } from '../time/zone';
 import { Icon } from '../ui/Icon';
 import { Popover } from '../ui/Popover';
@@ -35,7 +35,8 @@ function Choice({ view, onChange }: { view: View; onChange: (change: Partial<Vie
   const earliest = first === null ? undefined : addDays(first, 1 - maxDays);
   const limit = first === null ? today : addDays(first, maxDays - 1);
   const shown = first === null ? range : { start: first, end: first };
-  const focused = presets.find(preset => preset.id === current?.id) ?? presets[0];
+  const isShown = (preset: Preset): boolean => rangeOf(preset, today).start === range.start && rangeOf(preset, today).end === range.end;
+  const focused = presets.find(preset => preset.id === current?.id) ?? presets.find(isShown) ?? presets[0];
   return (
     <div class="range-choice">
       <ul class="presets">

@@ -11,7 +11,7 @@ interface Props {
 /** How a figure changed. What was nothing before has no ratio: it is new. */
 export function Change({ now, before, isRecorded }: Props): JSX.Element {
   if (!isRecorded) {
-    return <span class="faint" title="What was before was not recorded">–<span class="visually-hidden"> not recorded before</span></span>;
+    return <span class="faint" title="What was before was not recorded">not recorded</span>;
   }
 
   if (now === undefined || before === undefined) {

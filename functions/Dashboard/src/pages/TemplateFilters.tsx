@@ -6,7 +6,7 @@ import type { List } from '../lists/list';
 import { Icon } from '../ui/Icon';
 import { go, withQuery } from '../view/location';
 
-const orders = { active_users: 'Most active users', seconds: 'Most hours', name: 'Name', created: 'Newest' } as const;
+const orders = { active_users: 'Users', seconds: 'Hours', name: 'Name', created: 'Newest' } as const;
 
 interface Props {
   templates: readonly Template[];
@@ -26,13 +26,11 @@ export function TemplateFilters({ templates, query, list }: Props): JSX.Element 
         />
       </label>
       <OrganizationSelect templates={templates} organization={query.get('organization') ?? ''} />
-      <label class="select">
-        <span class="visually-hidden">Order</span>
-        <select value={list.order.by} onChange={event => list.change({ order: { by: event.currentTarget.value, isDescending: true } })}>
-          {Object.entries(orders).map(([by, title]) => <option key={by} value={by}>{title}</option>)}
-        </select>
-        <Icon name="down" size={12} />
-      </label>
+      <div class="segments" role="group" aria-label="Order">
+        {Object.entries(orders).map(([by, title]) => (
+          <button key={by} type="button" aria-pressed={list.order.by === by} onClick={() => list.change({ order: { by, isDescending: true } })}>{title}</button>
+        ))}
+      </div>
     </div>
   );
 }
