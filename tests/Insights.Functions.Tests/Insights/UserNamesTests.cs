@@ -27,7 +27,7 @@ public sealed class UserNamesTests(StorageEmulator emulator)
         });
         foreach (var user in (int[])[1, 2, 3])
         {
-            await app.PostAsync("agent-stats", new JsonObject { ["stats"] = new JsonArray(Stats.Of(Now.AddHours(-1), user)) });
+            await app.PostAsync("agent-stats", Stats.Of(Now.AddHours(-1), user));
         }
 
         await app.DrainAsync();
