@@ -36,9 +36,9 @@ internal static class AppStats
 
     /// <summary>What the sessions add to each half-hour.</summary>
     /// <exception cref="ApiException">413 when they have more than <see cref="MaxHalfHours"/> half-hours.</exception>
-    public static SessionMinutes MinutesOf(IEnumerable<AppSession> sessions, IReadOnlyDictionary<Guid, Guid> templates)
+    public static SessionMinutes MinutesOf(IEnumerable<AppSession> sessions, Func<AppSession, Guid> templateOf)
     {
-        var minutes = new SessionMinutes(sessions, templates);
+        var minutes = new SessionMinutes(sessions, templateOf);
         return minutes.HalfHours <= MaxHalfHours
             ? minutes
             : throw ApiException.TooLarge($"The sessions have more than {MaxHalfHours} half-hours together. Send them in parts.");

@@ -11,15 +11,15 @@ internal sealed class SessionMinutes : IReadOnlyCollection<UsageEvent>
 {
     private readonly (Guid Template, AppSession Session, HalfHour First, HalfHour Last)[] _sessions;
 
-    /// <summary>The minutes of sessions; of one without a template that of its workspace counts.</summary>
-    public SessionMinutes(IEnumerable<AppSession> sessions, IReadOnlyDictionary<Guid, Guid> templates)
+    /// <summary>The minutes of sessions, each of the template that <paramref name="templateOf"/> says.</summary>
+    public SessionMinutes(IEnumerable<AppSession> sessions, Func<AppSession, Guid> templateOf)
     {
         _sessions =
         [
             .. from session in sessions
                let span = AppMinutes.SpanOf(session.Start, session.End)
                where span is not null
-               let template = session.Template ?? templates[session.Workspace]
+               let template = templateOf(session)
                orderby template, span.Value.First
                select (template, session, span.Value.First, span.Value.Last),
         ];

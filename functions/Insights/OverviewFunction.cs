@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights;
 
-/// <summary><c>GET /api/v2/insights/overview</c>: many templates side by side, in one request.</summary>
+/// <summary><c>GET</c> or <c>POST /api/v2/insights/overview</c>: many templates side by side, in one request.</summary>
 public sealed class OverviewFunction(
     TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, CatalogCache catalog, TimeProvider clock)
 {
@@ -21,10 +21,10 @@ public sealed class OverviewFunction(
     /// </summary>
     [Function(nameof(OverviewInsights))]
     public async Task<IResult> OverviewInsights(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/overview")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/overview")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var query = new RequestQuery(request.Query);
+        var query = await RequestQuery.ReadAsync(request, cancellationToken);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var selection = TemplateSelection.Read(query);
         var names = query.List("sections");

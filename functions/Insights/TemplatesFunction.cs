@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights;
 
-/// <summary><c>GET /api/v2/insights/templates</c>: how templates were used, in all and by day or week.</summary>
+/// <summary><c>GET</c> or <c>POST /api/v2/insights/templates</c>: how templates were used, in all and by day or week.</summary>
 public sealed class TemplatesFunction(
     TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, CatalogCache catalog, TimeProvider clock)
 {
@@ -16,10 +16,10 @@ public sealed class TemplatesFunction(
     /// <summary>200 with the sections asked for.</summary>
     [Function(nameof(TemplateInsights))]
     public async Task<IResult> TemplateInsights(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/templates")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/templates")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var query = new RequestQuery(request.Query);
+        var query = await RequestQuery.ReadAsync(request, cancellationToken);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var intervalName = query.Optional(ReportInterval.ParameterName);
         var selection = TemplateSelection.Read(query);

@@ -130,6 +130,48 @@ internal static class TableRows
         }
     }
 
+    /// <summary>Deletes those of some rows of one partition that nobody wrote since they were read.</summary>
+    public static async Task DeleteUnchangedAsync(
+        TableClient table, string partition, IReadOnlyList<(string Key, ETag ETag)> rows, CancellationToken cancellationToken)
+    {
+        foreach (var transaction in rows.Chunk(TransactionRows))
+        {
+            if (transaction.Length == 1 || !await TryDeleteAllAsync(transaction))
+            {
+                foreach (var (key, etag) in transaction)
+                {
+                    await DeleteIfUnchangedAsync(key, etag);
+                }
+            }
+        }
+
+        async Task<bool> TryDeleteAllAsync((string Key, ETag ETag)[] all)
+        {
+            try
+            {
+                await table.SubmitTransactionAsync(
+                    all.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row.Key), row.ETag)), cancellationToken);
+                return true;
+            }
+            catch (TableTransactionFailedException e) when (e.Status is 404 or 412)
+            {
+                return false;
+            }
+        }
+
+        async Task DeleteIfUnchangedAsync(string key, ETag etag)
+        {
+            try
+            {
+                await table.DeleteEntityAsync(partition, key, etag, cancellationToken);
+            }
+            catch (RequestFailedException e) when (e.Status == 412)
+            {
+                // Somebody wrote it.
+            }
+        }
+    }
+
     /// <summary>Deletes all rows of the partitions from one key to before another.</summary>
     public static async Task DeleteRangeAsync(TableClient table, string first, string end, CancellationToken cancellationToken)
     {

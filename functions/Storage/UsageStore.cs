@@ -59,13 +59,13 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
             }
         }
 
-        foreach (var (from, to) in Runs([.. loosely.Keys]))
+        foreach (var (from, to) in DayRuns.Of([.. loosely.Keys]))
         {
             unknown.AddRange(await RefreshAsync(template, from, to, loosely, loose, days, cancellationToken));
         }
 
         unknown.Sort();
-        foreach (var (from, to) in Runs(unknown))
+        foreach (var (from, to) in DayRuns.Of(unknown))
         {
             await ScanAsync(template, from, to, loose, days, cancellationToken);
         }
@@ -182,19 +182,6 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
     {
         cache.Put(template, day, known, loose);
         days.Add(template, day, known);
-    }
-
-    private static IEnumerable<(DateOnly From, DateOnly To)> Runs(List<DateOnly> days)
-    {
-        for (int first = 0, end; first < days.Count; first = end)
-        {
-            for (end = first + 1; end < days.Count && days[end] == days[end - 1].AddDays(1); end++)
-            {
-                // The run goes on.
-            }
-
-            yield return (days[first], days[end - 1]);
-        }
     }
 
     /// <summary>The days of a template that a report is made of.</summary>

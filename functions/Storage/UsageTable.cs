@@ -65,29 +65,6 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Usag
     internal Task<IReadOnlyList<UsageRow>> ReadRowsAsync(Guid template, DateOnly day, bool withSealed, CancellationToken cancellationToken) =>
         ReadRowsAsync(FilterOf(template, day, withSealed), cancellationToken);
 
-    /// <summary>
-    /// The same, but not more of them than have a number of bytes together when they are not compressed, one at least; and whether these
-    /// are all.
-    /// </summary>
-    internal async Task<(IReadOnlyList<UsageRow> Rows, bool AreAll)> ReadRowsAsync(
-        Guid template, DateOnly day, bool withSealed, long maxLength, CancellationToken cancellationToken)
-    {
-        var (rows, length) = (new List<UsageRow>(), 0L);
-        await foreach (var row in _table.QueryAsync<TableEntity>(FilterOf(template, day, withSealed), cancellationToken: cancellationToken))
-        {
-            var next = new UsageRow(row);
-            length += next.RawLength;
-            if (length > maxLength && rows.Count > 0)
-            {
-                return (rows, false);
-            }
-
-            rows.Add(next);
-        }
-
-        return (rows, true);
-    }
-
     /// <summary>The sealed rows of a partition, in order of their keys.</summary>
     internal Task<IReadOnlyList<UsageRow>> ReadSealedRowsAsync(Guid template, DateOnly day, CancellationToken cancellationToken) => ReadRowsAsync(
         TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.UsagePartition(template, day)} and RowKey ge {StorageKeys.SealedRows}"),
@@ -109,7 +86,17 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Usag
     internal async IAsyncEnumerable<(DateOnly Day, IReadOnlyList<UsageRow> Rows)> ScanRowsAsync(
         Guid template, DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var (day, entities) in ScanAsync(template, first, last, select: null, cancellationToken))
+        await foreach (var (day, entities) in ScanAsync(template, first, last, loose: false, select: null, cancellationToken))
+        {
+            yield return (day, entities.ConvertAll(entity => new UsageRow(entity)));
+        }
+    }
+
+    /// <summary>Those of these rows that are not sealed.</summary>
+    internal async IAsyncEnumerable<(DateOnly Day, IReadOnlyList<UsageRow> Rows)> ScanLooseRowsAsync(
+        Guid template, DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var (day, entities) in ScanAsync(template, first, last, loose: true, select: null, cancellationToken))
         {
             yield return (day, entities.ConvertAll(entity => new UsageRow(entity)));
         }
@@ -119,17 +106,20 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Usag
     internal async IAsyncEnumerable<(DateOnly Day, IReadOnlyList<string> Keys)> ScanKeysAsync(
         Guid template, DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var (day, entities) in ScanAsync(template, first, last, [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)], cancellationToken))
+        await foreach (var (day, entities) in ScanAsync(template, first, last, loose: false, [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)], cancellationToken))
         {
             yield return (day, entities.ConvertAll(entity => entity.RowKey));
         }
     }
 
     private async IAsyncEnumerable<(DateOnly Day, List<TableEntity> Rows)> ScanAsync(
-        Guid template, DateOnly first, DateOnly last, IEnumerable<string>? select, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Guid template, DateOnly first, DateOnly last, bool loose, IEnumerable<string>? select, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey ge {StorageKeys.UsagePartition(template, first)} and PartitionKey le {StorageKeys.UsagePartition(template, last)}");
+        var (from, to) = (StorageKeys.UsagePartition(template, first), StorageKeys.UsagePartition(template, last));
+        var filter = first == last
+            ? TableClient.CreateQueryFilter($"PartitionKey eq {from}")
+            : TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey le {to}");
+        filter = loose ? $"{filter} and {TableClient.CreateQueryFilter($"RowKey lt {StorageKeys.SealedRows}")}" : filter;
         var (partition, rows) = ((string?)null, new List<TableEntity>());
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: select, cancellationToken: cancellationToken))
         {

@@ -53,7 +53,7 @@ public sealed class SessionMinutesTests
     }
 
     private static SessionMinutes Of(IEnumerable<AppSession> sessions) =>
-        AppStats.MinutesOf(sessions, Enumerable.Range(1, 3).ToDictionary(Id, Id));
+        AppStats.MinutesOf(sessions, session => session.Template ?? session.Workspace);
 
     private static Guid Id(int number) => new(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 7]);
 
