@@ -22,10 +22,19 @@ public sealed partial class UsageFolder(
     /// <summary>After how many days the passes over them are noted: what a crash makes again.</summary>
     private const int LongestRun = 31;
 
+    /// <summary>
+    /// How many bytes of rows, not compressed, a pass takes on at once: far above an honest day. More than that is packed in parts first,
+    /// whatever time of the day it is, since rows may be merged in any order.
+    /// </summary>
+    internal const long MaxPassLength = 64 * 1024 * 1024;
+
     /// <summary>For how long it holds that no import goes on: less than the quiet exceeds an hour, which an import may pause.</summary>
     private static readonly TimeSpan SightPatience = TimeSpan.FromMinutes(10);
 
     private readonly SemaphoreSlim _passes = new(MaxPasses);
+
+    /// <summary>The bound of a pass: for tests, a lower one.</summary>
+    internal long MaxLength { get; init; } = MaxPassLength;
 
     /// <summary>Makes the passes that a message asks for.</summary>
     internal async Task FoldAsync(FoldMessage message, CancellationToken cancellationToken)
@@ -69,10 +78,14 @@ public sealed partial class UsageFolder(
             seals ? await index.GetLooseAsync(template, from, to, cancellationToken) : new Dictionary<DateOnly, LoosePartition>(),
             await erasures.GetErasedAsync(cancellationToken));
         var next = from;
-        await foreach (var (day, rows) in seals ? usage.ScanRowsAsync(template, from, to, cancellationToken) : usage.ScanLooseRowsAsync(template, from, to, cancellationToken))
+        await foreach (var (day, rows) in seals ? usage.ScanRowsAsync(template, from, to, MaxLength, cancellationToken) : usage.ScanLooseRowsAsync(template, from, to, MaxLength, cancellationToken))
         {
             await FoldEmptyAsync(day);
-            await FoldUntilDoneAsync(run, day, rows, seals, cancellationToken);
+            if (await WithinBoundAsync(run, day, rows, seals, cancellationToken) is { } held)
+            {
+                await FoldUntilDoneAsync(run, day, held, seals, cancellationToken);
+            }
+
             next = day.AddDays(1);
         }
 
@@ -87,6 +100,40 @@ public sealed partial class UsageFolder(
                 await FoldUntilDoneAsync(run, next, [], seals, cancellationToken);
             }
         }
+    }
+
+    // The rows of a partition, which are packed in parts until they are no more than a pass takes on. Null when they cannot become less:
+    // they are left as they are, and read by reports as far as their own bound goes.
+    private async Task<IReadOnlyList<UsageRow>?> WithinBoundAsync(
+        PassRun run, DateOnly day, IReadOnlyList<UsageRow> rows, bool withSealed, CancellationToken cancellationToken)
+    {
+        var areAll = rows.Sum(row => (long)row.RawLength) <= MaxLength;
+        while (!areAll)
+        {
+            (rows, areAll) = await usage.ReadRowsAsync(run.Template, day, withSealed, MaxLength, cancellationToken);
+            if (!areAll && !await PackPartAsync(run, day, new PartitionPass(day, rows, run.Erased, options.Value, run.Now), cancellationToken))
+            {
+                run.Leave(day, run.Now + options.Value.Quiet);
+                return null;
+            }
+        }
+
+        return rows;
+    }
+
+    // A part becomes fewer rows, which are behind what is left.
+    private async Task<bool> PackPartAsync(PassRun run, DateOnly day, PartitionPass pass, CancellationToken cancellationToken)
+    {
+        var plan = pass.Pack();
+        if (plan.Replaced.Count == 0)
+        {
+            LogTooLarge(run.Template, day, MaxLength);
+            return false;
+        }
+
+        await TryApplyAsync(run, day, plan, cancellationToken);
+        LogPacked(run.Template, day, plan.Replaced.Count, plan.Merged.Count);
+        return true;
     }
 
     private async Task FoldUntilDoneAsync(PassRun run, DateOnly day, IReadOnlyList<UsageRow> rows, bool withSealed, CancellationToken cancellationToken)
@@ -174,4 +221,7 @@ public sealed partial class UsageFolder(
 
     [LoggerMessage(103, LogLevel.Information, "Another worker was faster on {Template} of {Day:O}, attempt {Attempt}: reading again.")]
     private partial void LogLostRace(Guid template, DateOnly day, int attempt);
+
+    [LoggerMessage(105, LogLevel.Warning, "The rows of {Template} on {Day:O} have more than {MaxLength} bytes that cannot be merged: the day is not sealed.")]
+    private partial void LogTooLarge(Guid template, DateOnly day, long maxLength);
 }

@@ -98,12 +98,17 @@ internal sealed record CatalogItems(
         return time;
     }
 
-    private static Group ReadGroup(JsonItem item) => new(
-        item.Id("id"),
-        item.Text("name", MaxNameLength),
-        item.OptionalText("display_name", MaxNameLength) ?? "",
-        item.OptionalId("organization_id"),
-        item.OptionalIds("members", MaxMembers) ?? []);
+    private static Group ReadGroup(JsonItem item)
+    {
+        var group = new Group(
+            item.Id("id"),
+            item.Text("name", MaxNameLength),
+            item.OptionalText("display_name", MaxNameLength) ?? "",
+            item.OptionalId("organization_id"),
+            item.OptionalIds("members", MaxMembers) ?? []);
+        ItemLength.Check(item, group, CatalogJson.Default.Group);
+        return group;
+    }
 
     private static Template ReadTemplate(JsonItem item, EventTime bounds) => new(
         item.Id("id"),

@@ -49,6 +49,9 @@ type serviceSettings = {
   @maxLength(512)
   scope: string
 
+  @maxLength(2048)
+  imageOrigins: string
+
   @minValue(0)
   @maxValue(8)
   trustedProxies: int
@@ -56,4 +59,6 @@ type serviceSettings = {
   @minValue(30)
   @maxValue(3650)
   auditRetentionDays: int
+
+  coderAccess: 'coder' | 'local'
 }

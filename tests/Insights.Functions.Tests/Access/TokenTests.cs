@@ -71,6 +71,14 @@ public sealed class TokenTests(AccessWorld world, StorageEmulator emulator) : IC
         Assert.Equal(detail, (await world.SendAsync(caller, method, path)).AssertError(HttpStatusCode.Forbidden).Body["detail"]!.GetValue<string>());
 
     [Theory]
+    [InlineData("auditor", "There is no template 00000000-0000-0000-0000-000000000000.")]
+    [InlineData("owner, scope read", "There is no template 00000000-0000-0000-0000-000000000000.")]
+    [InlineData("member", null)]
+    [InlineData("org-admin", null)]
+    public async Task Only_who_may_view_every_template_is_told_which_there_is_not(string caller, string? detail) =>
+        Assert.Equal(detail, (await world.SendAsync(caller, "GET", $"templates/{Guid.Empty}/daus")).AssertError(HttpStatusCode.NotFound).Body["detail"]?.GetValue<string>());
+
+    [Theory]
     [InlineData("""{"scopes": ["read"]}""", "name")]
     [InlineData("""{"name": "", "scopes": ["read"]}""", "name")]
     [InlineData("""{"name": "n"}""", "scopes")]
