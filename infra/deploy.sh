@@ -65,7 +65,7 @@ fi
 # Built first: what does not build changes nothing. What is not committed gets a revision of its own, so that one can tell when it answers.
 revision=$(git -C "$root" rev-parse HEAD 2>/dev/null || echo unknown)
 [ "$revision" != unknown ] && git -C "$root" diff --quiet HEAD || revision=$revision-$(date -u +%Y%m%d%H%M%S)
-dotnet publish "$root/functions" --configuration Release -p:FunctionsRuntime=azure -p:SourceRevisionId="$revision" --output "$work/app"
+dotnet publish "$root/functions" --configuration Release -p:SourceRevisionId="$revision" --output "$work/app"
 (cd "$work/app" && zip --quiet --recurse-paths "$work/app.zip" .)
 
 deployment="insights-$(date -u +%Y%m%d%H%M%S)"

@@ -131,6 +131,10 @@ param clientId string = ''
 @maxLength(512)
 param scope string = ''
 
+@description('Origins that the page loads icons and pictures from, separated by commas, such as https://coder.example.com; empty: none.')
+@maxLength(2048)
+param imageOrigins string = ''
+
 @description('How many proxies stand between callers and the app. The front end of Azure is one.')
 @minValue(0)
 @maxValue(8)
@@ -331,6 +335,7 @@ module app 'modules/app.bicep' = {
       audience: audience
       clientId: clientId
       scope: scope
+      imageOrigins: imageOrigins
       trustedProxies: trustedProxies
       auditRetentionDays: auditRetentionDays
       coderAccess: coderAccess

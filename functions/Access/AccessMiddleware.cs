@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 
@@ -23,9 +24,9 @@ public sealed class AccessMiddleware(Authenticator authenticator) : IFunctionsWo
         {
             var changesAccess = requirement is Requirement.Manage or Requirement.Administer or Requirement.SetAccess;
             var caller = await authenticator.AuthenticateAsync(http, now: changesAccess, context.CancellationToken);
-            if (!Meets(caller, requirement))
+            if (ObjectionTo(caller, requirement) is { } objection)
             {
-                throw ApiException.Forbidden();
+                throw ApiException.Forbidden(objection);
             }
 
             http.Features.Set(caller);
@@ -34,13 +35,19 @@ public sealed class AccessMiddleware(Authenticator authenticator) : IFunctionsWo
         await next(context);
     }
 
-    private static bool Meets(Caller caller, Requirement? requirement) => requirement switch
+    // The scope first: who lacks it has to make another token, whoever he is.
+    private static string? ObjectionTo(Caller caller, Requirement? requirement) => requirement switch
     {
-        Requirement.SignedIn => true,
-        Requirement.Manage => caller.MayManage,
-        Requirement.Ingest => caller.MayIngest,
-        Requirement.SetAccess => caller.MaySetAccess,
-        Requirement.Administer => caller.MayAdminister,
-        _ => false,
+        Requirement.SignedIn => null,
+        Requirement.View => caller.MayRead ? null : Missing(caller, TokenScopes.Read),
+        Requirement.Manage => caller.MayManage ? null : Missing(caller, TokenScopes.Admin),
+        Requirement.Ingest => caller.MayIngest ? null : Missing(caller, TokenScopes.Ingest) ?? $"It takes the role {Role.Owner} or {Role.Ingest}.",
+        Requirement.SetAccess => caller.MaySetAccess ? null : Missing(caller, TokenScopes.Catalog) ?? Caller.OwnersOnly,
+        Requirement.Administer => caller.MayAdminister ? null : Missing(caller, TokenScopes.Admin) ?? Caller.OwnersOnly,
+        _ => "Nobody may.",
     };
+
+    private static string? Missing(Caller caller, TokenScopes scope) => caller.Scopes.HasFlag(scope)
+        ? null
+        : $"The credential lacks the scope {string.Join(", ", ScopeNames.Of(scope))}; it has {string.Join(", ", ScopeNames.Of(caller.Scopes))}.";
 }

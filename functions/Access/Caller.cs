@@ -8,6 +8,9 @@ namespace Insights.Functions.Access;
 /// <summary>Who sends a request, and what that one may do. Pure: it is decided from what is here.</summary>
 public sealed record Caller
 {
+    /// <summary>What is said to who may not do what concerns everybody.</summary>
+    internal const string OwnersOnly = $"It takes the role {Role.Owner}.";
+
     /// <summary>How the caller signed in.</summary>
     public required CallerKind Kind { get; init; }
 
@@ -90,7 +93,7 @@ public sealed record Caller
     {
         if (!MayAdminister)
         {
-            throw ApiException.Forbidden();
+            throw ApiException.Forbidden(OwnersOnly);
         }
     }
 

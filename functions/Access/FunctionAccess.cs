@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Insights.Functions.Access;
 
@@ -27,15 +28,15 @@ internal static class FunctionAccess
         ["SourceState"] = Requirement.Ingest,
         ["ChangeSourceState"] = Requirement.Ingest,
 
-        ["TemplateInsights"] = Requirement.SignedIn,
-        ["UserActivityInsights"] = Requirement.SignedIn,
-        ["UserLatencyInsights"] = Requirement.SignedIn,
-        ["OverviewInsights"] = Requirement.SignedIn,
-        ["ExportInsights"] = Requirement.SignedIn,
-        ["DeploymentDailyActiveUsers"] = Requirement.SignedIn,
-        ["TemplateDailyActiveUsers"] = Requirement.SignedIn,
-        ["UserStatusCounts"] = Requirement.SignedIn,
-        ["Templates"] = Requirement.SignedIn,
+        ["TemplateInsights"] = Requirement.View,
+        ["UserActivityInsights"] = Requirement.View,
+        ["UserLatencyInsights"] = Requirement.View,
+        ["OverviewInsights"] = Requirement.View,
+        ["ExportInsights"] = Requirement.View,
+        ["DeploymentDailyActiveUsers"] = Requirement.View,
+        ["TemplateDailyActiveUsers"] = Requirement.View,
+        ["UserStatusCounts"] = Requirement.View,
+        ["Templates"] = Requirement.View,
         ["CurrentUser"] = Requirement.SignedIn,
         ["BeginSession"] = Requirement.SignedIn,
         [WildcardRoute] = Requirement.SignedIn,
@@ -62,9 +63,16 @@ internal static class FunctionAccess
     public static Requirement? Of(string function) => Requirements.TryGetValue(function, out var requirement) ? requirement : null;
 
     /// <summary>Whether a request is answered with the page by the function that otherwise answers what no other takes: it is open then.</summary>
-    public static bool IsPage(string function, HttpRequest request) => function == WildcardRoute && IsRoot(request);
+    public static bool IsPage(string function, HttpRequest request) => function == WildcardRoute && (IsRoot(request) || IsLost(request));
 
     /// <summary>Whether a request asks for <c>/</c>.</summary>
-    public static bool IsRoot(HttpRequest request) =>
-        request.Path.Value is null or "" or "/" && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method));
+    public static bool IsRoot(HttpRequest request) => request.Path.Value is null or "" or "/" && IsReading(request);
+
+    /// <summary>Whether somebody with a browser has come to an address that leads nowhere: it takes HTML, and is not below the API's path.</summary>
+    public static bool IsLost(HttpRequest request) =>
+        IsReading(request) && !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        && MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)
+        && accepted.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) && type.Quality is not 0);
+
+    private static bool IsReading(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 }

@@ -6,8 +6,11 @@ public enum Requirement
     /// <summary>Nothing, not even a credential.</summary>
     None,
 
-    /// <summary>A valid credential. What it shows, the function decides by <see cref="TemplateAccess"/> or by who it is.</summary>
+    /// <summary>A valid credential. What it shows, the function decides by who it is.</summary>
     SignedIn,
+
+    /// <summary>The scope <c>read</c>. What it shows, the function decides by <see cref="TemplateAccess"/>.</summary>
+    View,
 
     /// <summary>The scope <c>admin</c>. Which tokens or lists may be managed, the function decides by who it is.</summary>
     Manage,

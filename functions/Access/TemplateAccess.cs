@@ -23,7 +23,8 @@ public sealed class TemplateAccess(AccessDirectory directory)
     /// <summary>The templates of a report of the deployment, or of an organization.</summary>
     /// <exception cref="ApiException">403: the caller may not view all of them.</exception>
     public async Task<VisibleTemplates> DemandDeploymentAsync(Caller caller, Guid? organization, CancellationToken cancellationToken) =>
-        await DecideAsync(caller, [], organization, cancellationToken) ?? throw ApiException.Forbidden();
+        await DecideAsync(caller, [], organization, cancellationToken)
+        ?? throw ApiException.Forbidden("It takes the permission to view every template there is, or with organization_id every one of the organization.");
 
     /// <summary>
     /// The templates of an overview: those of a report, except that who lists none and may not view all gets those that he may view.
@@ -58,7 +59,7 @@ public sealed class TemplateAccess(AccessDirectory directory)
         var list = await directory.GetListNowAsync(id, cancellationToken);
         caller = await WithGroupsNowAsync(caller, list, cancellationToken);
         return caller.MayEditAcl(template, list) ? template
-            : caller.MayView(template, list) ? throw ApiException.Forbidden()
+            : caller.MayView(template, list) ? throw ApiException.Forbidden("You may view this template, but not its list.")
             : throw ApiException.NotFound();
     }
 

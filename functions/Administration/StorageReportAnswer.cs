@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Insights.Functions.Storage;
+using Insights.Functions.Usage;
 
 namespace Insights.Functions.Administration;
 
@@ -9,6 +10,7 @@ internal sealed record StorageReportAnswer(
     IReadOnlyDictionary<string, StorageReportAnswer.Kind> Rows,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? OldestUnfoldedDelta,
     StorageReportAnswer.Watermark Watermarks,
+    StorageReportAnswer.NameBound Names,
     IReadOnlyDictionary<string, int> Queues)
 {
     public static StorageReportAnswer Of(
@@ -22,7 +24,12 @@ internal sealed record StorageReportAnswer(
             loose.Count,
             loose.Count == 0 ? null : loose.Min(partition => partition.Day),
             loose.Count == 0 ? null : loose.Min(partition => partition.Checked)),
+        new NameBound(NameCap.Max, inventory.NamesLeftOut, inventory.LastNamesLeftOut),
         queues);
+
+    /// <summary>How many names a half-hour and a day of a template have at most, and of how many days some were left out by now.</summary>
+    internal sealed record NameBound(
+        int Limit, int PartitionsBeyond, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? LastDayBeyond);
 
     internal sealed record Kind(int Rows, long Bytes);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Insights.Functions.Access;
 using Insights.Functions.Storage;
 
 namespace Insights.Functions.Administration;

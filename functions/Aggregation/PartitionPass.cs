@@ -114,7 +114,7 @@ internal sealed class PartitionPass
     {
         var generation = RowGeneration.After(made.Select(row => row.Key), _now);
         var late = LateOf(made);
-        return [.. SegmentEdits.EncodeInPieces(segment, UsageRow.MaxLength, encode).Select((bytes, piece) => new MergedRow(key(generation, piece), bytes, late))];
+        return [.. SegmentEdits.EncodeInPieces(segment, UsageRow.MaxLength, encode).Select((bytes, piece) => new MergedRow(key(generation, piece), bytes, late, segment.HasNamesLeftOut))];
     }
 
     private DateTimeOffset? LateOf(IEnumerable<UsageRow> rows) => rows.Max(row => _options.LateOf(row, _day));

@@ -9,6 +9,9 @@ namespace Insights.Functions.Aggregation;
 /// <param name="options">When things are done.</param>
 internal sealed class PassSchedule(IReadOnlyList<LoosePartition> loose, bool passesWait, DateTimeOffset now, AggregationOptions options)
 {
+    /// <summary>How many days a message is of at most: several workers share the work on a template, and one that fails is retried alone.</summary>
+    private const int LongestRun = 15;
+
     /// <summary>After how long without a write a partition is settled although an import goes on: the import brings nothing for it.</summary>
     private static readonly TimeSpan ImportPatience = TimeSpan.FromDays(1);
 
@@ -20,17 +23,22 @@ internal sealed class PassSchedule(IReadOnlyList<LoosePartition> loose, bool pas
 
     private readonly bool _imports = loose.Any(partition => options.IsImport(partition, now));
 
-    /// <summary>The passes to ask for: recent days first, because readers wait for them.</summary>
+    /// <summary>
+    /// The passes to ask for: adjacent days of a template in one message, because one scan reads them; recent days first, because readers
+    /// wait for them.
+    /// </summary>
     public IEnumerable<FoldMessage> Due() => loose.Where(IsDue)
-        .OrderByDescending(partition => partition.Day)
-        .Select(partition => new FoldMessage(partition.Template, partition.Day, MaySettle(partition) ? now : null));
+        .GroupBy(partition => (partition.Template, MaySettle: MaySettle(partition)), partition => partition.Day)
+        .SelectMany(days => DayRuns.Of([.. days.Order()], LongestRun).Select(run => new FoldMessage(
+            days.Key.Template, run.From, days.Key.MaySettle ? now : null, run.To == run.From ? null : run.To)))
+        .OrderByDescending(message => message.Through ?? message.Day);
 
     /// <summary>Whether a partition is due for a pass.</summary>
     internal bool IsDue(LoosePartition partition) =>
         !(partition.AwaitsPass && passesWait && now - partition.Queued < QueuePatience)
         && (partition is not { Checked: { } begun, Due: { } due }
             || (now >= options.SealsAt(partition.Day) || LoosePartition.IsOld(partition.Day, now)
-                ? begun < partition.Touched || (due <= now && MaySettle(partition))
+                ? partition.HasNews || (due <= now && MaySettle(partition))
                 : begun + TimeSpan.FromMinutes(options.FoldIntervalMinutes) <= now + Slack && (partition.MayHaveNews || (due <= now && MaySettle(partition)))));
 
     // A part of an import may have come for this partition, and the next one for others first.

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Aggregation;
 
-/// <summary>Deletes what is older than the retention: whole days of usage, and builds of whole months.</summary>
-public sealed class PurgeFunction(UsageTable usage, UsageStarts starts, BuildTable builds, TimeProvider clock, IOptions<UsageOptions> options)
+/// <summary>Deletes what is older than the retention: whole days of usage, and builds of whole months with the apps that only they name.</summary>
+public sealed class PurgeFunction(UsageTable usage, UsageStarts starts, BuildTable builds, AppTable apps, TimeProvider clock, IOptions<UsageOptions> options)
 {
     /// <summary>Purges one template. What a stop leaves is there for the next run: it is found by its age.</summary>
     [Function(nameof(PurgeTemplate))]
@@ -17,6 +17,7 @@ public sealed class PurgeFunction(UsageTable usage, UsageStarts starts, BuildTab
         var kept = clock.GetUtcNow() - options.Value.Retention;
         await usage.DeleteBeforeAsync(template, DateOnly.FromDateTime(kept.UtcDateTime), cancellationToken);
         await builds.DeleteBeforeAsync(template, kept, cancellationToken);
+        await apps.DeleteBeforeAsync(template, kept, cancellationToken);
         await starts.TrimAsync(template, cancellationToken);
     }
 }

@@ -10,7 +10,7 @@ namespace Insights.Functions.Aggregation;
 
 /// <summary>Takes usage from the queue into the table.</summary>
 public sealed partial class UsageAppender(
-    UsageTable usage, FoldPressure pressure, MaintenanceQueues queues, InsightsMetrics metrics, TimeProvider clock,
+    UsageTable usage, FoldPressure pressure, PassRequests requests, MaintenanceQueues queues, InsightsMetrics metrics, TimeProvider clock,
     IOptions<AggregationOptions> options, ILogger<UsageAppender> logger)
 {
     /// <summary>
@@ -37,25 +37,26 @@ public sealed partial class UsageAppender(
             metrics.Appended(clock.GetUtcNow() - sent);
         }
 
-        await AskForPassesAsync(parsed, touched.ToHashSet(), cancellationToken);
+        await AskForPassesAsync(parsed, touched, cancellationToken);
     }
 
-    // For an old day when this process has to say again that it writes to it: the pass finds all that came until then, so that an import
-    // leaves packed days behind as it goes. For others when there is much to fold. The timer would ask as well, only later.
-    private async Task AskForPassesAsync(UsageMessage message, HashSet<(Guid Template, DateOnly Day)> touched, CancellationToken cancellationToken)
+    // For old days that this process says now that it writes to: the pass finds all that came until then, so that an import leaves packed
+    // days behind as it goes. For others when there is much to fold. The timer would ask as well, only later.
+    private async Task AskForPassesAsync(UsageMessage message, IReadOnlyList<(Guid Template, DateOnly Day)> touched, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        foreach (var (template, day) in touched.Where(partition => LoosePartition.IsOld(partition.Day, now)).DistinctBy(partition => partition.Template))
+        {
+            if (requests.Add(template, now))
+            {
+                await queues.SendAsync(new FoldMessage(template, day, News: true), cancellationToken, PassRequests.Delay);
+            }
+        }
+
         foreach (var partition in message.Parts.GroupBy(part => (part.Template, part.HalfHour.Day)))
         {
             var (template, day) = partition.Key;
-            if (LoosePartition.IsOld(day, now))
-            {
-                if (touched.Contains(partition.Key))
-                {
-                    await queues.SendAsync(new FoldMessage(template, day), cancellationToken, LoosePartition.TouchInterval(day, now));
-                }
-            }
-            else if (now < options.Value.SealsAt(day) && pressure.Add(template, day, partition.Count()))
+            if (!LoosePartition.IsOld(day, now) && now < options.Value.SealsAt(day) && pressure.Add(template, day, partition.Count()))
             {
                 await queues.SendAsync(new FoldMessage(template, day), cancellationToken);
             }

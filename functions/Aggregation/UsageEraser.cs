@@ -52,7 +52,7 @@ public sealed class UsageEraser(UsageTable usage, UsageIndex index, TimeProvider
         var late = rows.Max(row => options.Value.LateOf(row, day));
         return SegmentEdits
             .EncodeInPieces(segment, UsageRow.MaxLength, kind.HalfHourOfDay is null ? SegmentCodec.EncodeCompressed : SegmentCodec.Encode)
-            .Select((bytes, piece) => new MergedRow(KeyOf(kind, generation, piece), bytes, late));
+            .Select((bytes, piece) => new MergedRow(KeyOf(kind, generation, piece), bytes, late, segment.HasNamesLeftOut));
     }
 
     private static string KeyOf((int? HalfHourOfDay, bool Settled) kind, RowGeneration generation, int piece) => kind switch

@@ -19,18 +19,33 @@ public sealed partial class UsageFolder(
     /// <summary>How many partitions are in memory at once: one may be of tens of thousands of users.</summary>
     private const int MaxPasses = 4;
 
+    /// <summary>After how many days the passes over them are noted: what a crash makes again.</summary>
+    private const int LongestRun = 31;
+
+    /// <summary>
+    /// How many bytes of rows, not compressed, a pass takes on at once: far above an honest day. More than that is packed in parts first,
+    /// whatever time of the day it is, since rows may be merged in any order.
+    /// </summary>
+    internal const long MaxPassLength = 64 * 1024 * 1024;
+
     /// <summary>For how long it holds that no import goes on: less than the quiet exceeds an hour, which an import may pause.</summary>
     private static readonly TimeSpan SightPatience = TimeSpan.FromMinutes(10);
 
     private readonly SemaphoreSlim _passes = new(MaxPasses);
 
-    /// <summary>Makes the pass over a partition that a message asks for.</summary>
+    /// <summary>The bound of a pass: for tests, a lower one.</summary>
+    internal long MaxLength { get; init; } = MaxPassLength;
+
+    /// <summary>Makes the passes that a message asks for.</summary>
     internal async Task FoldAsync(FoldMessage message, CancellationToken cancellationToken)
     {
         await _passes.WaitAsync(cancellationToken);
         try
         {
-            await FoldUntilDoneAsync(message, cancellationToken);
+            foreach (var (from, to) in DayRuns.Of(await DaysAsync(message, cancellationToken), LongestRun))
+            {
+                await FoldRunAsync(message, from, to, cancellationToken);
+            }
         }
         finally
         {
@@ -41,54 +56,124 @@ public sealed partial class UsageFolder(
     /// <inheritdoc/>
     public void Dispose() => _passes.Dispose();
 
-    private async Task FoldUntilDoneAsync(FoldMessage message, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DateOnly>> DaysAsync(FoldMessage message, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return message.News
+            ? [.. (await index.GetLooseAsync(cancellationToken)).Where(one => one.Template == message.Template && one.HasNews && IsPast(one.Day, now)).Select(one => one.Day)]
+            : [.. message.Days()];
+    }
+
+    private async Task FoldRunAsync(FoldMessage message, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        var (template, now) = (message.Template, clock.GetUtcNow());
+        var settles = now - message.NoImportAt < SightPatience;
+        var seals = settles && now >= options.Value.SealsAt(from);
+
+        // Before the rows: whoever touches a partition after this makes its pass leave it on the list.
+        var run = new PassRun(
+            template,
+            now,
+            settles,
+            seals ? await index.GetLooseAsync(template, from, to, cancellationToken) : new Dictionary<DateOnly, LoosePartition>(),
+            await erasures.GetErasedAsync(cancellationToken));
+        var next = from;
+        await foreach (var (day, rows) in seals ? usage.ScanRowsAsync(template, from, to, MaxLength, cancellationToken) : usage.ScanLooseRowsAsync(template, from, to, MaxLength, cancellationToken))
+        {
+            await FoldEmptyAsync(day);
+            if (await WithinBoundAsync(run, day, rows, seals, cancellationToken) is { } held)
+            {
+                await FoldUntilDoneAsync(run, day, held, seals, cancellationToken);
+            }
+
+            next = day.AddDays(1);
+        }
+
+        await FoldEmptyAsync(to.AddDays(1));
+        await run.StoreAsync(index, cancellationToken);
+
+        // A day without rows has nothing to merge, but may leave the list.
+        async Task FoldEmptyAsync(DateOnly end)
+        {
+            for (; next < end; next = next.AddDays(1))
+            {
+                await FoldUntilDoneAsync(run, next, [], seals, cancellationToken);
+            }
+        }
+    }
+
+    // The rows of a partition, which are packed in parts until they are no more than a pass takes on. Null when they cannot become less:
+    // they are left as they are, and read by reports as far as their own bound goes.
+    private async Task<IReadOnlyList<UsageRow>?> WithinBoundAsync(
+        PassRun run, DateOnly day, IReadOnlyList<UsageRow> rows, bool withSealed, CancellationToken cancellationToken)
+    {
+        var areAll = rows.Sum(row => (long)row.RawLength) <= MaxLength;
+        while (!areAll)
+        {
+            (rows, areAll) = await usage.ReadRowsAsync(run.Template, day, withSealed, MaxLength, cancellationToken);
+            if (!areAll && !await PackPartAsync(run, day, new PartitionPass(day, rows, run.Erased, options.Value, run.Now), cancellationToken))
+            {
+                run.Leave(day, run.Now + options.Value.Quiet);
+                return null;
+            }
+        }
+
+        return rows;
+    }
+
+    // A part becomes fewer rows, which are behind what is left.
+    private async Task<bool> PackPartAsync(PassRun run, DateOnly day, PartitionPass pass, CancellationToken cancellationToken)
+    {
+        var plan = pass.Pack();
+        if (plan.Replaced.Count == 0)
+        {
+            LogTooLarge(run.Template, day, MaxLength);
+            return false;
+        }
+
+        await TryApplyAsync(run, day, plan, cancellationToken);
+        LogPacked(run.Template, day, plan.Replaced.Count, plan.Merged.Count);
+        return true;
+    }
+
+    private async Task FoldUntilDoneAsync(PassRun run, DateOnly day, IReadOnlyList<UsageRow> rows, bool withSealed, CancellationToken cancellationToken)
     {
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            if (await TryFoldAsync(message, cancellationToken))
+            if (await TryFoldAsync(run, day, rows, cancellationToken))
             {
                 return;
             }
 
-            LogLostRace(message.Template, message.Day, attempt);
+            LogLostRace(run.Template, day, attempt);
+            rows = await usage.ReadRowsAsync(run.Template, day, withSealed, cancellationToken);
         }
 
-        throw new InvalidOperationException($"Other workers were faster {MaxAttempts} times on the partition {message.Template} of {message.Day:O}.");
+        throw new InvalidOperationException($"Other workers were faster {MaxAttempts} times on the partition {run.Template} of {day:O}.");
     }
 
-    private async Task<bool> TryFoldAsync(FoldMessage message, CancellationToken cancellationToken)
+    private Task<bool> TryFoldAsync(PassRun run, DateOnly day, IReadOnlyList<UsageRow> rows, CancellationToken cancellationToken)
     {
-        var (template, day, noImportAt) = message;
-        var now = clock.GetUtcNow();
-        var settle = now - noImportAt < SightPatience;
-        var over = now >= options.Value.SealsAt(day);
-
-        // Before the rows: whoever touches the partition after this makes the pass leave it on the list.
-        var loose = over && settle ? await index.FindLooseAsync(template, day, cancellationToken) : null;
-        var erased = await erasures.GetErasedAsync(cancellationToken);
-        var rows = await usage.ReadRowsAsync(template, day, withSealed: over && settle, cancellationToken);
-        var pass = new PartitionPass(day, rows, erased, options.Value, now);
-        return over && settle && pass.IsQuiet ? await TrySealAsync(template, day, pass, loose, now, cancellationToken)
-            : over || LoosePartition.IsOld(day, now) ? await TryPackAsync(template, day, pass, now, cancellationToken)
-            : await TryFoldHalfHoursAsync(template, day, pass, settle && pass.IsQuiet, now, cancellationToken);
+        var pass = new PartitionPass(day, rows, run.Erased, options.Value, run.Now);
+        return run.Settles && run.Now >= options.Value.SealsAt(day) && pass.IsQuiet ? TrySealAsync(run, day, pass, cancellationToken)
+            : IsPast(day, run.Now) ? TryPackAsync(run, day, pass, cancellationToken)
+            : TryFoldHalfHoursAsync(run, day, pass, cancellationToken);
     }
 
-    private async Task<bool> TryFoldHalfHoursAsync(
-        Guid template, DateOnly day, PartitionPass pass, bool settle, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> TryFoldHalfHoursAsync(PassRun run, DateOnly day, PartitionPass pass, CancellationToken cancellationToken)
     {
-        var (plan, nextDue) = pass.FoldHalfHours(settle);
-        if (!await TryApplyAsync(template, day, plan, cancellationToken))
+        var (plan, nextDue) = pass.FoldHalfHours(run.Settles && pass.IsQuiet);
+        if (!await TryApplyAsync(run, day, plan, cancellationToken))
         {
             return false;
         }
 
-        var due = nextDue < options.Value.SealsAt(day) ? nextDue.Value : options.Value.SealsAt(day);
-        await index.NotePassAsync(template, day, now, due, cancellationToken);
-        LogFolded(template, day, plan.Replaced.Count, plan.Merged.Count);
+        run.Leave(day, nextDue < options.Value.SealsAt(day) ? nextDue.Value : options.Value.SealsAt(day));
+        LogFolded(run.Template, day, plan.Replaced.Count, plan.Merged.Count);
         return true;
     }
 
-    private async Task<bool> TryPackAsync(Guid template, DateOnly day, PartitionPass pass, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> TryPackAsync(PassRun run, DateOnly day, PartitionPass pass, CancellationToken cancellationToken)
     {
         // A pass that was asked for before the day was sealed: a note would put it on the list again.
         if (!pass.HasLooseRows)
@@ -97,41 +182,33 @@ public sealed partial class UsageFolder(
         }
 
         var plan = pass.Pack();
-        if (!await TryApplyAsync(template, day, plan, cancellationToken))
+        if (!await TryApplyAsync(run, day, plan, cancellationToken))
         {
             return false;
         }
 
-        var due = pass.QuietAt > options.Value.SealsAt(day) ? pass.QuietAt : options.Value.SealsAt(day);
-        await index.NotePassAsync(template, day, now, due, cancellationToken);
-        LogPacked(template, day, plan.Replaced.Count, plan.Merged.Count);
+        run.Leave(day, pass.QuietAt > options.Value.SealsAt(day) ? pass.QuietAt : options.Value.SealsAt(day));
+        LogPacked(run.Template, day, plan.Replaced.Count, plan.Merged.Count);
         return true;
     }
 
-    private async Task<bool> TrySealAsync(
-        Guid template, DateOnly day, PartitionPass pass, LoosePartition? loose, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<bool> TrySealAsync(PassRun run, DateOnly day, PartitionPass pass, CancellationToken cancellationToken)
     {
         var plan = pass.Seal();
-        if (!await TryApplyAsync(template, day, plan, cancellationToken))
+        if (!await TryApplyAsync(run, day, plan, cancellationToken))
         {
             return false;
         }
 
-        if (loose is not null && now - loose.Touched >= LoosePartition.QuietPeriod)
-        {
-            await index.RemoveLooseAsync(loose, cancellationToken);
-        }
-        else if (loose is not null)
-        {
-            await index.NotePassAsync(template, day, now, loose.Touched + LoosePartition.QuietPeriod, cancellationToken);
-        }
-
-        LogSealed(template, day, plan.Replaced.Count, plan.Merged.Count, plan.Merged.Sum(row => row.Bytes.Length));
+        run.Finish(day);
+        LogSealed(run.Template, day, plan.Replaced.Count, plan.Merged.Count, plan.Merged.Sum(row => row.Bytes.Length));
         return true;
     }
 
-    private async Task<bool> TryApplyAsync(Guid template, DateOnly day, RowPlan plan, CancellationToken cancellationToken) =>
-        plan.Replaced.Count == 0 || await usage.TryReplaceAsync(template, day, plan.Replaced, plan.Merged, cancellationToken);
+    private async Task<bool> TryApplyAsync(PassRun run, DateOnly day, RowPlan plan, CancellationToken cancellationToken) =>
+        plan.Replaced.Count == 0 || await usage.TryReplaceAsync(run.Template, day, plan.Replaced, plan.Merged, cancellationToken);
+
+    private bool IsPast(DateOnly day, DateTimeOffset now) => LoosePartition.IsOld(day, now) || now >= options.Value.SealsAt(day);
 
     [LoggerMessage(101, LogLevel.Debug, "Folded {Replaced} rows of {Template} on {Day:O} into {Merged}.")]
     private partial void LogFolded(Guid template, DateOnly day, int replaced, int merged);
@@ -144,4 +221,7 @@ public sealed partial class UsageFolder(
 
     [LoggerMessage(103, LogLevel.Information, "Another worker was faster on {Template} of {Day:O}, attempt {Attempt}: reading again.")]
     private partial void LogLostRace(Guid template, DateOnly day, int attempt);
+
+    [LoggerMessage(105, LogLevel.Warning, "The rows of {Template} on {Day:O} have more than {MaxLength} bytes that cannot be merged: the day is not sealed.")]
+    private partial void LogTooLarge(Guid template, DateOnly day, long maxLength);
 }

@@ -1,5 +1,5 @@
+using Insights.Functions.Http;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace Insights.Functions.Dashboard;
 
@@ -9,18 +9,10 @@ namespace Insights.Functions.Dashboard;
 internal readonly record struct ContentEncoding(string? Name, byte[] Content)
 {
     /// <summary>The smallest form that <c>Accept-Encoding</c> allows. One with a quality of 0 is not allowed.</summary>
-    public static ContentEncoding Of(DashboardFile file, HttpRequest request)
+    public static ContentEncoding Of(DashboardFile file, HttpRequest request) => AcceptedEncoding.Of(request) switch
     {
-        var accepted = StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var values) ? values : [];
-        return Accepts(accepted, "br") ? new("br", file.Brotli)
-            : Accepts(accepted, "gzip") ? new("gzip", file.Gzip)
-            : new(null, file.Identity);
-    }
-
-    private static bool Accepts(IList<StringWithQualityHeaderValue> accepted, string encoding)
-    {
-        var entry = accepted.FirstOrDefault(value => value.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase))
-            ?? accepted.FirstOrDefault(value => value.Value == "*");
-        return entry is not null && entry.Quality is not 0;
-    }
+        AcceptedEncoding.Brotli => new(AcceptedEncoding.Brotli, file.Brotli),
+        AcceptedEncoding.Gzip => new(AcceptedEncoding.Gzip, file.Gzip),
+        _ => new(null, file.Identity),
+    };
 }

@@ -1,3 +1,4 @@
+using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -25,5 +26,5 @@ public sealed class DashboardFunction(DashboardPages pages)
     [Function(nameof(Asset))]
     public IResult Asset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "assets/{name}")] HttpRequest request,
-        string name) => pages.FindAsset(name) ?? throw ApiException.NotFound();
+        string name) => pages.FindAsset(name) ?? (FunctionAccess.IsLost(request) ? pages.UnknownPage() : throw ApiException.NotFound());
 }

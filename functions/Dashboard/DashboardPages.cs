@@ -14,6 +14,9 @@ public sealed class DashboardPages(IOptions<AuthOptions> auth, IOptions<Dashboar
     /// <summary>The page.</summary>
     public IResult Page() => new DashboardResult(DashboardFiles.Page, _policy);
 
+    /// <summary>The page where an address leads nowhere, which it says: 404.</summary>
+    public IResult UnknownPage() => new DashboardResult(DashboardFiles.Page, _policy, StatusCodes.Status404NotFound);
+
     /// <summary>A file of the page; null for one that there is not.</summary>
     public IResult? FindAsset(string name) => DashboardFiles.FindAsset(name) is { } file ? new DashboardResult(file, _policy) : null;
 }

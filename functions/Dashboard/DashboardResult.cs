@@ -6,11 +6,15 @@ namespace Insights.Functions.Dashboard;
 /// <summary>Answers with a file of the page: compressed as the client accepts it, or 304 when it has it already.</summary>
 /// <param name="file">The file.</param>
 /// <param name="policy">The Content-Security-Policy.</param>
-internal sealed class DashboardResult(DashboardFile file, string policy) : IResult
+/// <param name="status">The status where the file is sent.</param>
+internal sealed class DashboardResult(DashboardFile file, string policy, int status = StatusCodes.Status200OK) : IResult
 {
     // A hashed name stands for one content for ever. Anything else is asked for again, and costs a 304.
     private const string ForEver = "public, max-age=31536000, immutable";
     private const string AskAgain = "no-cache";
+
+    // What leads nowhere today may lead somewhere tomorrow.
+    private const string Never = "no-store";
 
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -22,14 +26,15 @@ internal sealed class DashboardResult(DashboardFile file, string policy) : IResu
         var tag = new EntityTagHeaderValue($"\"{file.Hash}{(encoding is null ? "" : "-" + encoding)}\"");
         response.Headers.ETag = tag.ToString();
         response.Headers.Vary = HeaderNames.AcceptEncoding;
-        response.Headers.CacheControl = file.IsImmutable ? ForEver : AskAgain;
+        response.StatusCode = status;
+        response.Headers.CacheControl = status != StatusCodes.Status200OK ? Never : file.IsImmutable ? ForEver : AskAgain;
         response.Headers.ContentSecurityPolicy = policy;
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
         response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
         response.Headers.XFrameOptions = "DENY";
-        if (IsKnown(request, tag))
+        if (status == StatusCodes.Status200OK && IsKnown(request, tag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;

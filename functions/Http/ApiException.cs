@@ -23,9 +23,9 @@ public sealed class ApiException(int statusCode, ApiError error) : Exception(err
     /// <summary>403, in the words that Coder uses: the caller is known, and may not.</summary>
     public static ApiException Forbidden(string? detail = null) => new(StatusCodes.Status403Forbidden, new ApiError("Forbidden.", detail));
 
-    /// <summary>404, in the words that Coder uses for what does not exist and for what the caller may not see.</summary>
-    public static ApiException NotFound() =>
-        new(StatusCodes.Status404NotFound, new ApiError("Resource not found or you do not have access to this resource"));
+    /// <summary>404, in the words that Coder uses for what does not exist and for what the caller may not see; only who may know is told which.</summary>
+    public static ApiException NotFound(string? detail = null) =>
+        new(StatusCodes.Status404NotFound, new ApiError("Resource not found or you do not have access to this resource", detail));
 
     /// <summary>413: the body is beyond a limit.</summary>
     public static ApiException TooLarge(string detail) =>

@@ -22,7 +22,15 @@ internal sealed class CsvResult(string fileName, IEnumerable<IReadOnlyList<CsvFi
         var (response, cancel) = (httpContext.Response, httpContext.RequestAborted);
         response.ContentType = "text/csv; charset=utf-8; header=present";
         response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
-        var output = response.BodyWriter;
+        var stream = AcceptedEncoding.Compress(httpContext);
+        await using (stream)
+        {
+            await WriteAsync(stream is null ? response.BodyWriter : PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true)), cancel);
+        }
+    }
+
+    private async Task WriteAsync(PipeWriter output, CancellationToken cancel)
+    {
         if (marked)
         {
             output.Write(Encoding.UTF8.Preamble);

@@ -14,6 +14,6 @@ internal static class HttpServices
             services.AddSingleton(outage);
         }
 
-        return services.AddSingleton<RequestMiddleware>();
+        return services.AddSingleton<RouteTable>().AddSingleton<BodyAdmission>().AddSingleton<RequestMiddleware>();
     }
 }

@@ -234,6 +234,9 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
         }
     }
 
+    /// <summary>How long a list is; 0 for what is none.</summary>
+    public int CountOf(string name) => TryGet(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.GetArrayLength() : 0;
+
     /// <summary>The items of a list of objects; none when it is left out.</summary>
     public IEnumerable<JsonItem> Items(string name, int maxCount)
     {

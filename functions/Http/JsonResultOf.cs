@@ -8,8 +8,14 @@ namespace Insights.Functions.Http;
 /// <param name="statusCode">The HTTP status.</param>
 /// <param name="body">What is written.</param>
 /// <param name="type">How it is written.</param>
-public sealed class JsonResultOf<T>(int statusCode, T body, JsonTypeInfo<T> type) : IResult
+/// <param name="compressed">
+/// Whether it is compressed for who accepts that. What has a secret beside text of a caller never is: its length would tell of the secret.
+/// </param>
+public sealed class JsonResultOf<T>(int statusCode, T body, JsonTypeInfo<T> type, bool compressed = false) : IResult
 {
+    /// <summary>Below how many bytes compressing gains nothing: what is less goes in one packet anyway.</summary>
+    internal const int MinCompressed = 1400;
+
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -17,6 +23,16 @@ public sealed class JsonResultOf<T>(int statusCode, T body, JsonTypeInfo<T> type
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
         response.StatusCode = statusCode;
         response.ContentType = "application/json; charset=utf-8";
+        if (compressed && bytes.Length >= MinCompressed && AcceptedEncoding.Compress(httpContext) is { } stream)
+        {
+            await using (stream)
+            {
+                await stream.WriteAsync(bytes, httpContext.RequestAborted);
+            }
+
+            return;
+        }
+
         response.ContentLength = bytes.Length;
         if (!HttpMethods.IsHead(httpContext.Request.Method))
         {

@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -12,9 +12,13 @@ public static class RequestBody
 
     private const int BlockLength = 64 * 1024;
 
+    /// <summary>How long a body may be on its way: what is held of one that hardly comes, others cannot have.</summary>
+    private static readonly TimeSpan MaxTime = TimeSpan.FromMinutes(2);
+
     /// <summary>The body as a JSON object, in which every string and every name is text.</summary>
     /// <exception cref="ApiException">
-    /// 413 above <see cref="MaxLength"/>, 415 for a content encoding other than gzip or br, 400 for anything else that is no JSON object.
+    /// 413 above <see cref="MaxLength"/>, 415 for a content encoding other than gzip or br, 408 for one that hardly comes, 503 while too
+    /// many others are held (<see cref="BodyAdmission"/>), 400 for anything else that is no JSON object.
     /// </exception>
     public static async Task<JsonDocument> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -23,13 +27,17 @@ public static class RequestBody
             throw TooLarge();
         }
 
-        using var buffer = new MemoryStream(Math.Max(BlockLength, (int)(request.ContentLength ?? 0)));
-        await using (var decoded = Decoded(request))
+        var decode = DecoderOf(request);
+        var lease = BodyLease.Of(request);
+        var content = new BodyBuffer(MaxLength, lease);
+        await ReceiveAsync(request, content, cancellationToken);
+        var json = decode(content, new BodyBuffer(MaxLength, lease));
+        if (lease is not null)
         {
-            await FillAsync(decoded, buffer, cancellationToken);
+            await lease.BeginAsync(cancellationToken);
         }
 
-        return Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
+        return Parse(json.Memory);
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> json)
@@ -60,45 +68,46 @@ public static class RequestBody
         }
     }
 
-    private static Stream Decoded(HttpRequest request) => request.Headers.ContentEncoding.ToString().Trim().ToLowerInvariant() switch
+    private static Func<BodyBuffer, BodyBuffer, BodyBuffer> DecoderOf(HttpRequest request) => request.Headers.ContentEncoding.ToString().Trim().ToLowerInvariant() switch
     {
-        "" or "identity" => request.Body,
-        "gzip" => new GZipStream(request.Body, CompressionMode.Decompress),
-        "br" => new BrotliStream(request.Body, CompressionMode.Decompress),
+        "" or "identity" => (content, _) => content,
+        "gzip" => (content, decoded) => Decoded(ContentDecoding.TryGunzip, content, decoded),
+        "br" => (content, decoded) => Decoded(ContentDecoding.TryUnbrotli, content, decoded),
         var encoding => throw new ApiException(
             StatusCodes.Status415UnsupportedMediaType,
-            new ApiError("The content encoding is not supported.", $"It is \"{encoding}\"; it may be gzip, br or left out.")),
+            new ApiError("The content encoding is not supported.", $"It is \"{JsonItem.Shown(encoding)}\"; it may be gzip, br or left out.")),
     };
 
-    private static async Task FillAsync(Stream source, MemoryStream buffer, CancellationToken cancellationToken)
+    private static BodyBuffer Decoded(Func<ReadOnlyMemory<byte>, BodyBuffer, bool> decode, BodyBuffer content, BodyBuffer decoded) =>
+        decode(content.Memory, decoded) ? decoded : throw ApiException.BadRequest("Request body does not match its content encoding.");
+
+    private static async Task ReceiveAsync(HttpRequest request, BodyBuffer buffer, CancellationToken cancellationToken)
     {
-        var block = System.Buffers.ArrayPool<byte>.Shared.Rent(BlockLength);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(MaxTime);
+        var block = ArrayPool<byte>.Shared.Rent(BlockLength);
         try
         {
             int read;
-            while ((read = await source.ReadAsync(block, cancellationToken)) > 0)
+            while ((read = await request.Body.ReadAsync(block, deadline.Token)) > 0)
             {
-                if (buffer.Length + read > MaxLength)
-                {
-                    throw TooLarge();
-                }
-
-                buffer.Write(block, 0, read);
+                buffer.Add(block.AsSpan(0, read));
             }
-        }
-        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
-        {
-            throw ApiException.BadRequest("Request body does not match its content encoding.");
         }
         catch (BadHttpRequestException e)
         {
             throw new ApiException(e.StatusCode, new ApiError("Request body could not be read."));
         }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested && !request.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            throw new ApiException(
+                StatusCodes.Status408RequestTimeout, new ApiError("The request body came too slowly.", $"It may take {MaxTime.TotalMinutes:0} minutes. Send it in parts."));
+        }
         finally
         {
-            System.Buffers.ArrayPool<byte>.Shared.Return(block);
+            ArrayPool<byte>.Shared.Return(block);
         }
     }
 
-    private static ApiException TooLarge() => ApiException.TooLarge($"A body may have {MaxLength} bytes after decoding. Send it in parts.");
+    private static ApiException TooLarge() => BodyBuffer.TooLarge(MaxLength);
 }

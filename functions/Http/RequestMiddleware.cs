@@ -13,9 +13,11 @@ namespace Insights.Functions.Http;
 /// turns what was thrown into the one shape of errors.
 /// </summary>
 /// <param name="outages">What it is told to take for an outage of something that the service needs.</param>
+/// <param name="admission">How much of the bodies of requests is held at once.</param>
 /// <param name="clock">The clock of the service.</param>
 /// <param name="logger">Where outages and faults are logged.</param>
-public sealed partial class RequestMiddleware(IEnumerable<Outage> outages, TimeProvider clock, ILogger<RequestMiddleware> logger) : IFunctionsWorkerMiddleware
+public sealed partial class RequestMiddleware(
+    IEnumerable<Outage> outages, BodyAdmission admission, TimeProvider clock, ILogger<RequestMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     private const string CorrelationHeader = "X-Request-Id";
 
@@ -35,6 +37,8 @@ public sealed partial class RequestMiddleware(IEnumerable<Outage> outages, TimeP
         // By the clock that judges whether a period is over: the page asks by it, not by the clock of the machine it is on.
         http.Response.Headers.Date = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         http.Response.Headers.XContentTypeOptions = "nosniff";
+        using var lease = admission.Enter();
+        http.Features.Set(lease);
         try
         {
             await next(context);

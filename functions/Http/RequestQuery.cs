@@ -16,6 +16,10 @@ internal sealed partial class RequestQuery(IQueryCollection query)
     private readonly Validation _validation = new();
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
+    /// <summary>The parameters of a request, which a long one may have in its body (<see cref="FormBody"/>).</summary>
+    public static async Task<RequestQuery> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        new(await FormBody.QueryOfAsync(request, cancellationToken));
+
     /// <summary>A parameter that must be given.</summary>
     public string Required(string name)
     {

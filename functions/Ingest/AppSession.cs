@@ -4,7 +4,7 @@ namespace Insights.Functions.Ingest;
 
 /// <summary>One session of one user in one workspace app, as it was reported.</summary>
 /// <param name="Item">Where it stands in the request.</param>
-/// <param name="Template">The template; null where the workspace's newest build is to say.</param>
+/// <param name="Template">The template; null where the builds of the workspace are to say.</param>
 /// <param name="Workspace">The workspace.</param>
 /// <param name="User">The user.</param>
 /// <param name="Name">The slug or port, or the name of the terminal.</param>

@@ -16,6 +16,9 @@ internal static class AppStats
     /// </summary>
     public const int MaxHalfHours = 1_000_000;
 
+    /// <summary>What a half-hour counts as of what a request may hold (<see cref="BodyAdmission"/>): its work is about that of so many bytes.</summary>
+    public const int BytesPerHalfHour = 64;
+
     private static readonly string[] AccessMethods = ["path", "subdomain", "terminal"];
 
     /// <summary>The sessions of a body, one for each item.</summary>
@@ -33,20 +36,12 @@ internal static class AppStats
 
     /// <summary>What the sessions add to each half-hour.</summary>
     /// <exception cref="ApiException">413 when they have more than <see cref="MaxHalfHours"/> half-hours.</exception>
-    public static List<UsageEvent> MinutesOf(IEnumerable<AppSession> sessions, IReadOnlyDictionary<Guid, Guid> templates)
+    public static SessionMinutes MinutesOf(IEnumerable<AppSession> sessions, Func<AppSession, Guid> templateOf)
     {
-        var minutes = new List<UsageEvent>();
-        foreach (var session in sessions)
-        {
-            var template = session.Template ?? templates[session.Workspace];
-            minutes.AddRange(AppMinutes.Of(template, session.User, session.Name, session.Start, session.End));
-            if (minutes.Count > MaxHalfHours)
-            {
-                throw ApiException.TooLarge($"The sessions have more than {MaxHalfHours} half-hours together. Send them in parts.");
-            }
-        }
-
-        return minutes;
+        var minutes = new SessionMinutes(sessions, templateOf);
+        return minutes.HalfHours <= MaxHalfHours
+            ? minutes
+            : throw ApiException.TooLarge($"The sessions have more than {MaxHalfHours} half-hours together. Send them in parts.");
     }
 
     private static AppSession ReadStat(JsonItem item, EventTime bounds)

@@ -20,14 +20,21 @@ public sealed class AppStatsFunction(IngestBounds bounds, WorkspaceTable workspa
         validation.ThrowIfInvalid(IngestBounds.Refusal);
 
         var unnamed = sessions.Where(session => session.Template is null).ToLookup(session => session.Workspace);
-        var templates = await workspaces.GetTemplatesAsync([.. unnamed.Select(workspace => workspace.Key)], cancellationToken);
-        foreach (var session in unnamed.Where(workspace => !templates.ContainsKey(workspace.Key)).SelectMany(workspace => workspace))
+        var histories = await workspaces.GetAsync([.. unnamed.Select(workspace => workspace.Key)], cancellationToken);
+        foreach (var session in unnamed.Where(workspace => !histories.ContainsKey(workspace.Key)).SelectMany(workspace => workspace))
         {
             session.Item.Fail("template_id", $"must be given: no build has made the workspace {session.Workspace} known");
         }
 
         validation.ThrowIfInvalid(IngestBounds.Refusal);
-        await outbox.AddAsync(AppStats.MinutesOf(sessions, templates), cancellationToken);
+        var minutes = AppStats.MinutesOf(sessions, session => session.Template ?? histories[session.Workspace].TemplateAt(session.Start)!.Value);
+        if (BodyLease.Of(request) is { } lease)
+        {
+            lease.Take(minutes.HalfHours * AppStats.BytesPerHalfHour);
+            await lease.BeginAsync(cancellationToken);
+        }
+
+        await outbox.AddAsync(minutes, cancellationToken);
         return JsonAnswer.Accepted(sessions.Count);
     }
 }

@@ -43,12 +43,13 @@ internal sealed record CatalogItems(
     public static CatalogItems Read(JsonElement body, EventTime bounds, Validation validation)
     {
         ItemList.ThrowIfTooMany(body, OrganizationsList, UsersList, GroupsList, TemplatesList, VersionsList);
+        var nested = new NestedItems();
         return new(
             [.. ItemList.Of(body, OrganizationsList, required: false, validation).Select(ReadOrganization)],
             [.. ItemList.Of(body, UsersList, required: false, validation).Select(item => ReadUser(item, bounds))],
             [.. ItemList.Of(body, GroupsList, required: false, validation).Select(ReadGroup)],
             [.. ItemList.Of(body, TemplatesList, required: false, validation).Select(item => ReadTemplate(item, bounds))],
-            [.. ItemList.Of(body, VersionsList, required: false, validation).Select(ReadVersion)]);
+            [.. ItemList.Of(body, VersionsList, required: false, validation).Select(item => ReadVersion(item, nested))]);
     }
 
     private static Organization ReadOrganization(JsonItem item) => new(
@@ -97,12 +98,17 @@ internal sealed record CatalogItems(
         return time;
     }
 
-    private static Group ReadGroup(JsonItem item) => new(
-        item.Id("id"),
-        item.Text("name", MaxNameLength),
-        item.OptionalText("display_name", MaxNameLength) ?? "",
-        item.OptionalId("organization_id"),
-        item.OptionalIds("members", MaxMembers) ?? []);
+    private static Group ReadGroup(JsonItem item)
+    {
+        var group = new Group(
+            item.Id("id"),
+            item.Text("name", MaxNameLength),
+            item.OptionalText("display_name", MaxNameLength) ?? "",
+            item.OptionalId("organization_id"),
+            item.OptionalIds("members", MaxMembers) ?? []);
+        ItemLength.Check(item, group, CatalogJson.Default.Group);
+        return group;
+    }
 
     private static Template ReadTemplate(JsonItem item, EventTime bounds) => new(
         item.Id("id"),
@@ -112,23 +118,28 @@ internal sealed record CatalogItems(
         item.OptionalId("organization_id"),
         ReadTime(item, "created_at", bounds));
 
-    private static TemplateVersion ReadVersion(JsonItem item)
+    private static TemplateVersion ReadVersion(JsonItem item, NestedItems nested)
     {
+        nested.Count(item, "parameters");
         var version = new TemplateVersion(
             item.Id("id"),
             item.OptionalId("template_id"),
-            [.. item.Items("parameters", MaxParameters).Select(ReadParameter)]);
+            [.. item.Items("parameters", MaxParameters).Select(parameter => ReadParameter(parameter, nested))]);
         ItemLength.Check(item, version, CatalogJson.Default.TemplateVersion);
         return version;
     }
 
-    private static ParameterDefinition ReadParameter(JsonItem item) => new(
-        item.Text("name", MaxNameLength),
-        item.OptionalText("display_name", MaxNameLength) ?? "",
-        ReadType(item),
-        item.OptionalText("description", MaxTextLength) ?? "",
-        [.. item.Items("options", MaxOptions).Select(ReadOption)],
-        item.OptionalText("default_value", MaxTextLength));
+    private static ParameterDefinition ReadParameter(JsonItem item, NestedItems nested)
+    {
+        nested.Count(item, "options");
+        return new(
+            item.Text("name", MaxNameLength),
+            item.OptionalText("display_name", MaxNameLength) ?? "",
+            ReadType(item),
+            item.OptionalText("description", MaxTextLength) ?? "",
+            [.. item.Items("options", MaxOptions).Select(ReadOption)],
+            item.OptionalText("default_value", MaxTextLength));
+    }
 
     // Figures are grouped by it.
     private static string ReadType(JsonItem item)

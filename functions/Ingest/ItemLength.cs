@@ -17,15 +17,15 @@ internal static class ItemLength
     /// <summary>Records an error when an item is too large. Only a long one is written for that, which is rare.</summary>
     public static void Check<T>(JsonItem item, T value, JsonTypeInfo<T> type)
     {
-        if (item.Length <= EntityBytes.MaxLength / MaxGrowth)
+        if (item.Length <= EntityBytes.MaxItemLength / MaxGrowth)
         {
             return;
         }
 
         var length = JsonSerializer.SerializeToUtf8Bytes(value, type).Length;
-        if (length > EntityBytes.MaxLength)
+        if (length > EntityBytes.MaxItemLength)
         {
-            item.Fail($"is too large: it may have {EntityBytes.MaxLength} bytes as it is stored, but has {length}");
+            item.Fail($"is too large: it may have {EntityBytes.MaxItemLength} bytes as it is stored, but has {length}");
         }
     }
 }

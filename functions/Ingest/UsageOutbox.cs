@@ -7,8 +7,9 @@ namespace Insights.Functions.Ingest;
 
 /// <summary>
 /// Group commit. Small requests that come at about the same time share queue messages: the first one opens a group, others join it
-/// for a few milliseconds, and every one of them is answered when the messages of the group are in the queue. Large requests go at
-/// once. Under load the cost of a stat falls; nothing is acknowledged that is not durable.
+/// for a few milliseconds and as long as the group before is on its way, and every one of them is answered when the messages of the
+/// group are in the queue. Large requests and full groups go at once. Under load the cost of a stat falls, the more the slower storage or
+/// this machine is; nothing is acknowledged that is not durable.
 /// </summary>
 public sealed class UsageOutbox(UsageQueue queue, InsightsMetrics metrics, TimeProvider clock, IOptions<IngestOptions> options)
 {
@@ -17,9 +18,13 @@ public sealed class UsageOutbox(UsageQueue queue, InsightsMetrics metrics, TimeP
 
     private const int Parallelism = 8;
 
+    // A group that storage holds up does not hold up those that come after it.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
+
     private readonly Lock _lock = new();
     private readonly TimeSpan _wait = TimeSpan.FromMilliseconds(options.Value.GroupCommitMilliseconds);
     private Group? _open;
+    private Task _before = Task.CompletedTask;
 
     /// <summary>Puts events on the queue; when this returns they are durable.</summary>
     public async Task AddAsync(IReadOnlyCollection<UsageEvent> events, CancellationToken cancellationToken)
@@ -47,7 +52,8 @@ public sealed class UsageOutbox(UsageQueue queue, InsightsMetrics metrics, TimeP
             if (group is null)
             {
                 group = _open = new Group();
-                group.Sent = SendAfterWaitAsync(group);
+                group.Sent = SendAfterWaitAsync(group, _before);
+                _before = group.Sent;
             }
 
             group.Events.AddRange(events);
@@ -61,9 +67,10 @@ public sealed class UsageOutbox(UsageQueue queue, InsightsMetrics metrics, TimeP
         }
     }
 
-    private async Task SendAfterWaitAsync(Group group)
+    private async Task SendAfterWaitAsync(Group group, Task before)
     {
-        await Task.WhenAny(group.Full.Task, Task.Delay(_wait, clock)).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        var ready = Task.WhenAll(Task.Delay(_wait, clock), Task.WhenAny(before, Task.Delay(LongestWait, clock)));
+        await Task.WhenAny(group.Full.Task, ready).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         lock (_lock)
         {
             if (_open == group)

@@ -9,38 +9,58 @@ internal static class UsagePacker
 
     /// <summary>
     /// The messages that carry the events: one segment for each template and half-hour, and more only where one would not fit into a
-    /// message. Templates stay together, so that a message touches few partitions.
+    /// message. Templates stay together, so that a message touches few partitions. Each is made when it is asked for.
     /// </summary>
-    public static List<UsageMessage> Pack(IEnumerable<UsageEvent> events)
+    public static IEnumerable<UsageMessage> Pack(IEnumerable<UsageEvent> events)
     {
-        var groups = events.GroupBy(one => (one.Template, one.HalfHour)).OrderBy(group => group.Key.Template).ThenBy(group => group.Key.HalfHour);
-        var messages = new List<UsageMessage>();
         var (parts, length) = (new List<UsagePart>(), UsageMessage.Overhead);
-        foreach (var group in groups)
+        foreach (var group in events is SessionMinutes ? Consecutive(events) : Sorted(events))
         {
+            var key = (group[0].Template, group[0].HalfHour);
             foreach (var segment in Segments(group))
             {
                 var needed = UsageMessage.PartOverhead + segment.Length;
 
                 // A message has one part of a template and half-hour at most: its row is keyed by them and the message's id.
-                var taken = parts.Count > 0 && (parts[^1].Template, parts[^1].HalfHour) == group.Key;
+                var taken = parts.Count > 0 && (parts[^1].Template, parts[^1].HalfHour) == key;
                 if (taken || length + needed > UsageMessage.MaxLength)
                 {
-                    messages.Add(new UsageMessage(Guid.NewGuid(), parts));
+                    yield return new UsageMessage(Guid.NewGuid(), parts);
                     (parts, length) = ([], UsageMessage.Overhead);
                 }
 
-                parts.Add(new UsagePart(group.Key.Template, group.Key.HalfHour, segment));
+                parts.Add(new UsagePart(key.Template, key.HalfHour, segment));
                 length += needed;
             }
         }
 
         if (parts.Count > 0)
         {
-            messages.Add(new UsageMessage(Guid.NewGuid(), parts));
+            yield return new UsageMessage(Guid.NewGuid(), parts);
+        }
+    }
+
+    private static IEnumerable<UsageEvent[]> Sorted(IEnumerable<UsageEvent> events) =>
+        events.GroupBy(one => (one.Template, one.HalfHour)).OrderBy(group => group.Key.Template).ThenBy(group => group.Key.HalfHour).Select(group => group.ToArray());
+
+    private static IEnumerable<UsageEvent[]> Consecutive(IEnumerable<UsageEvent> events)
+    {
+        var group = new List<UsageEvent>();
+        foreach (var one in events)
+        {
+            if (group.Count > 0 && (group[0].Template, group[0].HalfHour) != (one.Template, one.HalfHour))
+            {
+                yield return group.ToArray();
+                group.Clear();
+            }
+
+            group.Add(one);
         }
 
-        return messages;
+        if (group.Count > 0)
+        {
+            yield return group.ToArray();
+        }
     }
 
     // Segments merge again wherever they are cut.

@@ -10,7 +10,10 @@ internal static class WorkspaceBuilds
 {
     private const int MaxParameters = 1000;
     private const int MaxAgents = 100;
+
+    /// <summary>How many apps all agents of a build have together.</summary>
     private const int MaxApps = 1000;
+
     private const int MaxNameLength = 256;
     private const int MaxValueLength = 64 * 1024;
     private const int MaxIconLength = 2048;
@@ -20,15 +23,16 @@ internal static class WorkspaceBuilds
     {
         ItemList.ThrowIfTooMany(body, "builds");
         var builds = new List<WorkspaceBuild>();
+        var nested = new NestedItems();
         foreach (var item in ItemList.Of(body, "builds", required: true, validation))
         {
-            builds.Add(ReadBuild(item, bounds));
+            builds.Add(ReadBuild(item, bounds, nested));
         }
 
         return builds;
     }
 
-    private static WorkspaceBuild ReadBuild(JsonItem item, EventTime bounds)
+    private static WorkspaceBuild ReadBuild(JsonItem item, EventTime bounds, NestedItems nested)
     {
         var createdAt = bounds.Now;
         if (item.OptionalTime("created_at") is { } given)
@@ -37,6 +41,7 @@ internal static class WorkspaceBuilds
             bounds.Check(item, "created_at", given);
         }
 
+        nested.Count(item, "parameters");
         var build = new WorkspaceBuild(
             item.Id("id"),
             item.Id("workspace_id"),
@@ -47,7 +52,7 @@ internal static class WorkspaceBuilds
             (int)item.Integer("build_number", 0, int.MaxValue, fallback: null),
             createdAt,
             [.. item.Items("parameters", MaxParameters).Select(ReadParameter)],
-            [.. item.Items("agents", MaxAgents).Select(agent => ReadAgent(agent, bounds))]);
+            ReadAgents(item, bounds, nested));
 
         // What agents offer is stored row by row.
         ItemLength.Check(item, build with { Agents = [] }, CatalogJson.Default.WorkspaceBuild);
@@ -56,6 +61,24 @@ internal static class WorkspaceBuilds
 
     private static BuildParameter ReadParameter(JsonItem item) =>
         new(item.Text("name", MaxNameLength), item.OptionalText("value", MaxValueLength) ?? "");
+
+    private static WorkspaceAgent[] ReadAgents(JsonItem item, EventTime bounds, NestedItems nested)
+    {
+        nested.Count(item, "agents");
+        var (agents, apps) = (item.Items("agents", MaxAgents).ToArray(), 0);
+        foreach (var agent in agents)
+        {
+            apps += nested.Count(agent, "apps");
+        }
+
+        if (apps <= MaxApps)
+        {
+            return [.. agents.Select(agent => ReadAgent(agent, bounds))];
+        }
+
+        item.Fail("agents", $"may have {MaxApps} apps together, but have {apps}");
+        return [];
+    }
 
     private static WorkspaceAgent ReadAgent(JsonItem item, EventTime bounds) => new(
         item.Id("id"),

@@ -29,6 +29,12 @@ public sealed class BuildReader(BuildTable builds, CatalogCache catalog)
             inRange = [.. inRange.Where(build => !leftOut.Contains(build.OwnerId))];
         }
 
-        return inRange.Count == 0 ? [] : report(inRange, await catalog.GetTemplateVersionsAsync(cancellationToken));
+        if (inRange.Count == 0)
+        {
+            return [];
+        }
+
+        var versions = ParametersReport.LatestOfWorkspaces(inRange).Select(build => build.TemplateVersionId).Distinct().ToArray();
+        return report(inRange, await catalog.GetTemplateVersionsAsync(versions, cancellationToken));
     }
 }

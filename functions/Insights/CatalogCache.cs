@@ -7,17 +7,13 @@ namespace Insights.Functions.Insights;
 /// The catalog as reports need it. It is read again when it is a few seconds old, and at once after this process has written to it:
 /// names and definitions may lag behind another instance by that long; usage is never cached here.
 /// </summary>
-public sealed class CatalogCache(CatalogTable catalog, AppTable apps, TimeProvider clock)
+public sealed class CatalogCache(CatalogTable catalog, AppCache apps, VersionCache versions, TimeProvider clock)
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(2);
 
     private readonly Cached<IReadOnlyDictionary<Guid, User>> _users = new(() => catalog.Writes, catalog.GetUsersAsync, MaxAge, clock);
     private readonly Cached<IReadOnlyList<Guid>> _systemUsers = new(() => catalog.Writes, catalog.GetSystemUsersAsync, MaxAge, clock);
     private readonly Cached<IReadOnlyDictionary<Guid, Template>> _templates = new(() => catalog.Writes, catalog.GetTemplatesAsync, MaxAge, clock);
-    private readonly Cached<IReadOnlyList<AppDefinition>> _apps = new(() => apps.Writes, apps.GetAsync, MaxAge, clock);
-
-    private readonly Cached<IReadOnlyDictionary<Guid, TemplateVersion>> _versions =
-        new(() => catalog.Writes, catalog.GetTemplateVersionsAsync, MaxAge, clock);
 
     /// <summary>Every user.</summary>
     public Task<IReadOnlyDictionary<Guid, User>> GetUsersAsync(CancellationToken cancellationToken) => _users.GetAsync(cancellationToken);
@@ -25,12 +21,13 @@ public sealed class CatalogCache(CatalogTable catalog, AppTable apps, TimeProvid
     /// <summary>The system users, ascending by id.</summary>
     public Task<IReadOnlyList<Guid>> GetSystemUsersAsync(CancellationToken cancellationToken) => _systemUsers.GetAsync(cancellationToken);
 
-    /// <summary>Every template version.</summary>
-    public Task<IReadOnlyDictionary<Guid, TemplateVersion>> GetTemplateVersionsAsync(CancellationToken cancellationToken) =>
-        _versions.GetAsync(cancellationToken);
+    /// <summary>The template versions of some ids.</summary>
+    public Task<IReadOnlyDictionary<Guid, TemplateVersion>> GetTemplateVersionsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        versions.GetAsync(ids, cancellationToken);
 
-    /// <summary>The applications of every template.</summary>
-    public Task<IReadOnlyList<AppDefinition>> GetAppsAsync(CancellationToken cancellationToken) => _apps.GetAsync(cancellationToken);
+    /// <summary>The applications of some templates.</summary>
+    public Task<IReadOnlyList<AppDefinition>> GetAppsAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
+        apps.GetAsync(templates, cancellationToken);
 
     /// <summary>Every template.</summary>
     public Task<IReadOnlyDictionary<Guid, Template>> GetTemplatesAsync(CancellationToken cancellationToken) => _templates.GetAsync(cancellationToken);

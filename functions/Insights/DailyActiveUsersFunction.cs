@@ -32,11 +32,12 @@ public sealed class DailyActiveUsersFunction(
         CancellationToken cancellationToken)
     {
         var id = PathId.Parse("template", template);
-        var visible = await access.DemandAsync(Caller.Of(request), [id], organization: null, cancellationToken);
+        var caller = Caller.Of(request);
+        var visible = await access.DemandAsync(caller, [id], organization: null, cancellationToken);
         var (days, withSystem) = Read(new RequestQuery(request.Query));
         return await IsKnownAsync(id, cancellationToken)
             ? await AnswerAsync(request, days, withSystem, await usage.TemplatesAsync(visible, cancellationToken), cancellationToken)
-            : throw ApiException.NotFound();
+            : throw ApiException.NotFound(caller.MayViewAll ? $"There is no template {id}." : null);
     }
 
     private static (LocalDays Days, bool WithSystem) Read(RequestQuery query)

@@ -8,6 +8,8 @@ internal static class InsightsApiServices
 {
     public static IServiceCollection AddInsightsApi(this IServiceCollection services)
     {
+        services.AddSingleton<AppCache>();
+        services.AddSingleton<VersionCache>();
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<UsageReader>();
         services.AddSingleton<RecordedSince>();

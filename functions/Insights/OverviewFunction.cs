@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights;
 
-/// <summary><c>GET /api/v2/insights/overview</c>: many templates side by side, in one request.</summary>
+/// <summary><c>GET</c> or <c>POST /api/v2/insights/overview</c>: many templates side by side, in one request.</summary>
 public sealed class OverviewFunction(
     TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, CatalogCache catalog, TimeProvider clock)
 {
@@ -21,10 +21,10 @@ public sealed class OverviewFunction(
     /// </summary>
     [Function(nameof(OverviewInsights))]
     public async Task<IResult> OverviewInsights(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/overview")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/overview")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var query = new RequestQuery(request.Query);
+        var query = await RequestQuery.ReadAsync(request, cancellationToken);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var selection = TemplateSelection.Read(query);
         var names = query.List("sections");
@@ -58,10 +58,11 @@ public sealed class OverviewFunction(
     private async Task<UnusedReport> UnusedAsync(
         VisibleTemplates visible, IReadOnlyList<TemplateDay> scanned, ReportPeriod period, CancellationToken cancellationToken)
     {
-        var apps = AppDirectory.Of(await catalog.GetAppsAsync(cancellationToken));
         var known = await catalog.GetTemplatesAsync(cancellationToken);
         var there = known.Values.Where(template => !(template.CreatedAt >= period.End)).Select(template => template.Id);
-        var templates = visible.Listed is { } listed ? there.Intersect(listed) : there;
+        Guid[] templates = [.. visible.Listed is { } listed ? there.Intersect(listed) : there];
+        Guid[] used = [.. scanned.Select(day => day.Template).Distinct()];
+        var apps = AppDirectory.Of(await catalog.GetAppsAsync(used, cancellationToken));
         return UnusedReport.Of(templates, apps, TemplatesReport.Of(scanned, period.Range, apps, []));
     }
 }

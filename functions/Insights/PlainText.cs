@@ -6,6 +6,7 @@ using Markdig.Extensions.EmphasisExtras;
 using Markdig.Helpers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Insights.Functions.Insights;
 
@@ -16,6 +17,11 @@ namespace Insights.Functions.Insights;
 internal static class PlainText
 {
     private const int NestedIndent = 4;
+
+    /// <summary>For how many characters of text it is remembered what they become: descriptions hardly ever change, and some take long.</summary>
+    private const int MaxRemembered = 2_000_000;
+
+    private static readonly MemoryCache Remembered = new(new MemoryCacheOptions { SizeLimit = MaxRemembered });
 
     private static readonly MarkdownPipeline Pipeline =
         new MarkdownPipelineBuilder().UseAutoLinks().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).Build();
@@ -28,6 +34,17 @@ internal static class PlainText
             return markdown;
         }
 
+        if (!Remembered.TryGetValue(markdown, out string? text))
+        {
+            text = Convert(markdown);
+            Remembered.Set(markdown, text, new MemoryCacheEntryOptions { Size = markdown.Length + text.Length });
+        }
+
+        return text!;
+    }
+
+    private static string Convert(string markdown)
+    {
         try
         {
             var text = new StringBuilder();

@@ -13,6 +13,6 @@ internal static class SectionList
         return unknown is null
             ? (listed.Length == 0 ? all : listed).ToHashSet(StringComparer.Ordinal)
             : throw RequestQuery.Invalid(
-                parameter, $"Query param \"{parameter}\" must be of {string.Join(", ", all)}, but has \"{JsonItem.Shown(unknown)}\"");
+                parameter, $"Query param \"{parameter}\" must be one of {string.Join(", ", all)}, but is \"{JsonItem.Shown(unknown)}\"");
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights;
 
-/// <summary><c>GET /api/v2/insights/templates</c>: how templates were used, in all and by day or week.</summary>
+/// <summary><c>GET</c> or <c>POST /api/v2/insights/templates</c>: how templates were used, in all and by day or week.</summary>
 public sealed class TemplatesFunction(
     TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, CatalogCache catalog, TimeProvider clock)
 {
@@ -16,10 +16,10 @@ public sealed class TemplatesFunction(
     /// <summary>200 with the sections asked for.</summary>
     [Function(nameof(TemplateInsights))]
     public async Task<IResult> TemplateInsights(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/templates")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/templates")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var query = new RequestQuery(request.Query);
+        var query = await RequestQuery.ReadAsync(request, cancellationToken);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var intervalName = query.Optional(ReportInterval.ParameterName);
         var selection = TemplateSelection.Read(query);
@@ -36,7 +36,7 @@ public sealed class TemplatesFunction(
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         await since.StampAsync(request, templates, cancellationToken);
         var days = usage.ReadAsync(templates, period.Range, withSystem, cancellationToken);
-        var directory = withReport ? AppDirectoryAsync(cancellationToken) : Task.FromResult(new AppDirectory([]));
+        var directory = withReport ? AppDirectoryAsync(templates, cancellationToken) : Task.FromResult(new AppDirectory([]));
         var parameters = withReport ? builds.ParametersAsync(templates, period, withSystem, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
         await Task.WhenAll(days, directory, parameters);
         var report = TemplatesReport.Of(await days, period.Range, await directory, slots);
@@ -56,6 +56,6 @@ public sealed class TemplatesFunction(
             : sections.Length == 0 ? (true, true) : (sections.Contains(ReportSection), sections.Contains(IntervalsSection));
     }
 
-    private async Task<AppDirectory> AppDirectoryAsync(CancellationToken cancellationToken) =>
-        AppDirectory.Of(await catalog.GetAppsAsync(cancellationToken));
+    private async Task<AppDirectory> AppDirectoryAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
+        AppDirectory.Of(await catalog.GetAppsAsync(templates, cancellationToken));
 }

@@ -1,4 +1,5 @@
 using Insights.Functions.Access;
+using Insights.Functions.Http;
 using Insights.Functions.Reports;
 using Insights.Functions.Storage;
 using Insights.Functions.Usage;
@@ -26,8 +27,20 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         }
 
         var leftOutTask = withSystem ? Task.FromResult<IReadOnlyList<Guid>>([]) : catalog.GetSystemUsersAsync(cancellationToken);
-        var days = await usage.ReadAsync(templates, range.First.Day, new HalfHour(range.End.Number - 1).Day, cancellationToken);
+        var days = await ReadAsync(templates, range, cancellationToken);
         var leftOut = await leftOutTask;
         return leftOut.Count == 0 ? days : [.. days.Select(day => day with { LeftOut = leftOut })];
+    }
+
+    private async Task<IReadOnlyList<TemplateDay>> ReadAsync(IReadOnlyCollection<Guid> templates, ReportRange range, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await usage.ReadAsync(templates, range.First.Day, new HalfHour(range.End.Number - 1).Day, cancellationToken);
+        }
+        catch (ScanTooLargeException e)
+        {
+            throw ApiException.TooLarge($"The usage of these templates and days takes more than {e.MaxMegabytes} MiB of memory. Ask for fewer days or templates.");
+        }
     }
 }

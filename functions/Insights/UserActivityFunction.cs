@@ -5,18 +5,18 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights;
 
-/// <summary><c>GET /api/v2/insights/user-activity</c>: how long each user was active.</summary>
+/// <summary><c>GET</c> or <c>POST /api/v2/insights/user-activity</c>: how long each user was active.</summary>
 public sealed class UserActivityFunction(UserReportQuery query)
 {
     /// <summary>200 with the report.</summary>
     [Function(nameof(UserActivityInsights))]
     public async Task<IResult> UserActivityInsights(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/user-activity")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/user-activity")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var (period, usage) = await query.ReadAsync(request, cancellationToken);
+        var (period, usage, withNames) = await query.ReadAsync(request, cancellationToken);
         var report = ActivityReport.Of(usage, period.Range);
-        var nameOf = await query.NamesAsync(cancellationToken);
+        var names = await query.NamesAsync(cancellationToken);
         return JsonAnswer.Ok(new UserReportAnswer<ActiveUser>(new(
             period.Start,
             period.End,
@@ -24,9 +24,9 @@ public sealed class UserActivityFunction(UserReportQuery query)
             [
                 .. report.Users.Select(user =>
                 {
-                    var (username, avatarUrl) = nameOf(user.UserId);
+                    var (username, avatarUrl) = names.Of(user.UserId);
                     return new ActiveUser(user.TemplateIds, user.UserId, username, avatarUrl, user.Seconds);
                 }),
-            ])), InsightsJson.Api.UserActivityAnswer);
+            ]), withNames ? names.OfPeople(report.Users.Select(user => user.UserId)) : null), InsightsJson.Api.UserActivityAnswer);
     }
 }

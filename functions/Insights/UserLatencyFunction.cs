@@ -5,18 +5,18 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights;
 
-/// <summary><c>GET /api/v2/insights/user-latency</c>: the connection latency of each user.</summary>
+/// <summary><c>GET</c> or <c>POST /api/v2/insights/user-latency</c>: the connection latency of each user.</summary>
 public sealed class UserLatencyFunction(UserReportQuery query)
 {
     /// <summary>200 with the report.</summary>
     [Function(nameof(UserLatencyInsights))]
     public async Task<IResult> UserLatencyInsights(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/user-latency")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/user-latency")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var (period, usage) = await query.ReadAsync(request, cancellationToken);
+        var (period, usage, withNames) = await query.ReadAsync(request, cancellationToken);
         var report = LatencyReport.Of(usage, period.Range);
-        var nameOf = await query.NamesAsync(cancellationToken);
+        var names = await query.NamesAsync(cancellationToken);
         return JsonAnswer.Ok(new UserReportAnswer<MeasuredUser>(new(
             period.Start,
             period.End,
@@ -24,9 +24,9 @@ public sealed class UserLatencyFunction(UserReportQuery query)
             [
                 .. report.Users.Select(user =>
                 {
-                    var (username, avatarUrl) = nameOf(user.UserId);
+                    var (username, avatarUrl) = names.Of(user.UserId);
                     return new MeasuredUser(user.TemplateIds, user.UserId, username, avatarUrl, new(user.P50, user.P95));
                 }),
-            ])), InsightsJson.Api.UserLatencyAnswer);
+            ]), withNames ? names.OfPeople(report.Users.Select(user => user.UserId)) : null), InsightsJson.Api.UserLatencyAnswer);
     }
 }

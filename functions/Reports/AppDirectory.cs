@@ -6,6 +6,7 @@ namespace Insights.Functions.Reports;
 public sealed class AppDirectory
 {
     private readonly Dictionary<(Guid Template, string Slug), int> _numbers;
+    private readonly ILookup<int, Guid> _templates;
 
     /// <summary>A directory of each template's definitions, at most one for each slug of a template.</summary>
     public AppDirectory(IReadOnlyCollection<(Guid Template, TemplateApp App)> definitions)
@@ -18,6 +19,7 @@ public sealed class AppDirectory
                 .ThenBy(app => app.Icon, Utf8Order.Comparer),
         ];
         var places = Apps.Index().ToDictionary(place => place.Item, place => place.Index);
+        _templates = definitions.ToLookup(definition => places[definition.App], definition => definition.Template);
         _numbers = definitions.ToDictionary(definition => (definition.Template, definition.App.Slug), definition => places[definition.App]);
     }
 
@@ -32,5 +34,5 @@ public sealed class AppDirectory
     public int NumberOf(Guid template, string name) => _numbers.GetValueOrDefault((template, name), -1);
 
     /// <summary>The templates that define the application of a number.</summary>
-    public IEnumerable<Guid> TemplatesOf(int number) => _numbers.Where(entry => entry.Value == number).Select(entry => entry.Key.Template);
+    public IEnumerable<Guid> TemplatesOf(int number) => _templates[number];
 }

@@ -110,7 +110,7 @@ public sealed class DirectSink(
             case "app-stats":
                 var sessions = AppStats.Read(body, bounds.Now(), validation);
                 validation.ThrowIfInvalid(IngestBounds.Refusal);
-                await outbox.AddAsync(AppStats.MinutesOf(sessions, new Dictionary<Guid, Guid>()), cancellationToken);
+                await outbox.AddAsync(AppStats.MinutesOf(sessions, session => session.Template!.Value), cancellationToken);
                 break;
             case "workspace-builds":
                 var read = WorkspaceBuilds.Read(body, bounds.Now(), validation);

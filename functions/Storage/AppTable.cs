@@ -1,74 +1,120 @@
+using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using Insights.Functions.Catalog;
 
 namespace Insights.Functions.Storage;
 
-/// <summary>The applications of each template, as the newest build that has them defines them.</summary>
+/// <summary>
+/// The applications of each template, as the newest build that has them defines them: of the newest builds so many, in whatever order
+/// they come, since which are newer does not depend on it.
+/// </summary>
 public sealed class AppTable(TableServiceClient tables)
 {
+    /// <summary>How many applications of a template are kept. Those that builds named longest ago go first.</summary>
+    public const int MaxOfTemplate = 1000;
+
+    /// <summary>Up to how many templates are read one by one; more of them are read by a scan.</summary>
+    private const int PartitionReads = 64;
+
     private const int Parallelism = 8;
 
     private readonly TableClient _table = tables.GetTableClient(StorageNames.AppsTable);
-    private long _writes;
+    private readonly ConcurrentDictionary<Guid, long> _writes = [];
 
-    /// <summary>How often this process has written: what was read before the last time may be out of date.</summary>
-    public long Writes => Interlocked.Read(ref _writes);
+    /// <summary>How often this process has written a template's: what was read before the last time may be out of date.</summary>
+    public long WritesOf(Guid template) => _writes.GetValueOrDefault(template);
 
-    /// <summary>Takes over what newer builds define. Older builds that arrive late change nothing.</summary>
+    /// <summary>Takes over what newer builds define, in transactions. Older builds that arrive late change nothing.</summary>
     public Task ApplyAsync(IEnumerable<WorkspaceBuild> builds, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
             builds.SelectMany(AppDefinition.Of).GroupBy(definition => definition.TemplateId),
             Options(cancellationToken),
             async (template, cancel) =>
             {
-                var newest = template.GroupBy(definition => definition.App.Slug).Select(slug => slug.Aggregate(Newer)).ToList();
-                while (newest.Count > 0)
+                var newest = template.GroupBy(definition => definition.App.Slug).Select(slug => slug.Aggregate(AppDefinition.Join)).ToList();
+                while (!await TryApplyAsync(template.Key, newest, cancel))
                 {
-                    newest = await ApplyAsync(template.Key, newest, cancel);
+                    // Somebody else wrote in between: look again what is newer.
                 }
 
-                Interlocked.Increment(ref _writes);
+                NoteWrite(template.Key);
             });
 
-    /// <summary>The applications of every template: there are few, so that one scan is cheaper than a query for each template.</summary>
-    public async Task<IReadOnlyList<AppDefinition>> GetAsync(CancellationToken cancellationToken)
+    /// <summary>The applications of some templates.</summary>
+    public async Task<IReadOnlyList<AppDefinition>> GetAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
     {
         var found = new List<AppDefinition>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
+        if (templates.Count > PartitionReads)
         {
-            found.Add(TableRows.Of(row, CatalogJson.Default.AppDefinition));
+            var wanted = templates.ToHashSet();
+            await foreach (var row in _table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
+            {
+                if (wanted.Contains(Guid.ParseExact(row.PartitionKey, "N")))
+                {
+                    found.Add(TableRows.Of(row, CatalogJson.Default.AppDefinition));
+                }
+            }
+
+            return found;
         }
 
+        await Parallel.ForEachAsync(templates, Options(cancellationToken), async (template, cancel) =>
+        {
+            var apps = (await ReadAsync(template, cancel)).Values.Select(row => TableRows.Of(row, CatalogJson.Default.AppDefinition)).ToArray();
+            lock (found)
+            {
+                found.AddRange(apps);
+            }
+        });
         return found;
+    }
+
+    /// <summary>Deletes what no build names any more: that of the builds of a template in the UTC months before that of an instant.</summary>
+    public async Task DeleteBeforeAsync(Guid template, DateTimeOffset kept, CancellationToken cancellationToken)
+    {
+        var month = AppDefinition.MonthOf(kept);
+        var old = (await ReadAsync(template, cancellationToken)).Values
+            .Where(row => TableRows.Of(row, CatalogJson.Default.AppDefinition).LastNamedIn < month)
+            .Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, row.ETag))
+            .ToArray();
+
+        // What a build names again meanwhile stays, and the others with it until the next time.
+        await TableRows.TrySubmitAsync(_table, old, cancellationToken);
+        NoteWrite(template);
     }
 
     private static ParallelOptions Options(CancellationToken cancellationToken) =>
         new() { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken };
 
-    private static AppDefinition Newer(AppDefinition known, AppDefinition other) => other.Replaces(known) ? other : known;
+    private void NoteWrite(Guid template) => _writes.AddOrUpdate(template, 1, (_, writes) => writes + 1);
 
-    /// <summary>Writes what is newer than known; returns what somebody else wrote in between.</summary>
-    private async Task<List<AppDefinition>> ApplyAsync(Guid template, List<AppDefinition> newest, CancellationToken cancellationToken)
+    /// <summary>Writes what is newer than known and takes the oldest off. False when somebody else wrote in between.</summary>
+    private async Task<bool> TryApplyAsync(Guid template, List<AppDefinition> newest, CancellationToken cancellationToken)
     {
-        var known = await ReadAsync(template, cancellationToken);
-        var lost = new List<AppDefinition>();
+        var rows = await ReadAsync(template, cancellationToken);
+        var known = rows.ToDictionary(row => row.Key, row => TableRows.Of(row.Value, CatalogJson.Default.AppDefinition));
+        var after = new Dictionary<string, AppDefinition>(known);
         foreach (var definition in newest)
         {
             var key = StorageKeys.App(definition.App.Slug);
-            var row = known.GetValueOrDefault(key);
-            if (row is not null && TableRows.Of(row, CatalogJson.Default.AppDefinition) is var before && (before == definition || !definition.Replaces(before)))
-            {
-                continue;
-            }
-
-            var entity = TableRows.ToEntity(StorageKeys.Id(template), key, definition, CatalogJson.Default.AppDefinition);
-            if (!await TableRows.TryReplaceAsync(_table, entity, row?.ETag, cancellationToken))
-            {
-                lost.Add(definition);
-            }
+            after[key] = known.TryGetValue(key, out var before) ? AppDefinition.Join(before, definition) : definition;
         }
 
-        return lost;
+        var kept = after.OrderByDescending(entry => entry.Value.LastNamedIn).ThenByDescending(entry => entry.Value.Order).ThenBy(entry => entry.Key, StringComparer.Ordinal).Take(MaxOfTemplate).ToDictionary();
+        TableTransactionAction[] actions =
+        [
+            .. kept.Where(entry => known.GetValueOrDefault(entry.Key) != entry.Value).Select(entry => Write(template, entry.Key, entry.Value, rows.GetValueOrDefault(entry.Key))),
+            .. rows.Where(row => !kept.ContainsKey(row.Key)).Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row.Value, row.Value.ETag)),
+        ];
+        return await TableRows.TrySubmitAsync(_table, actions, cancellationToken);
+    }
+
+    private static TableTransactionAction Write(Guid template, string key, AppDefinition definition, TableEntity? row)
+    {
+        var entity = TableRows.ToEntity(StorageKeys.Id(template), key, definition, CatalogJson.Default.AppDefinition);
+        return row is null
+            ? new TableTransactionAction(TableTransactionActionType.Add, entity)
+            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, row.ETag);
     }
 
     private async Task<Dictionary<string, TableEntity>> ReadAsync(Guid template, CancellationToken cancellationToken)

@@ -14,5 +14,6 @@ namespace Insights.Functions.Storage;
 [JsonSerializable(typeof(Template))]
 [JsonSerializable(typeof(TemplateVersion))]
 [JsonSerializable(typeof(WorkspaceBuild))]
+[JsonSerializable(typeof(IReadOnlyList<WorkspaceTurn>))]
 [JsonSerializable(typeof(AppDefinition))]
 internal sealed partial class CatalogJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Serialization.Metadata;
 using Azure;
 using Azure.Data.Tables;
@@ -12,15 +13,20 @@ public sealed class CatalogTable(TableServiceClient tables, TimeProvider clock)
     private const int PointReads = 32;
 
     private const int Parallelism = 8;
+    private const int VersionReads = 16;
 
     /// <summary>What the rows of system users have besides, so that they are found without reading everybody.</summary>
     private const string SystemColumn = "system";
 
     private readonly TableClient _table = tables.GetTableClient(StorageNames.CatalogTable);
     private long _writes;
+    private long _versionWrites;
 
     /// <summary>How often this process has written: what was read before the last time may be out of date.</summary>
     public long Writes => Interlocked.Read(ref _writes);
+
+    /// <summary>The same of template versions alone.</summary>
+    public long VersionWrites => Interlocked.Read(ref _versionWrites);
 
     /// <summary>Stores organizations, in place of what was known of them.</summary>
     public Task PutAsync(IEnumerable<Organization> organizations, CancellationToken cancellationToken) =>
@@ -35,8 +41,11 @@ public sealed class CatalogTable(TableServiceClient tables, TimeProvider clock)
         PutAsync(StorageKeys.Templates, templates, template => template.Id, CatalogJson.Default.Template, cancellationToken);
 
     /// <summary>Stores template versions, in place of what was known of them.</summary>
-    public Task PutAsync(IEnumerable<TemplateVersion> versions, CancellationToken cancellationToken) =>
-        PutAsync(StorageKeys.TemplateVersions, versions, version => version.Id, CatalogJson.Default.TemplateVersion, cancellationToken);
+    public async Task PutAsync(IReadOnlyCollection<TemplateVersion> versions, CancellationToken cancellationToken)
+    {
+        await PutAsync(StorageKeys.TemplateVersions, versions, version => version.Id, CatalogJson.Default.TemplateVersion, cancellationToken);
+        Interlocked.Add(ref _versionWrites, versions.Count);
+    }
 
     /// <summary>
     /// Applies what a catalog says of users to what is known of them, in order. The history of a user is read and written, so the
@@ -125,9 +134,22 @@ public sealed class CatalogTable(TableServiceClient tables, TimeProvider clock)
     public Task<IReadOnlyDictionary<Guid, Template>> GetTemplatesAsync(CancellationToken cancellationToken) =>
         GetAsync(StorageKeys.Templates, template => template.Id, CatalogJson.Default.Template, cancellationToken);
 
-    /// <summary>Every template version.</summary>
-    public Task<IReadOnlyDictionary<Guid, TemplateVersion>> GetTemplateVersionsAsync(CancellationToken cancellationToken) =>
-        GetAsync(StorageKeys.TemplateVersions, version => version.Id, CatalogJson.Default.TemplateVersion, cancellationToken);
+    /// <summary>The template versions of some ids; one that there is none of is left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, TemplateVersion>> FindTemplateVersionsAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken)
+    {
+        var found = new ConcurrentDictionary<Guid, TemplateVersion>();
+        await Parallel.ForEachAsync(
+            ids,
+            new ParallelOptions { MaxDegreeOfParallelism = VersionReads, CancellationToken = cancellationToken },
+            async (id, cancel) =>
+            {
+                if (await FindAsync(StorageKeys.TemplateVersions, id, CatalogJson.Default.TemplateVersion, cancel) is { } version)
+                {
+                    found[id] = version;
+                }
+            });
+        return found;
+    }
 
     private async Task<Dictionary<Guid, TableEntity>> ReadUsersAsync(Dictionary<Guid, UserUpdate[]>.KeyCollection users, CancellationToken cancellationToken)
     {

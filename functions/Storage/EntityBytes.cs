@@ -11,6 +11,12 @@ internal static class EntityBytes
     /// <summary>The most bytes that one entity is given.</summary>
     public const int MaxLength = PropertyLength * MaxProperties;
 
+    /// <summary>
+    /// The most bytes of an item that somebody sends. Bytes travel as base64, a third longer, and not every table service measures an
+    /// entity by what it holds: Azurite does by what came.
+    /// </summary>
+    public const int MaxItemLength = 765 * 1024;
+
     private const int PropertyLength = 60 * 1024;
     private const int MaxProperties = 15;
 

@@ -19,11 +19,16 @@ internal sealed record LoosePartition(
     /// </summary>
     public static readonly TimeSpan QuietPeriod = TimeSpan.FromMinutes(20);
 
+    /// <summary>How long an appender writes to an old day on the strength of one touch.</summary>
+    public static readonly TimeSpan OldInterval = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan LiveInterval = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan OldInterval = TimeSpan.FromMinutes(1);
 
     /// <summary>Whether something may have been appended since the last pass.</summary>
     public bool MayHaveNews => Checked is null || Touched + QuietPeriod > Checked;
+
+    /// <summary>Whether somebody said after the last pass began that it writes to it.</summary>
+    public bool HasNews => Checked is null || Checked < Touched;
 
     /// <summary>Whether a pass was asked for that has not begun yet, as far as is known.</summary>
     public bool AwaitsPass => Queued is { } queued && !(Checked >= queued);

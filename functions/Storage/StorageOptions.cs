@@ -14,4 +14,8 @@ public sealed class StorageOptions
     /// <summary>How much memory usage may take between reports. MiB, 0 (none) to 65,536.</summary>
     [Range(0, 65_536)]
     public int CacheMegabytes { get; set; } = 128;
+
+    /// <summary>How much memory the usage that one report is made of may take. MiB, 1 to 65,536.</summary>
+    [Range(1, 65_536)]
+    public int ReportMegabytes { get; set; } = 512;
 }

@@ -38,7 +38,7 @@ internal static class TableRows
             {
                 // A transaction takes a row once; the last one of a key is what a sequence of writes would leave.
                 var distinct = partition.GroupBy(row => row.RowKey).Select(same => same.Last());
-                foreach (var transaction in Transactions(distinct))
+                foreach (var transaction in Transactions(distinct, EntityBytes.LengthOf))
                 {
                     await table.SubmitTransactionAsync(transaction.Select(row => new TableTransactionAction(type, row)), cancel);
                 }
@@ -64,6 +64,27 @@ internal static class TableRows
             return true;
         }
         catch (RequestFailedException e) when (IsConflict(e))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Does what is to be done with rows of one partition, in as few transactions as the limits allow, each row on the condition that
+    /// comes with it. False when somebody else wrote one of them; transactions before that one are done.
+    /// </summary>
+    public static async Task<bool> TrySubmitAsync(TableClient table, IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var transaction in Transactions(actions, action => EntityBytes.LengthOf((TableEntity)action.Entity)))
+            {
+                await table.SubmitTransactionAsync(transaction, cancellationToken);
+            }
+
+            return true;
+        }
+        catch (TableTransactionFailedException e) when (e.Status is 404 or 409 or 412)
         {
             return false;
         }
@@ -113,6 +134,48 @@ internal static class TableRows
         }
     }
 
+    /// <summary>Deletes those of some rows of one partition that nobody wrote since they were read.</summary>
+    public static async Task DeleteUnchangedAsync(
+        TableClient table, string partition, IReadOnlyList<(string Key, ETag ETag)> rows, CancellationToken cancellationToken)
+    {
+        foreach (var transaction in rows.Chunk(TransactionRows))
+        {
+            if (transaction.Length == 1 || !await TryDeleteAllAsync(transaction))
+            {
+                foreach (var (key, etag) in transaction)
+                {
+                    await DeleteIfUnchangedAsync(key, etag);
+                }
+            }
+        }
+
+        async Task<bool> TryDeleteAllAsync((string Key, ETag ETag)[] all)
+        {
+            try
+            {
+                await table.SubmitTransactionAsync(
+                    all.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, row.Key), row.ETag)), cancellationToken);
+                return true;
+            }
+            catch (TableTransactionFailedException e) when (e.Status is 404 or 412)
+            {
+                return false;
+            }
+        }
+
+        async Task DeleteIfUnchangedAsync(string key, ETag etag)
+        {
+            try
+            {
+                await table.DeleteEntityAsync(partition, key, etag, cancellationToken);
+            }
+            catch (RequestFailedException e) when (e.Status == 412)
+            {
+                // Somebody wrote it.
+            }
+        }
+    }
+
     /// <summary>Deletes all rows of the partitions from one key to before another.</summary>
     public static async Task DeleteRangeAsync(TableClient table, string first, string end, CancellationToken cancellationToken)
     {
@@ -131,12 +194,12 @@ internal static class TableRows
     private static IEnumerable<TableTransactionAction> Deletions(string partition, IEnumerable<string> keys) =>
         keys.Select(key => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(partition, key) { ETag = ETag.All }));
 
-    private static IEnumerable<List<TableEntity>> Transactions(IEnumerable<TableEntity> rows)
+    private static IEnumerable<List<T>> Transactions<T>(IEnumerable<T> rows, Func<T, int> lengthOf)
     {
-        var (transaction, bytes) = (new List<TableEntity>(), 0);
+        var (transaction, bytes) = (new List<T>(), 0);
         foreach (var row in rows)
         {
-            var length = EntityBytes.LengthOf(row);
+            var length = lengthOf(row);
             if (transaction.Count == TransactionRows || (transaction.Count > 0 && bytes + length > TransactionBytes))
             {
                 yield return transaction;

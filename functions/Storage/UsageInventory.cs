@@ -8,5 +8,8 @@ namespace Insights.Functions.Storage;
 /// <param name="OldestDelta">The first half-hour with a delta; null without any.</param>
 /// <param name="FirstDay">The first day with rows; null without any.</param>
 /// <param name="LastDay">The last day with rows; null without any.</param>
+/// <param name="NamesLeftOut">How many partitions have merged rows in which there were more names than may be.</param>
+/// <param name="LastNamesLeftOut">The last day of those; null without any.</param>
 public sealed record UsageInventory(
-    int Partitions, IReadOnlyDictionary<string, (int Rows, long Bytes)> Kinds, HalfHour? OldestDelta, DateOnly? FirstDay, DateOnly? LastDay);
+    int Partitions, IReadOnlyDictionary<string, (int Rows, long Bytes)> Kinds, HalfHour? OldestDelta, DateOnly? FirstDay, DateOnly? LastDay,
+    int NamesLeftOut, DateOnly? LastNamesLeftOut);

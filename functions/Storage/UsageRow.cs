@@ -12,6 +12,9 @@ internal sealed class UsageRow
     private const string ArrivedColumn = "at";
     private const string LateColumn = "late";
 
+    /// <summary>The column of a merged row that had more names than a segment may have.</summary>
+    public const string NamesLeftOutColumn = "cut";
+
     /// <summary>The most bytes of a merged row: well below what an entity takes.</summary>
     public const int MaxLength = 600 * 1024;
 
@@ -34,6 +37,9 @@ internal sealed class UsageRow
     public byte[] Bytes { get; }
 
     public UsageSegment Segment => _segment.Value;
+
+    /// <summary>How many bytes its segment has when it is not compressed.</summary>
+    public int RawLength => SegmentCodec.RawLengthOf(Bytes);
 
     /// <summary>When the message of a delta came, the last time it did; null for a row that an earlier release wrote, and for merged rows.</summary>
     public DateTimeOffset? Arrived { get; }
@@ -79,6 +85,11 @@ internal sealed class UsageRow
         if (row.Late is { } late)
         {
             entity[LateColumn] = late;
+        }
+
+        if (row.NamesLeftOut)
+        {
+            entity[NamesLeftOutColumn] = true;
         }
 
         return entity;

@@ -1,9 +1,10 @@
 using Insights.Functions.Usage;
+using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Storage;
 
 /// <summary>Reads the usage that reports are made of: rows from memory where they are known, all others from the table.</summary>
-public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable erasures)
+public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable erasures, IOptions<StorageOptions> options)
 {
     private const int Parallelism = 8;
 
@@ -14,6 +15,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
     /// The usage of some templates from one UTC day to another, both included, without that of erased users: a merged segment for each
     /// partition. What is not in memory of a template is read in few ordered range scans; templates are read in parallel.
     /// </summary>
+    /// <exception cref="ScanTooLargeException">It takes more memory than that of one report may.</exception>
     public async Task<IReadOnlyList<TemplateDay>> ReadAsync(
         IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, CancellationToken cancellationToken)
     {
@@ -21,12 +23,13 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
         var loose = await cache.ValidateAsync(cancellationToken);
         var erased = await erasedTask;
         var found = new List<TemplateDay>();
+        var size = new ScanSize(options.Value.ReportMegabytes);
         await Parallel.ForEachAsync(
             templates,
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
             async (template, cancel) =>
             {
-                var days = await ReadAsync(template, first, last, loose, cancel);
+                var days = await ReadAsync(template, first, last, loose, size, cancel);
                 lock (found)
                 {
                     found.AddRange(days.Select(day => day with { Usage = SegmentEdits.Without(day.Usage, erased) }));
@@ -36,9 +39,9 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
     }
 
     private async Task<List<TemplateDay>> ReadAsync(
-        Guid template, DateOnly first, DateOnly last, LooseSet loose, CancellationToken cancellationToken)
+        Guid template, DateOnly first, DateOnly last, LooseSet loose, ScanSize size, CancellationToken cancellationToken)
     {
-        var days = new List<TemplateDay>();
+        var days = new DayList(size);
         var (unknown, loosely) = (new List<DateOnly>(), new Dictionary<DateOnly, KnownDay>());
         for (var day = first > loose.FirstDay ? first : loose.FirstDay; day <= last; day = day.AddDays(1))
         {
@@ -52,27 +55,27 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
             }
             else
             {
-                Add(days, template, day, known);
+                days.Add(template, day, known);
             }
         }
 
-        foreach (var (from, to) in Runs([.. loosely.Keys]))
+        foreach (var (from, to) in DayRuns.Of([.. loosely.Keys]))
         {
             unknown.AddRange(await RefreshAsync(template, from, to, loosely, loose, days, cancellationToken));
         }
 
         unknown.Sort();
-        foreach (var (from, to) in Runs(unknown))
+        foreach (var (from, to) in DayRuns.Of(unknown))
         {
             await ScanAsync(template, from, to, loose, days, cancellationToken);
         }
 
-        return days;
+        return days.Days;
     }
 
     /// <summary>Lists the keys of days that something is known of, and reads what is not known; returns the days that are better read anew.</summary>
     private async Task<IReadOnlyList<DateOnly>> RefreshAsync(
-        Guid template, DateOnly from, DateOnly to, Dictionary<DateOnly, KnownDay> loosely, LooseSet loose, List<TemplateDay> days, CancellationToken cancellationToken)
+        Guid template, DateOnly from, DateOnly to, Dictionary<DateOnly, KnownDay> loosely, LooseSet loose, DayList days, CancellationToken cancellationToken)
     {
         var (anew, changed) = (new List<DateOnly>(), new List<(DateOnly Day, KnownDay Known, IReadOnlyList<string> Keys)>());
         var next = from;
@@ -83,7 +86,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
             var known = loosely[day];
             if (known.HasExactly(keys))
             {
-                Add(days, template, day, known);
+                days.Add(template, day, known);
                 if (known.IsInDoubt)
                 {
                     cache.Put(template, day, known, loose);
@@ -153,7 +156,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
     }
 
     private async Task ScanAsync(
-        Guid template, DateOnly from, DateOnly to, LooseSet loose, List<TemplateDay> days, CancellationToken cancellationToken)
+        Guid template, DateOnly from, DateOnly to, LooseSet loose, DayList days, CancellationToken cancellationToken)
     {
         var next = from;
         await foreach (var (day, rows) in table.ScanRowsAsync(template, from, to, cancellationToken))
@@ -175,30 +178,24 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
         }
     }
 
-    private void Keep(List<TemplateDay> days, Guid template, DateOnly day, KnownDay known, LooseSet loose)
+    private void Keep(DayList days, Guid template, DateOnly day, KnownDay known, LooseSet loose)
     {
         cache.Put(template, day, known, loose);
-        Add(days, template, day, known);
+        days.Add(template, day, known);
     }
 
-    private static void Add(List<TemplateDay> days, Guid template, DateOnly day, KnownDay known)
+    /// <summary>The days of a template that a report is made of.</summary>
+    private sealed class DayList(ScanSize size)
     {
-        if (!known.Usage.IsEmpty)
-        {
-            days.Add(new TemplateDay(template, day, known.Usage));
-        }
-    }
+        public List<TemplateDay> Days { get; } = [];
 
-    private static IEnumerable<(DateOnly From, DateOnly To)> Runs(List<DateOnly> days)
-    {
-        for (int first = 0, end; first < days.Count; first = end)
+        public void Add(Guid template, DateOnly day, KnownDay known)
         {
-            for (end = first + 1; end < days.Count && days[end] == days[end - 1].AddDays(1); end++)
+            if (!known.Usage.IsEmpty)
             {
-                // The run goes on.
+                size.Add(known.Usage);
+                Days.Add(new TemplateDay(template, day, known.Usage));
             }
-
-            yield return (days[first], days[end - 1]);
         }
     }
 }

@@ -1,73 +1,84 @@
 using System.Globalization;
+using System.Text.Json;
 using Azure.Data.Tables;
 using Insights.Functions.Catalog;
 
 namespace Insights.Functions.Storage;
 
-/// <summary>The template of each workspace, as its newest build says: for app stats that leave it out.</summary>
+/// <summary>Which template each workspace had when, as its builds say: for app stats that leave it out.</summary>
 public sealed class WorkspaceTable(TableServiceClient tables)
 {
     private const string TemplateColumn = "template";
     private const string CreatedAtColumn = "created_at";
     private const string BuildNumberColumn = "build_number";
     private const string BuildIdColumn = "build_id";
+    private const string HistoryColumn = "history";
     private const int Parallelism = 16;
 
     private readonly TableClient _table = tables.GetTableClient(StorageNames.WorkspacesTable);
 
-    /// <summary>Takes over what newer builds say.</summary>
+    /// <summary>Takes over what builds say that is not known.</summary>
     public Task ApplyAsync(IEnumerable<WorkspaceBuild> builds, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
-            builds.GroupBy(build => build.WorkspaceId).Select(workspace => workspace.MaxBy(build => build.Order)!),
+            builds.GroupBy(build => build.WorkspaceId),
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
-            async (build, cancel) =>
+            async (workspace, cancel) =>
             {
-                while (!await TryApplyAsync(build, cancel))
+                while (!await TryApplyAsync(workspace.Key, workspace, cancel))
                 {
-                    // Another build of the same workspace came first: look again whether this one is newer.
+                    // Another build of the same workspace came first: look again what this one adds.
                 }
             });
 
-    /// <summary>The templates of some workspaces; a workspace that no build made known is left out.</summary>
-    public async Task<IReadOnlyDictionary<Guid, Guid>> GetTemplatesAsync(IReadOnlyCollection<Guid> workspaces, CancellationToken cancellationToken)
+    /// <summary>The histories of some workspaces; a workspace that no build made known is left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, WorkspaceHistory>> GetAsync(IReadOnlyCollection<Guid> workspaces, CancellationToken cancellationToken)
     {
-        var templates = new Dictionary<Guid, Guid>();
+        var histories = new Dictionary<Guid, WorkspaceHistory>();
         await Parallel.ForEachAsync(
             workspaces,
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
             async (workspace, cancel) =>
             {
-                var row = await ReadAsync(workspace, cancel);
-                if (row is not null)
+                if (await ReadAsync(workspace, cancel) is { } row)
                 {
-                    lock (templates)
+                    lock (histories)
                     {
-                        templates.Add(workspace, row.GetGuid(TemplateColumn)!.Value);
+                        histories.Add(workspace, HistoryOf(row));
                     }
                 }
             });
-        return templates;
+        return histories;
     }
 
-    private static BuildOrder OrderOf(TableEntity row) => new(
-        new DateTimeOffset(long.Parse(row.GetString(CreatedAtColumn), CultureInfo.InvariantCulture), TimeSpan.Zero),
-        row.GetInt32(BuildNumberColumn)!.Value,
-        row.GetGuid(BuildIdColumn)!.Value);
+    // Rows of earlier releases have the newest build alone, in columns that those still read.
+    private static WorkspaceHistory HistoryOf(TableEntity row) => row.GetString(HistoryColumn) is { } turns
+        ? new(JsonSerializer.Deserialize(turns, CatalogJson.Default.IReadOnlyListWorkspaceTurn)!)
+        : new([
+            new(
+                new DateTimeOffset(long.Parse(row.GetString(CreatedAtColumn), CultureInfo.InvariantCulture), TimeSpan.Zero),
+                row.GetInt32(BuildNumberColumn)!.Value,
+                row.GetGuid(BuildIdColumn)!.Value,
+                row.GetGuid(TemplateColumn)!.Value),
+        ]);
 
-    private async Task<bool> TryApplyAsync(WorkspaceBuild build, CancellationToken cancellationToken)
+    private async Task<bool> TryApplyAsync(Guid workspace, IEnumerable<WorkspaceBuild> builds, CancellationToken cancellationToken)
     {
-        var known = await ReadAsync(build.WorkspaceId, cancellationToken);
-        if (known is not null && OrderOf(known) >= build.Order)
+        var known = await ReadAsync(workspace, cancellationToken);
+        var before = known is null ? WorkspaceHistory.Unknown : HistoryOf(known);
+        var history = before.With(builds);
+        if (history == before)
         {
             return true;
         }
 
-        var row = new TableEntity(StorageKeys.Id(build.WorkspaceId), StorageKeys.WorkspaceTemplate)
+        var newest = history.Turns[^1];
+        var row = new TableEntity(StorageKeys.Id(workspace), StorageKeys.WorkspaceTemplate)
         {
-            [TemplateColumn] = build.TemplateId,
-            [CreatedAtColumn] = build.CreatedAt.UtcTicks.ToString(CultureInfo.InvariantCulture),
-            [BuildNumberColumn] = build.BuildNumber,
-            [BuildIdColumn] = build.Id,
+            [TemplateColumn] = newest.TemplateId,
+            [CreatedAtColumn] = newest.CreatedAt.UtcTicks.ToString(CultureInfo.InvariantCulture),
+            [BuildNumberColumn] = newest.BuildNumber,
+            [BuildIdColumn] = newest.BuildId,
+            [HistoryColumn] = JsonSerializer.Serialize(history.Turns, CatalogJson.Default.IReadOnlyListWorkspaceTurn),
         };
         return await TableRows.TryReplaceAsync(_table, row, known?.ETag, cancellationToken);
     }

@@ -14,7 +14,7 @@ public sealed class InsightsMetrics
     /// <summary>Seconds from the answer to a client until its events are rows, for each message.</summary>
     public const string AppendDelay = "insights.append.delay";
 
-    /// <summary>Seconds a pass over a partition takes.</summary>
+    /// <summary>Seconds that the passes of a message take.</summary>
     public const string FoldDuration = "insights.fold.duration";
 
     /// <summary>Messages that wait, by queue.</summary>

@@ -12,6 +12,9 @@ internal sealed class Interned<T>(IComparer<T> order)
     /// <summary>How many values have a number.</summary>
     public int Count => _values.Count;
 
+    /// <summary>The value of a number.</summary>
+    public T this[int number] => _values[number];
+
     /// <summary>The number of a value.</summary>
     public int IndexOf(T value)
     {

@@ -4,7 +4,7 @@ namespace Insights.Functions.Usage;
 
 /// <summary>
 /// Brings what a builder collected into the one canonical form: buckets in order of (user, half-hour), their parts in order,
-/// nothing twice, nothing empty, nothing in a dictionary that no bucket uses.
+/// nothing twice, nothing empty, nothing in a dictionary that no bucket uses, and no more names than a segment may have.
 /// </summary>
 internal sealed class SegmentAssembly
 {
@@ -27,8 +27,12 @@ internal sealed class SegmentAssembly
         Interned<string> appNames,
         List<PendingMinutes> sessions,
         List<PendingMinutes> apps,
-        List<PendingSample> samples)
+        List<PendingSample> samples,
+        int maxNames)
     {
+        NameCap.OfSessionApps.Apply(sessions, sessionNames, maxNames);
+        NameCap.OfWorkspaceApps.Apply(apps, appNames, maxNames);
+
         // A settled bucket has no samples any more: its median stands for them.
         samples.RemoveAll(sample => !float.IsNaN(buckets[sample.Bucket].Median));
         var assembly = new SegmentAssembly(buckets);

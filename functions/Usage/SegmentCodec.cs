@@ -60,6 +60,10 @@ public static class SegmentCodec
         };
     }
 
+    /// <summary>How many bytes a segment has when it is not compressed, as its bytes say; nothing else of them is looked at.</summary>
+    internal static int RawLengthOf(ReadOnlySpan<byte> bytes) =>
+        bytes.Length > 2 + ChecksumLength && bytes[1] == Compressed ? new PackedReader(bytes[2..]).Integer() : bytes.Length;
+
     private static byte[] Encode(UsageSegment segment, bool compress)
     {
         var buffer = new ArrayBufferWriter<byte>();

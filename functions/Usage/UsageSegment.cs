@@ -9,7 +9,8 @@ namespace Insights.Functions.Usage;
 /// </para>
 /// <para>
 /// Buckets are ordered by (user, half-hour) and stored as columns; users, agents and names are dictionary-coded, and each
-/// dictionary is sorted and holds nothing that no bucket uses. Equal sets therefore have equal columns and equal bytes.
+/// dictionary is sorted and holds nothing that no bucket uses. Equal sets therefore have equal columns and equal bytes. Names are
+/// bounded in a way that keeps the law (<see cref="NameCap"/>).
 /// </para>
 /// </summary>
 public sealed class UsageSegment
@@ -50,6 +51,10 @@ public sealed class UsageSegment
 
     /// <summary>Whether there is no bucket.</summary>
     public bool IsEmpty => HalfHours.Length == 0;
+
+    /// <summary>Whether it has as many names as a segment may have, and others besides that count as unknown.</summary>
+    internal bool HasNamesLeftOut =>
+        (SessionNames.Length > NameCap.Max && SessionNames.Contains(SessionApp.Unknown)) || (AppNames.Length > NameCap.Max && AppNames.Contains(AppMinutes.Unknown));
 
     /// <summary>The first half-hour of any bucket.</summary>
     /// <exception cref="InvalidOperationException">There is no bucket.</exception>
@@ -99,14 +104,18 @@ public sealed class UsageSegment
     internal SampleColumn Samples { get; }
 
     /// <summary>The union of any number of segments of one template.</summary>
-    public static UsageSegment Merge(params IReadOnlyCollection<UsageSegment> segments)
+    public static UsageSegment Merge(params IReadOnlyCollection<UsageSegment> segments) => MergeWithin(NameCap.Max, segments);
+
+    /// <summary>The union with another bound on names: for tests of the law, in which a thousand are too many.</summary>
+    internal static UsageSegment MergeWithin(int maxNames, params IReadOnlyCollection<UsageSegment> segments)
     {
-        if (segments.Count == 1)
+        // A row of an earlier release may have more names.
+        if (segments.Count == 1 && segments.First() is var only && Math.Max(only.SessionNames.Length, only.AppNames.Length) <= maxNames)
         {
-            return segments.First();
+            return only;
         }
 
-        var builder = new UsageSegmentBuilder();
+        var builder = new UsageSegmentBuilder(maxNames);
         foreach (var segment in segments)
         {
             builder.Add(segment);

@@ -9,15 +9,28 @@ namespace Insights.Functions.Usage;
 /// </summary>
 public sealed class UsageSegmentBuilder
 {
-    private readonly Interned<Guid> _users = new(Comparer<Guid>.Default);
-    private readonly Interned<Guid> _agents = new(Comparer<Guid>.Default);
-    private readonly Interned<string> _sessionNames = new(StringComparer.Ordinal);
-    private readonly Interned<string> _appNames = new(StringComparer.Ordinal);
-    private readonly Dictionary<long, int> _bucketIndex = [];
-    private readonly List<PendingBucket> _buckets = [];
-    private readonly List<PendingMinutes> _sessions = [];
-    private readonly List<PendingMinutes> _apps = [];
-    private readonly List<PendingSample> _samples = [];
+    /// <summary>How much may be collected before what comes twice is joined: about 16 MiB.</summary>
+    private const int CompactAt = 1 << 20;
+
+    private readonly int _maxNames;
+    private Interned<Guid> _users = new(Comparer<Guid>.Default);
+    private Interned<Guid> _agents = new(Comparer<Guid>.Default);
+    private Interned<string> _sessionNames = new(StringComparer.Ordinal);
+    private Interned<string> _appNames = new(StringComparer.Ordinal);
+    private Dictionary<long, int> _bucketIndex = [];
+    private List<PendingBucket> _buckets = [];
+    private List<PendingMinutes> _sessions = [];
+    private List<PendingMinutes> _apps = [];
+    private List<PendingSample> _samples = [];
+    private int _compactAt = CompactAt;
+
+    /// <summary>An empty builder.</summary>
+    public UsageSegmentBuilder()
+        : this(NameCap.Max)
+    {
+    }
+
+    internal UsageSegmentBuilder(int maxNames) => _maxNames = maxNames;
 
     /// <summary>Adds minutes with an open session of an app (a name in its normal form).</summary>
     public void AddSession(Guid user, HalfHour halfHour, string app, MinuteMask minutes)
@@ -102,11 +115,33 @@ public sealed class UsageSegmentBuilder
                 }
             }
         }
+
+        if (Pending > _compactAt || Math.Max(_sessionNames.Count, _appNames.Count) > 8L * Math.Max(NameCap.Max, _maxNames))
+        {
+            Compact();
+        }
     }
 
     /// <summary>The segment of everything added so far; the builder is not to be used afterwards.</summary>
     public UsageSegment Build() =>
-        SegmentAssembly.Assemble(_buckets, _users, _agents, _sessionNames, _appNames, _sessions, _apps, _samples);
+        SegmentAssembly.Assemble(_buckets, _users, _agents, _sessionNames, _appNames, _sessions, _apps, _samples, _maxNames);
+
+    // What many rows say again and again, and names above the bound, are held once: a merge takes memory for its outcome and for one
+    // row, not for all of its rows. Each time there may be twice as much, so that the work stays that of a few sorts.
+    private void Compact()
+    {
+        var joined = Build();
+        _users = new(Comparer<Guid>.Default);
+        _agents = new(Comparer<Guid>.Default);
+        _sessionNames = new(StringComparer.Ordinal);
+        _appNames = new(StringComparer.Ordinal);
+        (_bucketIndex, _buckets, _sessions, _apps, _samples) = ([], [], [], [], []);
+        _compactAt = int.MaxValue;
+        Add(joined);
+        _compactAt = Math.Max(CompactAt, 2 * Pending);
+    }
+
+    private int Pending => _sessions.Count + _apps.Count + _samples.Count;
 
     private static void AddAll(List<PendingMinutes> atoms, MaskColumn column, int from, int to, int[] names)
     {

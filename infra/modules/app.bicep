@@ -187,6 +187,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         { name: 'Insights__Auth__Audience', value: settings.audience }
         { name: 'Insights__Auth__ClientId', value: settings.clientId }
         { name: 'Insights__Auth__Scope', value: settings.scope }
+        { name: 'Insights__Dashboard__ImageOrigins', value: settings.imageOrigins }
         { name: 'Insights__Auth__TrustedProxies', value: string(settings.trustedProxies) }
         { name: 'Insights__Auth__AuditRetentionDays', value: string(settings.auditRetentionDays) }
         { name: 'Insights__Coder__Database', value: coderDatabase }

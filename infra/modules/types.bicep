@@ -49,6 +49,9 @@ type serviceSettings = {
   @maxLength(512)
   scope: string
 
+  @maxLength(2048)
+  imageOrigins: string
+
   @minValue(0)
   @maxValue(8)
   trustedProxies: int

@@ -9,11 +9,14 @@ internal sealed class AzuriteDirectory : IDisposable
 {
     private static readonly TimeSpan PredecessorTimeout = TimeSpan.FromSeconds(20);
 
+    // A file that another process holds: EWOULDBLOCK of Linux and of macOS, and ERROR_SHARING_VIOLATION of Windows.
+    private static readonly int[] InUse = [11, 35, unchecked((int)0x80070020)];
+
     private readonly FileStream _lock;
 
     private AzuriteDirectory(FileStream file) => _lock = file;
 
-    /// <exception cref="LocalRuntimeException">Another process holds it, or it cannot be written.</exception>
+    /// <exception cref="LocalRuntimeException">Another process holds it, it is no directory, or it cannot be written.</exception>
     public static AzuriteDirectory Hold(string path)
     {
         try
@@ -21,18 +24,19 @@ internal sealed class AzuriteDirectory : IDisposable
             Directory.CreateDirectory(path);
             var directory = new AzuriteDirectory(
                 new FileStream(Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-            directory.WaitForPredecessor();
+            directory.WaitForPredecessor(path);
             return directory;
         }
-        catch (UnauthorizedAccessException cause)
+        catch (IOException cause) when (Array.IndexOf(InUse, cause.HResult) >= 0)
         {
-            throw new LocalRuntimeException($"The data directory {path} cannot be written. Choose another with --data DIR.", cause);
+            throw HeldByAnother(path, cause.Message, cause);
         }
-        catch (IOException cause)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             throw new LocalRuntimeException(
-                $"The data directory {path} is in use by another run ({cause.Message}). Stop it, or choose another with --data DIR "
-                + "(:memory: to keep none).",
+                File.Exists(path)
+                    ? $"The data directory {path} is a file. Choose a directory with --data DIR (:memory: to keep none)."
+                    : $"The data directory {path} cannot be written ({cause.Message}). Choose another with --data DIR (:memory: to keep none).",
                 cause);
         }
     }
@@ -48,7 +52,7 @@ internal sealed class AzuriteDirectory : IDisposable
     public void Dispose() => _lock.Dispose();
 
     // When the owner was killed, its Azurite may still be saving: what it has not saved yet, a new one would not see.
-    private void WaitForPredecessor()
+    private void WaitForPredecessor(string path)
     {
         using var reader = new StreamReader(_lock, leaveOpen: true);
         var note = reader.ReadToEnd().Split(' ');
@@ -56,9 +60,13 @@ internal sealed class AzuriteDirectory : IDisposable
             && long.TryParse(note[1], CultureInfo.InvariantCulture, out var started)
             && !HasEnded(id, started))
         {
-            throw new IOException($"the Azurite of a run before, process {id}, has not ended");
+            _lock.Dispose();
+            throw HeldByAnother(path, $"the Azurite of a run before, process {id}, has not ended");
         }
     }
+
+    private static LocalRuntimeException HeldByAnother(string path, string how, Exception? cause = null) => new(
+        $"The data directory {path} is in use by another run ({how}). Stop it, or choose another with --data DIR (:memory: to keep none).", cause!);
 
     private static bool HasEnded(int id, long started)
     {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace DevelopmentHost;
 
 /// <summary>What to run, and how.</summary>
-public sealed class FunctionsHostOptions
+public sealed record FunctionsHostOptions
 {
     /// <summary>The app as built or published: the folder with host.json, worker.config.json and the worker's assembly.</summary>
     public required string ApplicationDirectory { get; init; }

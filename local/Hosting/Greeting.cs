@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Insights.Local.Hosting;
 
-/// <summary>Says where the app is and, where the token was made here, how to call it. A configured token is never printed.</summary>
+/// <summary>Says where the page and the app are and, where the token was made here, how to call it. A configured token is never printed.</summary>
 /// <param name="console">Where it is said.</param>
 /// <param name="address">Where the app is.</param>
 /// <param name="generated">The token that was made here; null where one was configured.</param>
@@ -15,12 +15,13 @@ internal sealed class Greeting(TextWriter console, Uri address, BootstrapToken? 
 
     public async Task WriteAsync()
     {
-        await console.WriteLineAsync($"Listening on {_base}");
+        await console.WriteLineAsync($"The page     {_base}/");
         if (generated is not null)
         {
             await console.WriteLineAsync($"Token        {generated.Value}");
         }
 
+        await console.WriteLineAsync($"Listening on {_base}");
         await WriteCurlAsync();
     }
 

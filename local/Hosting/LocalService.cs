@@ -10,6 +10,7 @@ namespace Insights.Local.Hosting;
 internal sealed class LocalService(TextWriter console, TextWriter errors, TimeProvider clock)
 {
     private const string StorageSetting = "AzureWebJobsStorage";
+    private const string BootstrapWarning = "AzureFunctionsJobHost:logging:logLevel:Insights.Functions.Access.BootstrapWarning";
     private const string CoderSetting = "Insights:Coder:Database";
 
     // Azure's host has ten minutes. Here a run that was killed is started again by somebody who waits to see its messages.
@@ -60,6 +61,9 @@ internal sealed class LocalService(TextWriter console, TextWriter errors, TimePr
         {
             [StorageSetting] = azurite?.ConnectionString() ?? storage,
             [BootstrapToken.Setting] = token,
+
+            // A token that was made here is no setting that somebody might forget.
+            [BootstrapWarning] = generated is null ? null : "Error",
         };
         if (options.Coder is { } coder)
         {

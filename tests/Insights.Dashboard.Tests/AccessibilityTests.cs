@@ -30,7 +30,7 @@ public sealed class AccessibilityTests(Demo demo)
     {
         await using var page = await demo.OpenAsync($"/templates/{await demo.TemplateAsync("docker")}{View}", new PageOptions { BypassPolicy = true });
         await page.SettleAsync();
-        foreach (var name in (string[])["Date range", "Time zone", "Export", "Account"])
+        foreach (var name in (string[])["Date range", "Time zone", "Export", "Account", "How Active users is counted", "How Users latency is counted"])
         {
             await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^{name}") }).ClickAsync();
             await Assertions.Expect(page.Page.GetByRole(AriaRole.Dialog, new() { Name = name })).ToBeVisibleAsync();
@@ -48,10 +48,15 @@ public sealed class AccessibilityTests(Demo demo)
         await Assertions.Expect(signIn.Page.GetByLabel("API token")).ToBeVisibleAsync();
         Assert.Empty(await signIn.ViolationsAsync());
 
-        var empty = $"/templates/{await demo.TemplateAsync("docker")}?start=2026-05-04&end=2026-05-10&interval=day&tz=UTC";
-        await using var page = await demo.OpenAsync(empty, new PageOptions { Theme = theme, BypassPolicy = true });
-        await page.SettleAsync();
-        Assert.Empty(await page.ViolationsAsync());
+        await signIn.Page.GetByText("Where do I get a token?").ClickAsync();
+        Assert.Empty(await signIn.ViolationsAsync());
+
+        foreach (var path in (string[])[$"/templates/{await demo.TemplateAsync("docker")}?start=2026-05-04&end=2026-05-10&interval=day&tz=UTC", "/no/such/page"])
+        {
+            await using var page = await demo.OpenAsync(path, new PageOptions { Theme = theme, BypassPolicy = true, ExpectedError = "404" });
+            await page.SettleAsync();
+            Assert.Empty(await page.ViolationsAsync());
+        }
     }
 
     [Fact]
@@ -77,7 +82,9 @@ public sealed class AccessibilityTests(Demo demo)
         Assert.DoesNotContain(names, name => name.StartsWith("unnamed", StringComparison.Ordinal));
         Assert.Equal("Skip to the content", names[0]);
         Assert.True(names.IndexOf("Day") < names.FindIndex(name => name.StartsWith("Date range", StringComparison.Ordinal)));
-        Assert.Contains("Latency of each user", names);
+        Assert.Contains("How Users latency is counted", names);
+        Assert.Contains("Search users", names);
+        Assert.Contains("Next page", names);
         await page.Page.Keyboard.PressAsync("Tab");
         Assert.Equal("BODY", await page.Page.EvaluateAsync<string>("document.activeElement.tagName"));
     }

@@ -65,7 +65,7 @@ public sealed class ContentTests(Demo demo)
         await using var page = await demo.OpenAsync($"/templates/{await demo.TemplateAsync("data-science")}{View}", new PageOptions { Width = width });
         await page.SettleAsync();
         Assert.Empty(await page.Panel("Users latency").Locator(".name").EvaluateAllAsync<string[]>(
-            "names => names.filter(name => name.scrollWidth > name.clientWidth).map(name => name.innerText)"));
+            "names => names.filter(name => name.checkVisibility() && name.scrollWidth > name.clientWidth).map(name => name.innerText)"));
     }
 
     [Fact]

@@ -42,13 +42,32 @@ public sealed class FailureTests(Demo demo)
     }
 
     [Fact]
+    public async Task A_panel_that_cannot_be_drawn_says_so_and_leaves_the_others_and_the_next_answer_mends_it()
+    {
+        await using var page = await demo.OpenAsync("/", new PageOptions { ExpectedError = "TypeError" });
+        await page.SettleAsync();
+        await page.Page.RouteAsync("**/insights/user-latency?*", request => request.FulfillAsync(new() { ContentType = "application/json", Body = """{"report":{"users":[{"user_id":"1"}]}}""" }));
+        await page.Page.GotoAsync($"/templates/{await demo.TemplateAsync("docker")}?range=14d&interval=day&tz=UTC");
+        var panel = page.Panel("Users latency");
+        await Assertions.Expect(panel.GetByRole(AriaRole.Alert)).ToContainTextAsync("This panel cannot be shown.");
+        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(5);
+        await Assertions.Expect(page.Page.GetByText("cannot be shown")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Panel("User activity").Locator("[data-user]").First).ToBeVisibleAsync();
+
+        await page.Page.UnrouteAllAsync();
+        await page.Page.Clock.FastForwardAsync(61_000);
+        await Assertions.Expect(panel.Locator("[data-p50]").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_view_that_cannot_be_drawn_says_so_and_leaves_the_others()
     {
         await using var page = await demo.OpenAsync("/", new PageOptions { ExpectedError = "TypeError" });
         await page.SettleAsync();
-        await page.Page.RouteAsync("**/insights/user-latency?*", request => request.FulfillAsync(new() { ContentType = "application/json", Body = """{"report":{}}""" }));
+        await page.Page.RouteAsync("**/api/v2/templates", request => request.FulfillAsync(new() { ContentType = "application/json", Body = "[null]" }));
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "Docker Containers" }).ClickAsync();
         await Assertions.Expect(page.Page.GetByText("This view cannot be shown.")).ToBeVisibleAsync();
+        await page.Page.UnrouteAllAsync();
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "Templates", Exact = true }).ClickAsync();
         await Assertions.Expect(page.Page.Locator(".card")).ToHaveCountAsync(12);
     }

@@ -15,11 +15,11 @@ namespace Insights.Dashboard.Tests;
 public sealed class SignInTests(Demo demo, StorageEmulator emulator)
 {
     [Fact]
-    public async Task A_pasted_token_signs_in_and_is_kept_nowhere_but_in_the_tab()
+    public async Task A_pasted_token_signs_in_and_is_kept_nowhere()
     {
         await using var page = await demo.OpenAsync("/", new PageOptions { Token = null, ExpectedError = "401" });
-        var headers = new List<string?>();
-        page.Page.Request += (_, request) => headers.Add(request.Headers.GetValueOrDefault("authorization"));
+        var headers = new List<string>();
+        page.Page.Request += (_, request) => headers.Add($"{request.Method} {new Uri(request.Url).AbsolutePath} {request.Headers.GetValueOrDefault("authorization")}");
 
         await page.Page.GetByLabel("API token").FillAsync("not-a-token");
         await page.Page.Keyboard.PressAsync("Enter");
@@ -28,17 +28,106 @@ public sealed class SignInTests(Demo demo, StorageEmulator emulator)
         await page.Page.GetByLabel("API token").FillAsync($"  {InsightsApp.Token}\n");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in with token" }).ClickAsync();
         await Assertions.Expect(page.Page.Locator(".card")).ToHaveCountAsync(12);
-        Assert.Contains($"Bearer {InsightsApp.Token}", headers);
-        Assert.Equal(InsightsApp.Token, await page.Page.EvaluateAsync<string>("sessionStorage.getItem('insights.token')"));
-        Assert.DoesNotContain(InsightsApp.Token, await page.Page.EvaluateAsync<string>("JSON.stringify(localStorage) + document.cookie + location.href"), StringComparison.Ordinal);
-        Assert.Empty(await page.Page.Context.CookiesAsync());
+        Assert.Equal([$"POST /api/v2/session Bearer {InsightsApp.Token}"], headers.Where(header => header.Contains(InsightsApp.Token, StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            InsightsApp.Token,
+            await page.Page.EvaluateAsync<string>("JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + document.cookie + location.href"),
+            StringComparison.Ordinal);
+        var cookie = Assert.Single(await page.Page.Context.CookiesAsync());
+        Assert.Equal((true, SameSiteAttribute.Strict, "/"), (cookie.HttpOnly, cookie.SameSite, cookie.Path));
+        Assert.DoesNotContain(InsightsApp.Token, cookie.Value, StringComparison.Ordinal);
 
         await page.Page.ReloadAsync();
         await Assertions.Expect(page.Page.Locator(".card")).ToHaveCountAsync(12);
         await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Account") }).ClickAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Assertions.Expect(page.Page.GetByText("You have signed out.")).ToBeVisibleAsync();
-        Assert.Null(await page.Page.EvaluateAsync<string?>("sessionStorage.getItem('insights.token')"));
+        Assert.Empty(await page.Page.Context.CookiesAsync());
+    }
+
+    [Fact]
+    public async Task The_sign_in_says_where_one_gets_a_token()
+    {
+        await using var page = await demo.OpenAsync("/", new PageOptions { Token = null });
+        await page.Page.GetByText("Where do I get a token?").ClickAsync();
+        await Assertions.Expect(page.Page.GetByText("POST /api/v2/tokens")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.GetByText(".azurite/token")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Another_tab_needs_no_other_sign_in_and_signing_out_ends_all_of_them()
+    {
+        await using var page = await demo.OpenAsync("/", new PageOptions { Token = null });
+        var second = await page.OpenTabAsync("/deployment?range=7d&interval=day&tz=UTC");
+        await Assertions.Expect(second.GetByLabel("API token")).ToBeVisibleAsync();
+        await page.Page.GetByLabel("API token").FillAsync(InsightsApp.Token);
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Page.Locator(".card")).ToHaveCountAsync(12);
+
+        // One that was open before, and one that is opened now, as from a bookmark.
+        await Assertions.Expect(second.GetByRole(AriaRole.Heading, new() { Name = "Deployment", Exact = true })).ToBeVisibleAsync();
+        Assert.Equal("/deployment?range=7d&interval=day&tz=UTC", new Uri(second.Url).PathAndQuery);
+        var third = await page.OpenTabAsync($"/templates/{await demo.TemplateAsync("docker")}");
+        await Assertions.Expect(third.GetByRole(AriaRole.Heading, new() { Name = "Docker Containers" })).ToBeVisibleAsync();
+
+        var cookie = Assert.Single(await page.Page.Context.CookiesAsync());
+        await third.GetByRole(AriaRole.Button, new() { NameRegex = new("^Account") }).ClickAsync();
+        await third.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        foreach (var tab in new[] { page.Page, second, third })
+        {
+            await Assertions.Expect(tab.GetByText("You have signed out.")).ToBeVisibleAsync();
+            Assert.Equal("/", new Uri(tab.Url).PathAndQuery);
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v2/users/me") { Headers = { { "Cookie", $"{cookie.Name}={cookie.Value}" } } };
+        using var stranger = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = demo.Address };
+        using var answer = await stranger.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_sign_out_that_fails_says_that_one_is_still_signed_in()
+    {
+        await using var page = await demo.OpenAsync("/", new PageOptions { ExpectedError = "net::ERR" });
+        await page.SettleAsync();
+        await page.Page.RouteAsync("**/api/v2/session", route => route.AbortAsync());
+        await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Account") }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("You are still signed in. The service cannot be reached.");
+        await page.Page.UnrouteAllAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Assertions.Expect(page.Page.GetByText("You have signed out.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Why_a_token_is_not_taken_is_said_as_the_service_says_it()
+    {
+        const string Said = "The token is not valid yet: it begins at 2026-11-18T15:00:00Z.";
+        await using var page = await demo.OpenAsync("/", new PageOptions { Token = null, ExpectedError = "401" });
+        await page.Page.RouteAsync("**/api/v2/session", route => route.FulfillAsync(new() { Status = 401, ContentType = "application/json", Body = $$"""{"message":"You are not signed in.","detail":"{{Said}}"}""" }));
+        await page.Page.GetByLabel("API token").FillAsync("a.b.c");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync(Said);
+    }
+
+    [Fact]
+    public async Task A_browser_that_keeps_no_cookie_is_told_what_is_missing()
+    {
+        await using var page = await demo.OpenAsync("/", new PageOptions { Token = null, ExpectedError = "401" });
+        await page.Page.RouteAsync("**/api/v2/session", route => route.FulfillAsync(new() { Status = 204 }));
+        await page.Page.GetByLabel("API token").FillAsync(InsightsApp.Token);
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("This browser did not keep the sign-in. Allow this site to keep cookies, then sign in again.");
+    }
+
+    [Fact]
+    public async Task A_token_without_the_scope_read_is_told_so()
+    {
+        var request = new JsonObject { ["name"] = "collector", ["scopes"] = new JsonArray("ingest"), ["service"] = true };
+        using var made = await demo.App.SendAsync(HttpMethod.Post, "/api/v2/tokens", System.Net.Http.Json.JsonContent.Create(request));
+        var token = JsonNode.Parse(await made.EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["token"]!.ToString();
+        await using var page = await demo.OpenAsync("/", new PageOptions { Token = token });
+        await Assertions.Expect(page.Page.GetByText("This token lacks the scope read.")).ToBeVisibleAsync();
     }
 
     [Fact]

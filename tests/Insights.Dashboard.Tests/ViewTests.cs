@@ -1,4 +1,5 @@
 using Insights.Dashboard.Tests.Browser;
+using Insights.Functions.Tests.App;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -6,16 +7,16 @@ namespace Insights.Dashboard.Tests;
 
 /// <summary>What is looked at is in the address.</summary>
 [Collection(DemoCollection.Name)]
-public sealed class ViewTests(Demo demo)
+public sealed class ViewTests(Demo demo, StorageEmulator emulator)
 {
     [Theory]
-    [InlineData("kubernetes-pod", "week", "2026-08-27", 12)] // Older than five weeks: twelve weeks.
-    [InlineData("ai-sandbox", "day", "2026-10-20", 30)] // Ten days old: thirty days.
-    public async Task A_first_look_depends_on_the_age_of_the_template(string template, string interval, string start, int slots)
+    [InlineData("kubernetes-pod", "week", "5w", 5)] // Older than five weeks, and recorded for 30 days: the weeks that have them.
+    [InlineData("ai-sandbox", "day", "10d", 10)] // Ten days old, and first used on the next one.
+    public async Task A_first_look_depends_on_the_age_of_the_template_and_begins_where_its_records_do(string template, string interval, string range, int slots)
     {
         await using var page = await demo.OpenAsync($"/templates/{await demo.TemplateAsync(template)}");
         await page.SettleAsync();
-        Assert.Equal((interval, start, "2026-11-18", "Europe/Berlin"), (page.Query["interval"], page.Query["start"], page.Query["end"], page.Query["tz"]));
+        Assert.Equal((interval, range, null, "Europe/Berlin"), (page.Query["interval"], page.Query["range"], page.Query["start"], page.Query["tz"]));
         Assert.Equal(slots, await page.Page.Locator("[data-slot]").CountAsync());
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = interval == "week" ? "Week" : "Day", Exact = true, Pressed = true })).ToBeVisibleAsync();
     }
@@ -29,7 +30,7 @@ public sealed class ViewTests(Demo demo)
         var (first, firstFigures) = (page.PathAndQuery, await FiguresAsync(page));
 
         await ChooseRangeAsync(page, "Last 12 weeks");
-        Assert.Equal(("2026-08-27", "2026-11-18", "day"), (page.Query["start"], page.Query["end"], page.Query["interval"]));
+        Assert.Equal(("12w", null, null, "day"), (page.Query["range"], page.Query["start"], page.Query["end"], page.Query["interval"]));
         var twelveWeeks = await FiguresAsync(page);
         Assert.Equal(84, twelveWeeks.Length);
 
@@ -47,8 +48,10 @@ public sealed class ViewTests(Demo demo)
         var (last, lastFigures) = (page.PathAndQuery, await FiguresAsync(page));
         Assert.NotEqual(weeks, lastFigures);
         var answer = await demo.App.GetAsync(
-            $"/api/v2/insights/templates?template_ids={id}&start_time=2026-08-27T00:00:00%2B12:00&end_time=2026-11-18T11:00:00Z&interval=week&timezone=Pacific/Auckland");
-        Assert.Equal(answer["interval_reports"]!.AsArray().Select(slot => slot!["active_users"]!.ToString()), lastFigures);
+            $"/api/v2/insights/templates?template_ids={id}&start_time=2026-08-28T00:00:00%2B12:00&end_time=2026-11-18T15:00:00Z&interval=week&timezone=Pacific/Auckland");
+        Assert.Equal(
+            answer["interval_reports"]!.AsArray().Select(slot => slot!["active_users"]!.ToString()),
+            lastFigures.Select(figure => figure == "not-recorded" ? "0" : figure));
 
         for (var steps = 0; steps < 3; steps++)
         {
@@ -71,16 +74,17 @@ public sealed class ViewTests(Demo demo)
     {
         await using var page = await demo.OpenAsync($"/templates/{await demo.TemplateAsync("docker")}?start=2026-11-02&end=2026-11-03&interval=day");
         await page.SettleAsync();
-        foreach (var (preset, start, end) in new[]
+        foreach (var (preset, range, days) in new[]
         {
-            ("Today", "2026-11-18", "2026-11-18"), ("Yesterday", "2026-11-17", "2026-11-17"), ("Last 7 days", "2026-11-12", "2026-11-18"),
-            ("Last 14 days", "2026-11-05", "2026-11-18"), ("Last 30 days", "2026-10-20", "2026-11-18"), ("Last 4 weeks", "2026-10-22", "2026-11-18"),
-            ("Last 12 weeks", "2026-08-27", "2026-11-18"), ("Last 24 weeks", "2026-06-04", "2026-11-18"),
+            ("Today", "today", "18 Nov 2026"), ("Yesterday", "yesterday", "17 Nov 2026"), ("Last 7 days", "7d", "12 – 18 Nov 2026"),
+            ("Last 14 days", "14d", "5 – 18 Nov 2026"), ("Last 30 days", "30d", "20 Oct – 18 Nov 2026"), ("Last 4 weeks", "4w", "22 Oct – 18 Nov 2026"),
+            ("Last 12 weeks", "12w", "27 Aug – 18 Nov 2026"), ("Last 24 weeks", "24w", "4 Jun – 18 Nov 2026"),
         })
         {
             await ChooseRangeAsync(page, preset);
-            Assert.Equal((start, end), (page.Query["start"], page.Query["end"]));
-            await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^Date range: {preset}") })).ToBeVisibleAsync();
+            Assert.Equal((range, null, null), (page.Query["range"], page.Query["start"], page.Query["end"]));
+            var button = page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^Date range: {preset}") });
+            Assert.Contains(days, (await button.InnerTextAsync()).Replace('\u2009', ' '), StringComparison.Ordinal);
         }
     }
 
@@ -125,21 +129,37 @@ public sealed class ViewTests(Demo demo)
         await Assertions.Expect(page.Page.Locator(".tooltip")).ToContainTextAsync("not over yet");
     }
 
-    [Fact]
-    public async Task An_address_that_says_nonsense_shows_a_first_look()
+    [Theory]
+    [InlineData("range=7d", "12 – 18 Nov 2026", "13 – 19 Nov 2026")]
+    [InlineData("range=5w", "15 Oct – 18 Nov 2026", "16 Oct – 19 Nov 2026")]
+    [InlineData("range=yesterday", "17 Nov 2026", "18 Nov 2026")]
+    [InlineData("start=2026-11-12&end=2026-11-18", "12 – 18 Nov 2026", "12 – 18 Nov 2026")]
+    public async Task A_link_to_a_preset_moves_with_the_day_and_one_to_picked_days_does_not(string range, string today, string tomorrow)
     {
-        await using var page = await demo.OpenAsync("/");
-        foreach (var query in (string[])
-        [
-            "start=2026-13-01&end=2026-11-18&interval=day&tz=Europe/Berlin", "start=2026-11-18&end=2026-11-01&interval=fortnight&tz=Mars/Phobos",
-            "start=1990-01-01&end=2026-11-18&interval=day", "start=2026-11-01&end=2027-01-01&interval=day",
-        ])
+        await using var app = await InsightsApp.StartAsync(emulator, Demo.Now);
+        await using var page = await demo.OpenAsync($"/deployment?{range}&interval=day&tz=UTC", new PageOptions { Token = null, Address = app.Http.BaseAddress });
+        foreach (var (now, days) in new[] { (Demo.Now, today), (Demo.Now.AddDays(1), tomorrow) })
         {
-            await page.Page.GotoAsync($"/templates/{await demo.TemplateAsync("docker")}?{query}");
+            app.Clock.Set(now);
+            await page.SignInAsync(InsightsApp.Token);
+            await page.Page.ReloadAsync();
+            await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new($"{days.Replace(" ", "\\s", StringComparison.Ordinal)}$") })).ToBeVisibleAsync();
+            Assert.Equal($"/deployment?{range}&interval=day&tz=UTC", page.PathAndQuery);
+
+            // What is under way would be answered after the session has ended for want of use.
             await page.SettleAsync();
-            Assert.Equal(("2026-11-18", "Europe/Berlin"), (page.Query["end"], page.Query["tz"]));
-            await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(5);
         }
+    }
+
+    [Fact]
+    public async Task Whole_weeks_of_a_range_that_moves_move_too()
+    {
+        await using var page = await demo.OpenAsync($"/templates/{await demo.TemplateAsync("docker")}?range=30d&interval=day&tz=UTC");
+        await page.SettleAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Week", Exact = true }).ClickAsync();
+        await page.SettleAsync();
+        Assert.Equal(("5w", "week"), (page.Query["range"], page.Query["interval"]));
+        Assert.Equal(5, await page.Page.Locator("[data-slot]").CountAsync());
     }
 
     private static async Task ChooseRangeAsync(DashboardPage page, string preset)

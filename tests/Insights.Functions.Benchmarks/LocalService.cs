@@ -65,6 +65,7 @@ internal sealed class LocalService : IAsyncDisposable
                     var worker = GenuineWorker.Build(start, services =>
                     {
                         services.AddSingleton<TimeProvider>(clock);
+                        services.Configure<WorkerOptions>(GenuineWorker.NameFunctionsInSpans);
                         services.AddLogging(logging => logging.AddFilter((_, level) => level >= LogLevel.Warning));
                     });
                     services = worker.Services;

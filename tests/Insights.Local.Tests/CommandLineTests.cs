@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Insights.Local.Hosting;
-using Microsoft.Azure.Functions.Worker.Builder;
 
 namespace Insights.Local.Tests;
 
@@ -20,7 +19,7 @@ public sealed class CommandLineTests
     [InlineData("--urls=http://localhost:0", "--urls: port 0 needs an address, such as http://127.0.0.1:0")]
     public void A_wrong_option_is_named_with_the_usage(string option, string problem)
     {
-        var error = Assert.Throws<LocalRuntimeException>(() => FunctionsApplication.CreateBuilder([option]));
+        var error = Assert.Throws<LocalRuntimeException>(() => CommandLine.Parse([option]));
 
         Assert.Equal((2, $"{problem}\n\n{CommandLine.Usage}"), (error.ExitCode, error.Message));
     }
@@ -28,7 +27,7 @@ public sealed class CommandLineTests
     [Fact]
     public void Help_is_the_usage()
     {
-        var error = Assert.Throws<LocalRuntimeException>(() => FunctionsApplication.CreateBuilder(["--demo", "--help"]));
+        var error = Assert.Throws<LocalRuntimeException>(() => CommandLine.Parse(["--demo", "--help"]));
 
         Assert.Equal((0, CommandLine.Usage), (error.ExitCode, error.Message));
     }
@@ -50,7 +49,7 @@ public sealed class CommandLineTests
         other.Start();
         var url = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
 
-        var error = Assert.Throws<LocalRuntimeException>(() => FunctionsApplication.CreateBuilder(["--urls", url]));
+        var error = Assert.Throws<LocalRuntimeException>(CommandLine.Parse(["--urls", url]).CheckPortIsFree);
 
         Assert.StartsWith($"Another process already listens on {url}", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, error.ExitCode);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using Insights.Local.Hosting;
+using DevelopmentHost;
 using Insights.Local.Tests.Functions;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -70,7 +70,7 @@ public sealed class QueueTests(Storage storage)
     public async Task A_function_takes_the_body_in_the_type_it_asks_for(string function)
     {
         var received = new Received();
-        await using var app = await TestApp.StartAsync(storage.Connection, [function], null, app => app.Services.AddSingleton(received));
+        await using var app = await TestApp.StartAsync(storage.Connection, [function], null, services => services.AddSingleton(received));
 
         await app.Queue().SendMessageAsync("body");
         await Eventually.EmptyAsync(app.Queue());
@@ -126,7 +126,7 @@ public sealed class QueueTests(Storage storage)
                 Interlocked.Increment(ref runs);
                 return finish.Task;
             },
-            configure: options => options.MessageLease = TimeSpan.FromSeconds(2));
+            host: options => options with { MessageLease = TimeSpan.FromSeconds(2) });
         var later = new QueueClient(storage.Connection, $"later{Guid.NewGuid():N}");
         await later.CreateAsync();
 
@@ -174,7 +174,7 @@ public sealed class QueueTests(Storage storage)
                 entered.SetResult();
                 return Task.Delay(Timeout.Infinite, cancellationToken);
             },
-            configure: options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(50));
+            host: options => options with { ShutdownTimeout = TimeSpan.FromMilliseconds(50) });
         await app.Queue().SendMessageAsync("endless");
         await Eventually.WithinAsync(entered.Task);
 
@@ -186,27 +186,28 @@ public sealed class QueueTests(Storage storage)
     [Fact]
     public async Task A_disabled_function_leaves_its_queue_alone()
     {
-        await using var app = await TestApp.StartAsync(storage.Connection, []);
+        var queue = new QueueClient(storage.Connection, $"left{Guid.NewGuid():N}");
+        await queue.CreateAsync();
+        await queue.SendMessageAsync("left alone");
 
-        Assert.False(await app.Queue().ExistsAsync());
+        await using var app = await TestApp.StartAsync(storage.Connection, [], new() { ["queue"] = queue.Name });
+        await app.StopAsync();
+
+        Assert.Equal(0, (await queue.PeekMessageAsync()).Value.DequeueCount);
     }
 
     [Fact]
     public async Task A_setting_that_does_not_exist_stops_the_start()
     {
-        var error = await Assert.ThrowsAsync<LocalRuntimeException>(() => TestApp.StartAsync(
-            storage.Connection, ["Scripted"], null, app => app.Configuration["queue"] = null));
+        var error = await Assert.ThrowsAsync<HostStartException>(() => TestApp.StartAsync(
+            storage.Connection, ["Scripted"], new() { ["queue"] = null }));
 
         Assert.Contains("Scripted names the setting %queue%, which does not exist", error.Message, StringComparison.Ordinal);
     }
 
     private Task<TestApp> StartAsync(
-        QueueScript script, Dictionary<string, string>? settings = null, Action<LocalRuntimeOptions>? configure = null) =>
-        TestApp.StartAsync(storage.Connection, ["Scripted"], settings, app =>
-        {
-            app.Services.AddSingleton(script);
-            app.Services.Configure(configure ?? (_ => { }));
-        });
+        QueueScript script, Dictionary<string, string?>? settings = null, Func<FunctionsHostOptions, FunctionsHostOptions>? host = null) =>
+        TestApp.StartAsync(storage.Connection, ["Scripted"], settings, services => services.AddSingleton(script), host);
 
     private static async Task<QueueMessage> OnlyMessageAsync(QueueClient queue)
     {

@@ -1,5 +1,5 @@
-using Insights.Local.Hosting;
-using Insights.Local.Hosting.Queues;
+using DevelopmentHost;
+using DevelopmentHost.Queues;
 using Microsoft.Extensions.Configuration;
 
 namespace Insights.Local.Tests;
@@ -13,13 +13,11 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void Queue_settings_of_host_json_are_overridden_by_settings()
     {
-        var path = Write("host.json", """
+        Write("host.json", """
             { "extensions": { "queues": { "batchSize": 4, "visibilityTimeout": "00:00:10", "maxDequeueCount": 9 } } }
             """);
-        var settings = new Dictionary<string, string?> { [HostFile.PathSetting] = path };
-        settings["AzureFunctionsJobHost:extensions:queues:maxDequeueCount"] = "2";
 
-        var read = Read(settings);
+        var read = QueueSettings.Read(Read(new() { ["AzureFunctionsJobHost:extensions:queues:maxDequeueCount"] = "2" }));
 
         Assert.Equal((4, 2, 10, 2), (read.BatchSize, read.Threshold, read.VisibilityTimeout.Seconds, read.MaxDequeueCount));
     }
@@ -30,7 +28,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("visibilityTimeout", "soon", "soon")]
     public void A_queue_setting_out_of_range_is_named(string name, string value, string problem)
     {
-        var error = Assert.Throws<LocalRuntimeException>(() => Read(new() { [$"AzureFunctionsJobHost:extensions:queues:{name}"] = value }));
+        var error = Assert.Throws<HostStartException>(() => QueueSettings.Read(Read(new() { [$"AzureFunctionsJobHost:extensions:queues:{name}"] = value })));
 
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
     }
@@ -40,26 +38,25 @@ public sealed class SettingsTests : IDisposable
     {
         var path = Write("host.json", "{");
 
-        var error = Assert.Throws<LocalRuntimeException>(() => Read(new() { [HostFile.PathSetting] = path }));
+        var error = Assert.Throws<HostStartException>(() => Read([]));
 
         Assert.StartsWith($"{path} cannot be read: ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Values_of_local_settings_json_are_settings()
+    public void Values_of_local_settings_json_are_settings_of_the_host_and_of_the_worker()
     {
-        Write(SettingsFile.Name, """{ "IsEncrypted": false, "Values": { "Insights__Grace": "02:00:00", "usageQueue": "usage" } }""");
+        Write("local.settings.json", """{ "IsEncrypted": false, "Values": { "Insights__Grace": "02:00:00", "usageQueue": "usage" } }""");
 
+        Assert.Equal("02:00:00", Read([])["Insights:Grace"]);
         Assert.Equal(
-            new() { ["Insights:Grace"] = "02:00:00", ["usageQueue"] = "usage" },
-            SettingsFile.Read(Path.Combine(_directory.Path, "absent"), _directory.Path));
+            new() { ["Insights:Grace"] = "02:00:00", ["usageQueue"] = "given" },
+            HostSettings.ForWorker(Options(new() { ["usageQueue"] = "given" })));
     }
 
-    private static QueueSettings Read(Dictionary<string, string?> settings)
-    {
-        var given = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        return QueueSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(HostFile.Read(given)).AddConfiguration(given).Build());
-    }
+    private IConfiguration Read(Dictionary<string, string?> settings) => FunctionsHost.ReadSettings(Options(settings));
+
+    private FunctionsHostOptions Options(Dictionary<string, string?> settings) => new() { ApplicationDirectory = _directory.Path, Settings = settings };
 
     private string Write(string name, string text)
     {

@@ -1,10 +1,11 @@
 using System.Reflection;
 using Azure.Storage.Queues;
-using Insights.Local.Hosting;
+using DevelopmentHost;
+using DevelopmentHost.Workers;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Insights.Local.Tests;
@@ -16,14 +17,14 @@ internal sealed class TestApp : IAsyncDisposable
         [.. typeof(TestApp).Assembly.GetTypes().SelectMany(type => type.GetMethods())
             .Select(method => method.GetCustomAttribute<FunctionAttribute>()?.Name).OfType<string>()];
 
-    private readonly IHost _host;
+    private readonly FunctionsHost _host;
     private readonly string _connection;
     private readonly string _queue;
 
-    private TestApp(IHost host, string connection, string queue)
+    private TestApp(FunctionsHost host, string connection, string queue)
     {
         (_host, _connection, _queue) = (host, connection, queue);
-        Http = new HttpClient { BaseAddress = host.Services.GetRequiredService<LocalRuntime>().Address };
+        Http = new HttpClient { BaseAddress = host.Address };
     }
 
     public HttpClient Http { get; }
@@ -31,38 +32,43 @@ internal sealed class TestApp : IAsyncDisposable
     /// <param name="connection">The storage.</param>
     /// <param name="functions">Names of the functions to run.</param>
     /// <param name="settings">Settings; names that begin with <c>queues:</c> or <c>http:</c> are those of host.json.</param>
-    /// <param name="configure">Services and middleware.</param>
+    /// <param name="services">Adds what the functions need.</param>
+    /// <param name="host">Changes how the host runs the app.</param>
     public static async Task<TestApp> StartAsync(
         string connection,
         string[] functions,
-        Dictionary<string, string>? settings = null,
-        Action<FunctionsApplicationBuilder>? configure = null)
+        Dictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? services = null,
+        Func<FunctionsHostOptions, FunctionsHostOptions>? host = null)
     {
         var queue = settings?.GetValueOrDefault("queue") ?? $"q{Guid.NewGuid():N}";
-        var builder = FunctionsApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", "--storage", connection, "--token", "secret"]);
-        builder.ConfigureFunctionsWebApplication();
-        builder.Logging.ClearProviders();
-        builder.Services.Configure<LocalRuntimeOptions>(options =>
+        await new QueueClient(connection, queue).CreateIfNotExistsAsync();
+        var given = new Dictionary<string, string?>
         {
-            options.FunctionAssemblies.Add(typeof(TestApp).Assembly);
-            options.Console = TextWriter.Null;
-        });
-        builder.Configuration["queue"] = queue;
-        builder.Configuration[Host("queues:maxPollingInterval")] = "00:00:00.1";
+            ["AzureWebJobsStorage"] = connection,
+            ["queue"] = queue,
+            [Host("queues:maxPollingInterval")] = "00:00:00.1",
+        };
         foreach (var other in AllFunctions.Except(functions))
         {
-            builder.Configuration[$"AzureWebJobs.{other}.Disabled"] = "true";
+            given[$"AzureWebJobs.{other}.Disabled"] = "true";
         }
 
         foreach (var (name, value) in settings ?? [])
         {
-            builder.Configuration[Host(name)] = value;
+            given[Host(name)] = value;
         }
 
-        configure?.Invoke(builder);
-        var host = builder.Build();
-        await host.StartAsync();
-        return new TestApp(host, connection, queue);
+        var options = new FunctionsHostOptions
+        {
+            ApplicationDirectory = AppContext.BaseDirectory,
+            Url = "http://127.0.0.1:0",
+            Settings = given,
+            RemembersTimers = false,
+            ConfigureLogging = logging => logging.SetMinimumLevel(LogLevel.None),
+            Launcher = new InProcessLauncher(start => Build(start, services).Build()),
+        };
+        return new TestApp(await FunctionsHost.StartAsync(host?.Invoke(options) ?? options), connection, queue);
 
         static string Host(string name) => name.Split(':')[0] is "queues" or "http" ? $"AzureFunctionsJobHost:extensions:{name}" : name;
     }
@@ -73,12 +79,25 @@ internal sealed class TestApp : IAsyncDisposable
     public QueueClient Poison(QueueMessageEncoding encoding = QueueMessageEncoding.Base64) =>
         new(_connection, $"{_queue}-poison", new QueueClientOptions { MessageEncoding = encoding });
 
-    public Task StopAsync() => _host.StopAsync();
+    /// <summary>Fails when the host gives its worker up.</summary>
+    public Task Failed => _host.Failed;
+
+    public Task StopAsync() => _host.DisposeAsync().AsTask();
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
-        await ((IAsyncDisposable)_host).DisposeAsync();
+        await _host.DisposeAsync();
         Http.Dispose();
+    }
+
+    private static FunctionsApplicationBuilder Build(WorkerStart start, Action<IServiceCollection>? services)
+    {
+        var builder = FunctionsApplication.CreateBuilder([]);
+        builder.Configuration.AddInMemoryCollection(start.Configuration);
+        builder.ConfigureFunctionsWebApplication();
+        InProcessLauncher.ListenOnOwnPort(builder.Services);
+        builder.Logging.ClearProviders();
+        services?.Invoke(builder.Services);
+        return builder;
     }
 }

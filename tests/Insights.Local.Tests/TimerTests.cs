@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Insights.Local.Hosting;
-using Insights.Local.Hosting.Timers;
+using DevelopmentHost;
+using DevelopmentHost.Timers;
+using Insights.Local.Azurite;
 using Insights.Local.Tests.Functions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +28,7 @@ public sealed class TimerTests(Storage storage)
     public void A_schedule_that_cannot_be_read_names_its_function(string schedule) =>
         Assert.Contains(
             $"Function Tick: the schedule \"{schedule}\"",
-            Assert.Throws<LocalRuntimeException>(() => TimerSchedule.Parse(schedule, "Tick")).Message,
+            Assert.Throws<HostStartException>(() => TimerSchedule.Parse(schedule, "Tick")).Message,
             StringComparison.Ordinal);
 
     [Fact]
@@ -99,9 +101,40 @@ public sealed class TimerTests(Storage storage)
         Assert.False((await Eventually.WithinAsync(started.Task)).IsPastDue);
     }
 
-    private Task<TestApp> StartAsync(FakeClock clock, string function, TimerScript script) =>
-        TestApp.StartAsync(storage.Connection, [function], new() { ["schedule"] = "0 */5 * * * *" }, app =>
-            app.Services.AddSingleton(script).AddSingleton<TimeProvider>(clock));
+    [Fact]
+    public async Task A_timer_that_was_missed_while_no_host_ran_is_made_up_for_once_at_start()
+    {
+        await using var azurite = await AzuriteProcess.StartAsync(new());
+        var runs = new ConcurrentQueue<TimerInfo>();
+        Task<TestApp> StartAt(DateTimeOffset now) => TestApp.StartAsync(
+            azurite.ConnectionString(),
+            ["Tick"],
+            Schedule(),
+            services => services.AddSingleton<TimerScript>(timer =>
+            {
+                runs.Enqueue(timer);
+                return Task.CompletedTask;
+            }),
+            options => options with { Clock = new FakeClock(now), RemembersTimers = true });
+
+        // The first start has missed nothing; the second comes before the timer is due, the third long after.
+        foreach (var (now, expected) in new[] { (Start, 0), (Start.AddSeconds(80), 0), (Start.AddHours(1), 1), (Start.AddHours(1), 1) })
+        {
+            var app = await StartAt(now);
+            await Eventually.TrueAsync(() => runs.Count == expected);
+            await app.DisposeAsync();
+            Assert.Equal(expected, runs.Count);
+        }
+
+        var late = Assert.Single(runs);
+        Assert.True(late.IsPastDue);
+        Assert.Equal(new DateTime(2026, 3, 2, 1, 0, 0, DateTimeKind.Utc), late.ScheduleStatus!.Next);
+    }
+
+    private static Dictionary<string, string?> Schedule() => new() { ["schedule"] = "0 */5 * * * *" };
+
+    private Task<TestApp> StartAsync(FakeClock clock, string function, TimerScript script) => TestApp.StartAsync(
+        storage.Connection, [function], Schedule(), services => services.AddSingleton(script), options => options with { Clock = clock });
 
     private static async Task AdvanceAsync(FakeClock clock, TimeSpan time)
     {

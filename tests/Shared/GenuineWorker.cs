@@ -1,5 +1,6 @@
 using System.Reflection;
 using DevelopmentHost.Workers;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,9 @@ internal static class GenuineWorker
     private const string KeyWriter = "Microsoft.AspNetCore.DataProtection";
 
     private static readonly Lock Composing = new();
+
+    /// <summary>Spans of invocations have the name of their function from this version of their schema on; the worker's default is an older one.</summary>
+    public static void NameFunctionsInSpans(WorkerOptions worker) => worker.Capabilities["WorkerOpenTelemetrySchemaVersion"] = "1.37.0";
 
     /// <param name="start">What the host tells the worker.</param>
     /// <param name="configure">Adds to the services, after all others.</param>

@@ -1,13 +1,15 @@
 import type { JSX } from 'preact';
 import { DeploymentPage } from './pages/DeploymentPage';
+import { NoScopePage } from './pages/NoScopePage';
 import { SignInPage } from './pages/SignInPage';
 import { TemplatePage } from './pages/TemplatePage';
 import { TemplatesPage } from './pages/TemplatesPage';
+import { UnknownPage } from './pages/UnknownPage';
 import { SignedInProvider, useSession } from './session/session';
-import { ErrorBoundary } from './ui/ErrorBoundary';
 import { useArrival } from './ui/arrival';
 import { Notice } from './ui/Notice';
 import { Shell } from './ui/Shell';
+import { ViewBoundary } from './ui/ViewBoundary';
 import { usePlace, type Place } from './view/location';
 
 /** The whole page: the sign-in, or the view that the address asks for. */
@@ -30,12 +32,18 @@ export function App(): JSX.Element {
         </main>
       );
     case 'signed-in':
-      return <SignedInProvider value={session}><Shell route={place.route}><ErrorBoundary key={pathOf(place)}><View place={place} /></ErrorBoundary></Shell></SignedInProvider>;
+      return (
+        <SignedInProvider value={session}>
+          <Shell route={place.route}>
+            <ViewBoundary view={viewOf(place)}>{session.me.permissions.read ? <View place={place} /> : <NoScopePage me={session.me} />}</ViewBoundary>
+          </Shell>
+        </SignedInProvider>
+      );
   }
 }
 
 // Another view gets another chance.
-const pathOf = ({ route }: Place): string => (route.page === 'template' ? `template ${route.id}` : route.page);
+const viewOf = ({ route }: Place): string => (route.page === 'template' ? `template ${route.id}` : route.page);
 
 function View({ place: { route, query } }: { place: Place }): JSX.Element {
   switch (route.page) {
@@ -45,5 +53,7 @@ function View({ place: { route, query } }: { place: Place }): JSX.Element {
       return <DeploymentPage query={query} />;
     case 'templates':
       return <TemplatesPage query={query} />;
+    case 'unknown':
+      return <UnknownPage />;
   }
 }

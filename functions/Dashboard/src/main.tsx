@@ -1,7 +1,9 @@
 import { render } from 'preact';
 import { App } from './App';
-import { ErrorBoundary } from './ui/ErrorBoundary';
 import { applyTheme } from './ui/theme';
+import { ViewBoundary } from './ui/ViewBoundary';
+import { keepTextWhole } from './ui/wholeText';
 
 applyTheme();
-render(<ErrorBoundary><App /></ErrorBoundary>, document.getElementById('root')!);
+keepTextWhole();
+render(<ViewBoundary view="all"><App /></ViewBoundary>, document.getElementById('root')!);

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights.Export;
 
-/// <summary><c>GET /api/v2/insights/export</c>: the figures of the page as a file.</summary>
+/// <summary><c>GET</c> or <c>POST /api/v2/insights/export</c>: the figures of the page as a file.</summary>
 public sealed class ExportFunction(TemplateAccess access, InsightsExport export, UsageReader usage, RecordedSince since, TimeProvider clock)
 {
     private const string SectionName = "section";
@@ -16,10 +16,10 @@ public sealed class ExportFunction(TemplateAccess access, InsightsExport export,
     /// <summary>200 with a CSV file: one <c>section</c>, or all of them in one table.</summary>
     [Function(nameof(ExportInsights))]
     public async Task<IResult> ExportInsights(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/export")] HttpRequest request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/export")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var query = new RequestQuery(request.Query);
+        var query = await RequestQuery.ReadAsync(request, cancellationToken);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var intervalName = query.Optional(ReportInterval.ParameterName);
         var selection = TemplateSelection.Read(query);

@@ -17,7 +17,7 @@ public sealed class InsightsExport(UsageReader usage, BuildReader builds, Catalo
         CancellationToken cancellationToken)
     {
         var days = await usage.ReadAsync(templates, period.Range, withSystem, cancellationToken);
-        var apps = AppDirectory.Of(await catalog.GetAppsAsync(cancellationToken));
+        var apps = AppDirectory.Of(await catalog.GetAppsAsync(templates, cancellationToken));
         var nameOf = new ExportNames(await catalog.GetUsersAsync(cancellationToken), await catalog.GetTemplatesAsync(cancellationToken));
         var parameters = names.Contains(ExportSections.Parameters) ? await builds.ParametersAsync(templates, period, withSystem, cancellationToken) : [];
         ExportSection[] all =

@@ -10,16 +10,18 @@ internal sealed class DashboardPage : IAsyncDisposable
     /// <summary>How long, in milliseconds, is waited for what must come.</summary>
     public const float Patience = 30_000;
 
+    private readonly Demo _demo;
     private readonly IBrowserContext _context;
     private readonly PageOptions _options;
     private readonly List<string> _errors = [];
 
-    private DashboardPage(IBrowserContext context, IPage page, PageOptions options)
+    private DashboardPage(Demo demo, IBrowserContext context, IPage page, PageOptions options)
     {
+        _demo = demo;
         _context = context;
         _options = options;
         Page = page;
-        page.Console += (_, message) => Record(message.Type is "error" or "warning", message.Text);
+        page.Console += (_, message) => Record(message.Type is "error" or "warning", $"{message.Text} {message.Location}");
         page.PageError += (_, error) => Record(true, error);
     }
 
@@ -33,7 +35,7 @@ internal sealed class DashboardPage : IAsyncDisposable
 
     public static async Task<DashboardPage> OpenAsync(Demo demo, string path, PageOptions options)
     {
-        var context = await demo.Browser.NewContextAsync(new()
+        var context = await (options.Browser ?? demo.Browser).NewContextAsync(new()
         {
             BaseURL = (options.Address ?? demo.Address).ToString(),
             ViewportSize = new() { Width = options.Width, Height = options.Height },
@@ -43,23 +45,44 @@ internal sealed class DashboardPage : IAsyncDisposable
             TimezoneId = options.Zone,
             BypassCSP = options.BypassPolicy,
             AcceptDownloads = true,
+            HasTouch = options.HasTouch,
         });
         context.SetDefaultTimeout(Patience);
         await context.Clock.InstallAsync(new() { TimeDate = options.Now.UtcDateTime });
-        var page = new DashboardPage(context, await context.NewPageAsync(), options);
+        var page = new DashboardPage(demo, context, await context.NewPageAsync(), options);
         if (options.Token is not null)
         {
-            // Once: a page that has forgotten its token must not find it again.
-            await page.Page.AddInitScriptAsync($$"""
-                if (!sessionStorage.getItem('test.seen')) {
-                  sessionStorage.setItem('test.seen', '1');
-                  sessionStorage.setItem('insights.token', {{JsonSerializer.Serialize(options.Token)}});
-                }
-                """);
+            await page.SignInAsync(options.Token);
         }
 
         await page.Page.GotoAsync(path);
         return page;
+    }
+
+    /// <summary>Gives the browser the session of a token, and the memory of having signed in, as the page does.</summary>
+    public async Task SignInAsync(string token)
+    {
+        var address = new Uri(_options.Address ?? _demo.Address, "/api/v2/session");
+        var answer = await _context.APIRequest.PostAsync(address.ToString(), new() { Headers = [new("Authorization", $"Bearer {token}")] });
+        Assert.Equal(204, answer.Status);
+
+        // Once: a page that has forgotten it must not find it again.
+        await Page.AddInitScriptAsync("""
+            if (!localStorage.getItem('test.seen')) {
+              localStorage.setItem('test.seen', '1');
+              localStorage.setItem('insights.signed-in', 'true');
+            }
+            """);
+    }
+
+    /// <summary>Another tab of the same browser.</summary>
+    public async Task<IPage> OpenTabAsync(string path)
+    {
+        var tab = await _context.NewPageAsync();
+        tab.Console += (_, message) => Record(message.Type is "error" or "warning", $"{message.Text} {message.Location}");
+        tab.PageError += (_, error) => Record(true, error);
+        await tab.GotoAsync(path);
+        return tab;
     }
 
     /// <summary>The panel of a title.</summary>
@@ -68,8 +91,33 @@ internal sealed class DashboardPage : IAsyncDisposable
     /// <summary>Waits until no panel is loading.</summary>
     public async Task SettleAsync()
     {
-        await Assertions.Expect(Page.Locator("main [data-state], main .cards, main .notice").First).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator("main [data-state], main .cards, main .notice, main .first-run").First).ToBeVisibleAsync();
         await Assertions.Expect(Page.Locator("[aria-busy=true], .skeleton")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>An attribute of every row of a list that a selector finds, over all of its pages.</summary>
+    public static async Task<string[]> RowsAsync(ILocator within, string selector, string name)
+    {
+        var rows = new List<string>();
+        var next = within.GetByRole(AriaRole.Button, new() { Name = "Next page" });
+        while (true)
+        {
+            rows.AddRange(await AttributesAsync(within, $"{selector}:visible", name));
+            if (await next.CountAsync() == 0 || await next.GetAttributeAsync("aria-disabled") == "true")
+            {
+                break;
+            }
+
+            await next.ClickAsync();
+        }
+
+        var first = within.GetByRole(AriaRole.Button, new() { Name = "First page" });
+        if (await first.CountAsync() > 0)
+        {
+            await first.ClickAsync();
+        }
+
+        return [.. rows];
     }
 
     /// <summary>An attribute of every element that a selector finds in a panel.</summary>
@@ -95,7 +143,7 @@ internal sealed class DashboardPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _context.DisposeAsync();
-        Assert.Empty(_errors);
+        Assert.True(_errors.Count == 0, string.Join(Environment.NewLine, _errors));
     }
 
     private void Record(bool isError, string text)

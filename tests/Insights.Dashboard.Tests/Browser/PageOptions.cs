@@ -6,7 +6,7 @@ namespace Insights.Dashboard.Tests.Browser;
 /// <summary>How a page is opened.</summary>
 internal sealed record PageOptions
 {
-    /// <summary>The token of the tab; null for nobody signed in.</summary>
+    /// <summary>The token that the browser's session stands for; null for nobody signed in.</summary>
     public string? Token { get; init; } = InsightsApp.Token;
 
     public ColorScheme Theme { get; init; } = ColorScheme.Light;
@@ -15,9 +15,17 @@ internal sealed record PageOptions
 
     public int Height { get; init; } = 900;
 
-    public string Zone { get; init; } = "Europe/Berlin";
+    /// <summary>The time zone; null for what the browser finds by itself.</summary>
+    public string? Zone { get; init; } = "Europe/Berlin";
 
-    public string Locale { get; init; } = "en-GB";
+    /// <summary>The language; null for what the browser finds by itself.</summary>
+    public string? Locale { get; init; } = "en-GB";
+
+    /// <summary>Another browser than the demo's.</summary>
+    public IBrowser? Browser { get; init; }
+
+    /// <summary>Whether the screen can be touched.</summary>
+    public bool HasTouch { get; init; }
 
     /// <summary>What the clock of the browser shows first.</summary>
     public DateTimeOffset Now { get; init; } = Demo.Now;

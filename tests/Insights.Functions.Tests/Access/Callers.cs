@@ -19,7 +19,7 @@ internal static class Callers
     public static readonly string[] Senders = [.. Owners, "collector", "owner, scope ingest", "service, ingest only", "JWT with role Ingest", "session of owner, scope ingest"];
 
     /// <summary>Those who may say who has which roles and is on which list, as a source does.</summary>
-    public static readonly string[] AccessSetters = ["bootstrap", "JWT of owner", "JWT with role Owner", "service, catalog only"];
+    public static readonly string[] AccessSetters = ["bootstrap", "session of bootstrap", "JWT of owner", "JWT with role Owner", "service, catalog only"];
 
     /// <summary>Those who may view every template.</summary>
     public static readonly string[] SiteViewers =
@@ -33,6 +33,10 @@ internal static class Callers
 
     /// <summary>Those who may edit the template's list.</summary>
     public static readonly string[] Editors = [.. Administrators, "template-admin", "JWT with role TemplateAdmin", "org-admin", "org-template-admin", "acl-admin"];
+
+    /// <summary>Those whose credential is for other things than viewing.</summary>
+    public static readonly string[] WithoutScopeRead =
+        ["owner, scope admin", "owner, scope ingest", "service, ingest only", "service, catalog only", "session of owner, scope ingest"];
 
     /// <summary>Those whose credential is for less than managing.</summary>
     public static readonly string[] WithoutScopeAdmin = ["owner, scope read", "owner, scope ingest", "service, ingest only", "service, catalog only", "session of owner, scope ingest"];

@@ -53,24 +53,28 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["UserLatencyInsights of one template"] = Report("user-latency", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
         ["UserLatencyInsights of an organization"] = Report("user-latency", $"&organization_id={AccessWorld.Here}", Callers.OrganizationViewers),
 
-        ["OverviewInsights"] = Get($"insights/overview?{Period}", Everybody, "\"templates\":", Unused),
+        ["OverviewInsights"] = View($"insights/overview?{Period}", Everybody, "\"templates\":", Unused),
         ["OverviewInsights of one template"] =
-            Get($"insights/overview?{Period}&template_ids={AccessWorld.Template}", Callers.TemplateViewers, "\"templates\":", NotFound),
+            View($"insights/overview?{Period}&template_ids={AccessWorld.Template}", Callers.TemplateViewers, "\"templates\":", NotFound),
         ["OverviewInsights of an organization"] =
-            Get($"insights/overview?{Period}&organization_id={AccessWorld.Here}", Callers.OrganizationViewers, "\"templates\":", NotFound),
-        ["ExportInsights"] = Get($"insights/export?{Period}", Callers.SiteViewers, "section,start_time", NotFound),
+            View($"insights/overview?{Period}&organization_id={AccessWorld.Here}", Callers.OrganizationViewers, "\"templates\":", NotFound),
+        ["ExportInsights"] = View($"insights/export?{Period}", Callers.SiteViewers, "section,start_time", NotFound),
         ["ExportInsights of one template"] =
-            Get($"insights/export?{Period}&template_ids={AccessWorld.Template}", Callers.TemplateViewers, "section,start_time", NotFound),
+            View($"insights/export?{Period}&template_ids={AccessWorld.Template}", Callers.TemplateViewers, "section,start_time", NotFound),
         ["ExportInsights of an organization"] =
-            Get($"insights/export?{Period}&organization_id={AccessWorld.Here}", Callers.OrganizationViewers, "section,start_time", NotFound),
+            View($"insights/export?{Period}&organization_id={AccessWorld.Here}", Callers.OrganizationViewers, "section,start_time", NotFound),
 
-        ["DeploymentDailyActiveUsers"] = Get("insights/daus", Callers.SiteViewers, "\"entries\"", Forbidden),
+        ["DeploymentDailyActiveUsers"] = View("insights/daus", Callers.SiteViewers, "\"entries\"", Forbidden),
         ["DeploymentDailyActiveUsers of an organization"] =
-            Get($"insights/daus?organization_id={AccessWorld.Here}", Callers.OrganizationViewers, "\"entries\"", Forbidden),
-        ["UserStatusCounts"] = Get("insights/user-status-counts", Callers.SiteViewers, "\"status_counts\"", Forbidden),
-        ["TemplateDailyActiveUsers"] = Get($"templates/{AccessWorld.Template}/daus", Callers.TemplateViewers, "\"entries\"", NotFound),
-        ["TemplateDailyActiveUsers of an unknown template"] = Get($"templates/{Guid.Empty}/daus", [], "", NotFound),
-        ["Templates"] = Get("templates", Everybody, "[", Unused),
+            View($"insights/daus?organization_id={AccessWorld.Here}", Callers.OrganizationViewers, "\"entries\"", Forbidden),
+        ["UserStatusCounts"] = View("insights/user-status-counts", Callers.SiteViewers, "\"status_counts\"", Forbidden),
+        ["TemplateDailyActiveUsers"] = View($"templates/{AccessWorld.Template}/daus", Callers.TemplateViewers, "\"entries\"", NotFound),
+        ["TemplateDailyActiveUsers of an unknown template"] = View(
+            $"templates/{Guid.Empty}/daus", Callers.SiteViewers, "{\"message\":\"Resource not found or you do not have access to this resource\"", NotFound) with
+        {
+            Status = NotFound,
+        },
+        ["Templates"] = View("templates", Everybody, "[", Unused),
         ["BeginSession"] = new("POST", At("session"), [.. Everybody.Except(Sessions)], NoContent, "", BadRequest)
         {
             Known = (Sessions, BadRequest),
@@ -165,13 +169,17 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
 
     private static RouteAccess Get(string path, string[] allowed, string shows, HttpStatusCode denied) => new("GET", At(path), allowed, OK, shows, denied);
 
+    // Whoever he is: a credential that is not for viewing is told so.
+    private static RouteAccess View(string path, string[] allowed, string shows, HttpStatusCode denied) =>
+        Get(path, [.. allowed.Except(Callers.WithoutScopeRead)], shows, denied) with { Known = (Callers.WithoutScopeRead, Forbidden) };
+
     private static RouteAccess Open(string path, string shows) => Get(path, Everybody, shows, OK);
 
     private static RouteAccess Sending(string route, string list) =>
         new("POST", At($"ingest/{route}"), Callers.Senders, Accepted, "{\"accepted\":0}", Forbidden) { Body = new JsonObject { [list] = new JsonArray() } };
 
     private static RouteAccess Report(string report, string query = "", string[]? allowed = null) =>
-        Get($"insights/{report}?{Period}{query}", allowed ?? Callers.SiteViewers, "\"report\"", NotFound);
+        View($"insights/{report}?{Period}{query}", allowed ?? Callers.SiteViewers, "\"report\"", NotFound);
 
     private static RouteAccess Administering(string method, string path, string shows) => new(method, At(path), Callers.Administrators, OK, shows, Forbidden);
 }

@@ -7,6 +7,7 @@ using Insights.Functions.Administration;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Ingest;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -39,22 +40,16 @@ public sealed class SessionTests(AccessWorld world, StorageEmulator emulator) : 
     }
 
     [Theory]
-    [InlineData("insights.example.com", null, null)]
-    [InlineData("insights.example.com:8080", null, "http://insights.example.com:8080")]
-    [InlineData("127.0.0.1", "https", null)]
-    [InlineData("127.0.0.1", null, "https://insights.example.com")]
-    [InlineData("127.0.0.1.example.com", null, null)]
-    public async Task Anywhere_but_on_this_machine_it_goes_over_https_alone(string host, string? forwarded, string? origin)
+    [InlineData("insights.example.com", null)]
+    [InlineData("insights.example.com:8080", "http://insights.example.com:8080")]
+    [InlineData("127.0.0.1", "https://insights.example.com")]
+    [InlineData("127.0.0.1.example.com", null)]
+    public async Task Anywhere_but_on_this_machine_it_goes_over_https_alone(string host, string? origin)
     {
         var browser = new Browser(App);
         void Change(HttpRequestMessage request)
         {
             request.Headers.Host = host;
-            if (forwarded is not null)
-            {
-                request.Headers.Add("X-Forwarded-Proto", forwarded);
-            }
-
             if (origin is not null)
             {
                 request.Headers.Add("Origin", origin);
@@ -73,6 +68,17 @@ public sealed class SessionTests(AccessWorld world, StorageEmulator emulator) : 
             request.Headers.Remove("Cookie");
             request.Headers.Add("Cookie", browser.Cookie["__Host-".Length..]);
         })).AssertError(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData("http", null, "insights-session=")]
+    [InlineData("https", null, "__Host-insights-session=")]
+    [InlineData("http", "https", "__Host-insights-session=")]
+    public void It_goes_over_https_alone_too_where_only_a_proxy_was_called_so(string scheme, string? forwarded, string expected)
+    {
+        var http = new DefaultHttpContext { Request = { Scheme = scheme, Host = new("localhost:8080"), Headers = { ["X-Forwarded-Proto"] = forwarded } } };
+        SessionCookie.Write(http, new SessionText(new('0', 32), TokenText.New()));
+        Assert.StartsWith(expected, http.Response.Headers.SetCookie.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,6 +59,26 @@ public sealed class TokenTests(AccessWorld world, StorageEmulator emulator) : IC
     }
 
     [Theory]
+    [InlineData("owner, scope ingest", "GET", "templates", "The credential lacks the scope read; it has ingest.")]
+    [InlineData("owner, scope admin", "GET", "insights/daus", "The credential lacks the scope read; it has admin.")]
+    [InlineData("service, ingest only", "GET", "insights/templates?start_time=x", "The credential lacks the scope read; it has ingest.")]
+    [InlineData("owner, scope read", "GET", "tokens", "The credential lacks the scope admin; it has read.")]
+    [InlineData("owner, scope read", "GET", "audit", "The credential lacks the scope admin; it has read.")]
+    [InlineData("owner, scope read", "POST", "ingest/catalog", "The credential lacks the scope ingest; it has read.")]
+    [InlineData("member", "GET", "audit", "It takes the role owner.")]
+    [InlineData("member", "POST", "ingest/catalog", "It takes the role owner or ingest.")]
+    public async Task Who_may_not_is_told_what_it_takes(string caller, string method, string path, string detail) =>
+        Assert.Equal(detail, (await world.SendAsync(caller, method, path)).AssertError(HttpStatusCode.Forbidden).Body["detail"]!.GetValue<string>());
+
+    [Theory]
+    [InlineData("auditor", "There is no template 00000000-0000-0000-0000-000000000000.")]
+    [InlineData("owner, scope read", "There is no template 00000000-0000-0000-0000-000000000000.")]
+    [InlineData("member", null)]
+    [InlineData("org-admin", null)]
+    public async Task Only_who_may_view_every_template_is_told_which_there_is_not(string caller, string? detail) =>
+        Assert.Equal(detail, (await world.SendAsync(caller, "GET", $"templates/{Guid.Empty}/daus")).AssertError(HttpStatusCode.NotFound).Body["detail"]?.GetValue<string>());
+
+    [Theory]
     [InlineData("""{"scopes": ["read"]}""", "name")]
     [InlineData("""{"name": "", "scopes": ["read"]}""", "name")]
     [InlineData("""{"name": "n"}""", "scopes")]

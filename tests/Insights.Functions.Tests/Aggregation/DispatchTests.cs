@@ -72,6 +72,15 @@ public sealed class DispatchTests(StorageEmulator emulator)
     }
 
     [Fact]
+    public void Adjacent_days_of_a_template_are_one_message_of_at_most_15_days()
+    {
+        var days = Enumerable.Range(0, 20).Where(day => day != 2).Select(day => Partition(Old.AddDays(-day), -10, null, null, null) with { Template = UsageGen.Template });
+        Assert.Equal(
+            [(Old.AddDays(-1), Old), (Old.AddDays(-4), Old.AddDays(-3)), (Old.AddDays(-19), Old.AddDays(-5))],
+            new PassSchedule([.. days], passesWait: false, Noon, new AggregationOptions()).Due().Select(message => (message.Day, message.Through!.Value)));
+    }
+
+    [Fact]
     public async Task One_message_that_cannot_be_sent_keeps_no_other_from_it_and_the_next_run_sends_it_alone()
     {
         const int Partitions = 25;
@@ -87,7 +96,7 @@ public sealed class DispatchTests(StorageEmulator emulator)
 
         for (var day = 0; day < Partitions; day++)
         {
-            await worker.Index.NoteRewritingAsync(UsageGen.Template, Old.AddDays(-day), Cancel);
+            await worker.Index.NoteRewritingAsync(UsageGen.Template, Old.AddDays(-2 * day), Cancel);
         }
 
         await worker.Erasures.BeginAsync(Guid.NewGuid(), Cancel);

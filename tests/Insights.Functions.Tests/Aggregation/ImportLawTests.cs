@@ -47,10 +47,10 @@ public sealed class ImportLawTests(StorageEmulator emulator)
         worker.Clock.Now += TimeSpan.FromMinutes(76);
         var permits = new Queue<FoldMessage>(new PassSchedule(await worker.Index.GetLooseAsync(Cancel), passesWait: false, worker.Clock.Now, StoredUsage.Options).Due());
         Assert.All(permits, permit => Assert.NotNull(permit.NoImportAt));
-        for (var part = 0; part <= last; part++)
+        for (var part = 0; part <= last + 1; part++)
         {
             // A part may hold nothing at all of a partition that the one before and the next one have something of.
-            foreach (var message in UsagePacker.Pack(events.Where((_, place) => PartOf(place, last, seed) == part)))
+            foreach (var message in UsagePacker.Pack(events.Where((one, place) => PartOf(one, place, last, seed) == part)))
             {
                 await worker.AppendAsync(message);
             }
@@ -116,12 +116,13 @@ public sealed class ImportLawTests(StorageEmulator emulator)
         Assert.InRange(rewritten, 200 * 20, 200 * 20 * 9);
     }
 
-    // Any parts: shuffled, in order of time, or by user.
-    private static int PartOf(int place, int last, int seed) => (seed % 3) switch
+    // Any parts: one after the other, in turn, at random, or so that each template has something in every other part alone.
+    private static int PartOf(AgentReport one, int place, int last, int seed) => (seed % 4) switch
     {
         0 => place * (last + 1) / Events,
         1 => place % (last + 1),
-        _ => new Random((seed * 1000) + place).Next(last + 1),
+        2 => new Random((seed * 1000) + place).Next(last + 1),
+        _ => (2 * (place % ((last / 2) + 1))) + Array.IndexOf(Templates, one.Template),
     };
 
     // What the timer does every ten minutes, and what was asked for before and is only done now, or done twice.
@@ -141,7 +142,7 @@ public sealed class ImportLawTests(StorageEmulator emulator)
                 await worker.Folder.FoldAsync(random.Next(8) == 0 ? message with { NoImportAt = null } : message, Cancel);
                 if (random.Next(8) == 0)
                 {
-                    await worker.Folder.FoldAsync(message, Cancel);
+                    await worker.Folder.FoldAsync(random.Next(2) == 0 ? message : message with { NoImportAt = null, News = true }, Cancel);
                 }
             }
         }

@@ -9,7 +9,7 @@ namespace Insights.Functions.Tests.App;
 /// <summary>One Azurite for all tests, with an account for each app that is started, so that no test sees another's data.</summary>
 public sealed class StorageEmulator : IAsyncLifetime
 {
-    private const int Accounts = 200;
+    private const int Accounts = 500;
 
     private AzuriteProcess? _azurite;
     private int _used;

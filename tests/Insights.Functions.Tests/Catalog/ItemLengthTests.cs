@@ -12,14 +12,14 @@ public sealed class ItemLengthTests
     private const string Id = "00000000-0000-4000-8000-000000000001";
 
     // As long as one may be that is not measured.
-    private const int Unmeasured = EntityBytes.MaxLength / 18;
+    private const int Unmeasured = EntityBytes.MaxItemLength / 18;
 
     public static TheoryData<string> Growing =>
     [
         Version(Repeated("""{"name":"p","options":[""", "{}", "]}", 900)),
         Version(Repeated("", """{"name":"p"}""", "", 1000)),
-        Version(string.Join(',', Enumerable.Repeat($$"""{"name":"p","description":"{{new string('<', 16_000)}}"}""", 3))),
-        Version(string.Join(',', Enumerable.Repeat($$"""{"name":"p","description":"{{new string('ß', 8_000)}}"}""", 3))),
+        Version(string.Join(',', Enumerable.Repeat($$"""{"name":"p","description":"{{new string('<', 14_000)}}"}""", 3))),
+        Version(string.Join(',', Enumerable.Repeat($$"""{"name":"p","description":"{{new string('ß', 7_000)}}"}""", 3))),
     ];
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class ItemLengthTests
         var validation = new Validation();
         var version = Assert.Single(CatalogItems.Read(body, Bounds, validation).TemplateVersions);
         validation.ThrowIfInvalid("The version is meant to be valid.");
-        Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(version, CatalogJson.Default.TemplateVersion).Length, 1, EntityBytes.MaxLength);
+        Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(version, CatalogJson.Default.TemplateVersion).Length, 1, EntityBytes.MaxItemLength);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class ItemLengthTests
 
     [Fact]
     public void What_is_long_and_fits_is_taken() =>
-        Assert.Empty(Errors("template_versions", Version(string.Join(',', Enumerable.Repeat($$"""{"name":"p","description":"{{new string('x', 16_000)}}"}""", 50)))));
+        Assert.Empty(Errors("template_versions", Version(string.Join(',', Enumerable.Repeat($$"""{"name":"p","description":"{{new string('x', 16_000)}}"}""", 45)))));
 
     private static IReadOnlyList<FieldError> Errors(string list, params IEnumerable<string> items)
     {

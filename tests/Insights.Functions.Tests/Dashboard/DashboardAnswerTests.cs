@@ -52,6 +52,36 @@ public sealed partial class DashboardAnswerTests : IClassFixture<CollectingApp>,
     public async Task An_asset_that_there_is_not_is_not_found(string path) =>
         (await ApiAnswer.OfAsync(_stranger, new HttpRequestMessage(HttpMethod.Get, path))).AssertError(HttpStatusCode.NotFound);
 
+    [Theory]
+    [InlineData("/no/such/page")]
+    [InlineData("/templates")]
+    [InlineData("/deployment/more")]
+    [InlineData("/apiary")]
+    [InlineData("/assets/none.js")]
+    public async Task Who_is_lost_with_a_browser_gets_the_page_which_says_so(string path)
+    {
+        using var response = await GetAsync(path, ("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"), ("If-None-Match", "*"));
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.True(response.Headers.CacheControl is { NoStore: true });
+        Assert.Contains("script-src 'self'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Equal(DashboardFiles.Page.Identity, await BytesAsync(response));
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/v2/none", "text/html")]
+    [InlineData("GET", "/API/v2/none", "text/html")]
+    [InlineData("GET", "/api", "text/html")]
+    [InlineData("POST", "/none", "text/html")]
+    [InlineData("GET", "/none", "*/*")]
+    [InlineData("GET", "/none", "text/html;q=0, application/json")]
+    [InlineData("GET", "/none", ";;;")]
+    public async Task Who_is_lost_with_a_program_gets_an_error_of_the_API(string method, string path, string accepted)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), path);
+        request.Headers.TryAddWithoutValidation("Accept", accepted);
+        (await ApiAnswer.OfAsync(_stranger, request)).AssertError(HttpStatusCode.Unauthorized);
+    }
+
     [Fact]
     public async Task What_the_page_refers_to_is_there_and_hashed_names_are_kept_for_ever()
     {

@@ -12,6 +12,9 @@ internal sealed record ApiAnswer(HttpStatusCode Status, string Text, HttpRespons
 {
     private static readonly string[] ErrorFields = ["message", "detail", "validations"];
 
+    /// <summary>The methods that <c>Allow</c> names.</summary>
+    public IReadOnlyCollection<string> Allow { get; init; } = [];
+
     public JsonNode Body => JsonNode.Parse(Text)!;
 
     public string Message => Body["message"]!.GetValue<string>();
@@ -43,7 +46,10 @@ internal sealed record ApiAnswer(HttpStatusCode Status, string Text, HttpRespons
         {
             using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
             return new ApiAnswer(
-                response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), response.Headers);
+                response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), response.Headers)
+            {
+                Allow = [.. response.Content.Headers.Allow],
+            };
         }
     }
 

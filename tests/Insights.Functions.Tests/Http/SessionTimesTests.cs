@@ -19,7 +19,7 @@ public sealed class SessionTimesTests
         var session = Read("2020-01-01T00:00:00Z", "2026-11-05T14:20:00Z", out var errors);
         Assert.Empty(errors);
         Assert.Equal((Now.AddDays(-180), Now), (session.Start, session.End));
-        var minutes = AppStats.MinutesOf([session], new Dictionary<Guid, Guid>());
+        var minutes = AppStats.MinutesOf([session], one => one.Template!.Value).ToArray();
         Assert.Equal((HalfHour.Of(Now.AddDays(-180)), HalfHour.Of(Now)), (minutes[0].HalfHour, minutes[^1].HalfHour));
     }
 

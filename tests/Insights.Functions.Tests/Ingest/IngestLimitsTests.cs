@@ -79,6 +79,10 @@ public sealed class IngestLimitsTests(CollectingApp collecting) : IClassFixture<
         var answer = await PostEncodedAsync(Padded(100), encoding);
         answer.AssertError(HttpStatusCode.UnsupportedMediaType);
         Assert.Contains(encoding, answer.Body["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+
+        // What is sent back is cut.
+        var text = (await PostEncodedAsync(Padded(100), encoding + new string('x', 5000))).AssertError(HttpStatusCode.UnsupportedMediaType).Text;
+        Assert.InRange(text.Length, 1, 300);
     }
 
     [Theory]
@@ -94,7 +98,11 @@ public sealed class IngestLimitsTests(CollectingApp collecting) : IClassFixture<
     public async Task A_body_that_is_not_encoded_as_it_says_is_bad(string encoding)
     {
         var whole = Encoded(Padded(1000), encoding);
-        byte[][] bodies = [Padded(100), whole[..(whole.Length / 2)], [.. whole[..12], .. whole[16..]], []];
+        byte[][] bodies =
+        [
+            Padded(100), whole[..(whole.Length / 2)], [.. whole[..12], .. whole[16..]], [],
+            whole[..^1], whole[..^4], whole[..^8], [.. whole, 0], [.. whole, .. "junk"u8], [.. whole, .. whole], [.. whole[..^1], (byte)(whole[^1] + 1)],
+        ];
         foreach (var body in bodies)
         {
             (await PostEncodedAsync(body, encoding)).AssertError(HttpStatusCode.BadRequest);

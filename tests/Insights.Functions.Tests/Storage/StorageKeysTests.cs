@@ -95,6 +95,9 @@ public sealed class StorageKeysTests
             """{"template":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9","day":"2026-11-22","no_import_at":"2026-11-22T23:45:06.789-03:00"}""",
             JsonSerializer.Serialize(new FoldMessage(Id, new DateOnly(2026, 11, 22), Instant), MaintenanceJson.Default.FoldMessage));
         Assert.Equal(
+            """{"template":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9","day":"2026-11-22","through":"2026-11-24","news":true}""",
+            JsonSerializer.Serialize(new FoldMessage(Id, new DateOnly(2026, 11, 22), null, new DateOnly(2026, 11, 24), News: true), MaintenanceJson.Default.FoldMessage));
+        Assert.Equal(
             """{"template":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"}""",
             JsonSerializer.Serialize(new PurgeMessage(Id), MaintenanceJson.Default.PurgeMessage));
         Assert.Equal(

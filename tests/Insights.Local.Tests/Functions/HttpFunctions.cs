@@ -15,16 +15,24 @@ public static class HttpFunctions
         HttpRequest request,
         string group,
         Guid id,
-        int number,
+        int? number,
         CancellationToken cancellationToken)
     {
         await Task.Delay(TimeSpan.Zero, cancellationToken);
-        return new OkObjectResult($"{request.Method} {group} {id:N} {number}");
+        return new OkObjectResult($"{request.Method} {group} {id:N} {number ?? 0}");
     }
 
-    [Function("Page")]
-    public static IResult Page([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path}")] HttpRequest request, string? path) =>
+    [Function("ZPage")]
+    public static IResult ZPage([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{*path}")] HttpRequest request, string? path) =>
         Results.Text($"page {path} {request.QueryString}");
+
+    [Function("OrderFirst")]
+    public static IResult OrderFirst([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "order/{any}")] HttpRequest request, string any) =>
+        Results.Text($"first {any} {request.Method}");
+
+    [Function("orderSecond")]
+    public static IResult OrderSecond([HttpTrigger(AuthorizationLevel.Anonymous, Route = "order/exact")] HttpRequest request) =>
+        Results.Text($"second {request.Method}");
 
     [Function("Throws")]
     public static IResult Throws([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request) =>
@@ -35,7 +43,16 @@ public static class HttpFunctions
     {
         var gate = (Gate)request.HttpContext.RequestServices.GetService(typeof(Gate))!;
         gate.Entered.SetResult();
-        await gate.Open.Task;
+        try
+        {
+            await gate.Open.Task.WaitAsync(context.CancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            gate.Cancelled.SetResult();
+            throw;
+        }
+
         return Results.Text(context.FunctionDefinition.Name);
     }
 }

@@ -34,32 +34,54 @@ interface ErrorBody {
 const patience = 60_000;
 const exportPatience = 300_000;
 
-/** Calls the API as somebody. A credential that is no longer taken is reported once, whoever finds out. */
-export class Client {
-  private isExpired = false;
+// A page of somewhere else can have the browser send the cookie of the session, but not this header.
+const ownRequest = { 'Insights-Request': 'page' };
 
-  constructor(
-    private readonly token: string,
-    private readonly onExpired: () => void,
-  ) {}
+/** An answer about usage, with the time from which on usage is recorded; null where it never was. */
+export interface Recorded<T> {
+  value: T;
+  since: number | null;
+}
+
+/** Calls the API as who is signed in: the browser adds the session's cookie. Its end is reported once, whoever finds out. */
+export class Client {
+  private isOver = false;
+
+  constructor(private readonly onExpired: () => void) {}
 
   async get<T>(path: string, query: Query, signal: AbortSignal): Promise<T> {
-    return await within(patience, signal, async limited => (await (await this.send(path, query, limited)).json()) as T);
+    return (await this.getRecorded<T>(path, query, signal)).value;
+  }
+
+  async getRecorded<T>(path: string, query: Query, signal: AbortSignal): Promise<Recorded<T>> {
+    return await within(patience, signal, async limited => {
+      const response = await this.send(urlOf(path, query), { signal: limited });
+      const since = Date.parse(response.headers.get('Insights-Data-Since') ?? '');
+      return { value: (await response.json()) as T, since: Number.isNaN(since) ? null : since };
+    });
   }
 
   /** The answer as a file, under the name that the service gives it. */
   async download(path: string, query: Query, signal: AbortSignal): Promise<{ name: string; content: Blob }> {
     return await within(exportPatience, signal, async limited => {
-      const response = await this.send(path, query, limited);
+      const response = await this.send(urlOf(path, query), { signal: limited });
       const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'insights.csv';
       return { name, content: await response.blob() };
     });
   }
 
-  private async send(path: string, query: Query, signal: AbortSignal): Promise<Response> {
-    const response = await send(urlOf(path, query), { headers: { Authorization: `Bearer ${this.token}` }, signal });
-    if (response.status === 401 && !this.isExpired) {
-      this.isExpired = true;
+  /** Ends the session, here and wherever else it is used. */
+  async signOut(): Promise<void> {
+    await within(patience, new AbortController().signal, async limited => {
+      await this.send('/api/v2/session', { method: 'DELETE', signal: limited });
+    });
+    this.isOver = true;
+  }
+
+  private async send(url: string, init: RequestInit): Promise<Response> {
+    const response = await send(url, { credentials: 'same-origin', headers: ownRequest, ...init });
+    if (response.status === 401 && !this.isOver) {
+      this.isOver = true;
       this.onExpired();
     }
 
@@ -69,6 +91,17 @@ export class Client {
 
     return response;
   }
+}
+
+/** Makes a session of a credential: from then on the browser's cookie stands for it. */
+export async function openSession(token: string, signal: AbortSignal): Promise<void> {
+  await within(patience, signal, async limited => {
+    const headers = { ...ownRequest, Authorization: `Bearer ${token}` };
+    const response = await send('/api/v2/session', { method: 'POST', credentials: 'same-origin', headers, signal: limited });
+    if (!response.ok) {
+      throw await errorOf(response);
+    }
+  });
 }
 
 /** Gets what needs no credentials. */

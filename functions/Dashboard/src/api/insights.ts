@@ -1,6 +1,6 @@
-import type { Client, Query } from './client';
+import type { Client, Query, Recorded } from './client';
 import type {
-  ActiveUser, IntervalReport, MeasuredUser, OverviewAnswer, Template, TemplatesAnswer, TemplatesReport, UserAnswer,
+  ActiveUser, IntervalReport, MeasuredUser, OverviewAnswer, ReportUser, Template, TemplatesAnswer, TemplatesReport, UserAnswer,
 } from './types';
 
 /** Which usage is asked for: a period, and one template, an organization's, or all. */
@@ -11,32 +11,37 @@ export interface Scope extends Query {
   organization_id: string | undefined;
 }
 
-export async function getReport(client: Client, scope: Scope, signal: AbortSignal): Promise<TemplatesReport> {
-  const answer = await client.get<TemplatesAnswer>('insights/templates', { ...scope, sections: 'report' }, signal);
-  return answer.report!;
+export async function getReport(client: Client, scope: Scope, signal: AbortSignal): Promise<Recorded<TemplatesReport>> {
+  const { value, since } = await client.getRecorded<TemplatesAnswer>('insights/templates', { ...scope, sections: 'report' }, signal);
+  return { value: value.report!, since };
 }
 
 export async function getIntervals(
   client: Client, scope: Scope, interval: string, timezone: string, signal: AbortSignal,
-): Promise<IntervalReport[]> {
+): Promise<Recorded<IntervalReport[]>> {
   const query = { ...scope, interval, timezone, sections: 'interval_reports' };
-  return (await client.get<TemplatesAnswer>('insights/templates', query, signal)).interval_reports!;
+  const { value, since } = await client.getRecorded<TemplatesAnswer>('insights/templates', query, signal);
+  return { value: value.interval_reports!, since };
 }
 
-export async function getActivity(client: Client, scope: Scope, signal: AbortSignal): Promise<ActiveUser[]> {
-  return (await client.get<UserAnswer<ActiveUser>>('insights/user-activity', scope, signal)).report.users;
-}
+export const getActivity = (client: Client, scope: Scope, signal: AbortSignal): Promise<Recorded<ActiveUser[]>> =>
+  getUsers<ActiveUser>(client, 'insights/user-activity', scope, signal);
 
-export async function getLatency(client: Client, scope: Scope, signal: AbortSignal): Promise<MeasuredUser[]> {
-  return (await client.get<UserAnswer<MeasuredUser>>('insights/user-latency', scope, signal)).report.users;
-}
+export const getLatency = (client: Client, scope: Scope, signal: AbortSignal): Promise<Recorded<MeasuredUser[]>> =>
+  getUsers<MeasuredUser>(client, 'insights/user-latency', scope, signal);
 
 export async function getOverview(
   client: Client, scope: Scope, timezone: string, sections: string, signal: AbortSignal,
-): Promise<OverviewAnswer['report']> {
-  return (await client.get<OverviewAnswer>('insights/overview', { ...scope, timezone, sections }, signal)).report;
+): Promise<Recorded<OverviewAnswer['report']>> {
+  const { value, since } = await client.getRecorded<OverviewAnswer>('insights/overview', { ...scope, timezone, sections }, signal);
+  return { value: value.report, since };
 }
 
 export function getTemplates(client: Client, signal: AbortSignal): Promise<Template[]> {
   return client.get<Template[]>('templates', {}, signal);
+}
+
+async function getUsers<T extends ReportUser>(client: Client, path: string, scope: Scope, signal: AbortSignal): Promise<Recorded<T[]>> {
+  const { value, since } = await client.getRecorded<UserAnswer<T>>(path, { ...scope, names: 'true' }, signal);
+  return { value: value.report.users.map(user => ({ ...user, name: value.names?.[user.user_id] ?? '' }) as T), since };
 }

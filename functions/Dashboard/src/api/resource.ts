@@ -77,3 +77,8 @@ export function both<A, B>(first: Resource<A>, second: Resource<B>): Resource<[A
     ? { state: 'ready', data: [first.data, second.data], isStale: first.isStale || second.isStale }
     : { state: 'loading' };
 }
+
+/** The same resource, with something else made of its data. */
+export function mapResource<T, R>(resource: Resource<T>, map: (data: T) => R): Resource<R> {
+  return resource.state === 'ready' ? { ...resource, data: map(resource.data) } : resource;
+}

@@ -1,6 +1,8 @@
 // The answers of the API, as far as the page reads them.
 
 export interface Permissions {
+  /** Whether the credential has the scope `read`, without which it views nothing. */
+  read: boolean;
   view_all_insights: boolean;
   ingest: boolean;
   administer: boolean;
@@ -13,6 +15,8 @@ export interface Me {
   avatar_url: string;
   roles: Role[];
   permissions: Permissions;
+  /** The origins of which pictures may be shown. */
+  image_origins: string[];
 }
 
 /** Without an organization it is a role in all of the deployment. */
@@ -96,6 +100,8 @@ export interface ReportUser {
   template_ids: string[];
   user_id: string;
   username: string;
+  /** The name of the person; empty where the catalog has none. */
+  name: string;
   avatar_url: string;
 }
 
@@ -108,7 +114,9 @@ export interface MeasuredUser extends ReportUser {
 }
 
 export interface UserAnswer<T extends ReportUser> {
-  report: { template_ids: string[]; users: T[] };
+  report: { template_ids: string[]; users: Omit<T, 'name'>[] };
+  /** The names of people by their ids. */
+  names?: Record<string, string>;
 }
 
 export interface TemplateOverview {
@@ -116,6 +124,8 @@ export interface TemplateOverview {
   active_users: number;
   seconds: number;
   daily_active_users: number[];
+  /** When the records of the template begin. */
+  data_since?: string;
 }
 
 export interface UnusedApp {

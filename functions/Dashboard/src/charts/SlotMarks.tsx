@@ -30,7 +30,7 @@ function Bars({ slots, step, x, y, bottom, active }: Props): JSX.Element {
           <rect class="hatch-line" width="2.5" height="6" />
         </pattern>
       </defs>
-      {slots.map((slot, index) => slot.value > 0 && (
+      {slots.map((slot, index) => slot.isRecorded && slot.value > 0 && (
         <rect
           key={index} class={`bar${slot.isPartial ? ' partial' : ''}${active === index ? ' active' : ''}`} data-value={slot.value}
           x={x(index) - width / 2} width={width} y={y(slot.value)} height={bottom - y(slot.value)} fill={slot.isPartial ? 'url(#hatch)' : undefined} rx={Math.min(4, width / 4)}
@@ -43,8 +43,10 @@ function Bars({ slots, step, x, y, bottom, active }: Props): JSX.Element {
 function Line({ slots, x, y, bottom, active }: Props): JSX.Element {
   const points = slots.map((slot, index): [number, number] => [x(index), y(slot.value)]);
   const partial = slots.at(-1)?.isPartial === true;
-  const whole = partial ? points.slice(0, -1) : points;
-  const [dots, rest] = [active === null ? undefined : points[active], points.slice(-2)];
+  const recorded = points.filter((_, index) => slots[index]!.isRecorded);
+  const whole = partial ? recorded.slice(0, -1) : recorded;
+  const dots = active === null || !slots[active]!.isRecorded ? undefined : points[active];
+  const rest = recorded.slice(-2);
   return (
     <g class="marks">
       <defs>
@@ -56,7 +58,7 @@ function Line({ slots, x, y, bottom, active }: Props): JSX.Element {
       <path fill="url(#fade)" d={area<[number, number]>().curve(curveMonotoneX).x(at => at[0]).y0(bottom).y1(at => at[1])(whole) ?? ''} />
       <path class="line" d={line().curve(curveMonotoneX)(whole) ?? ''} />
       {partial && <path class="line partial" d={line()(rest) ?? ''} />}
-      {partial && <circle class="dot partial" cx={rest[1]![0]} cy={rest[1]![1]} r="3.5" />}
+      {partial && rest.length > 0 && <circle class="dot partial" cx={rest.at(-1)![0]} cy={rest.at(-1)![1]} r="3.5" />}
       {dots !== undefined && <circle class="dot" cx={dots[0]} cy={dots[1]} r="4.5" />}
     </g>
   );

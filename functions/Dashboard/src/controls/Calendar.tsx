@@ -55,7 +55,7 @@ export function Calendar({ range, today, earliest = '', latest, onPick }: Props)
         >
           <Icon name="left" />
         </button>
-        <span aria-live="polite">{formatMonth(cursor)}</span>
+        <span aria-live="polite" translate={false}>{formatMonth(cursor)}</span>
         <button
           type="button" class="button quiet" aria-label="Next month" aria-disabled={isLastMonth}
           onClick={() => { if (!isLastMonth) { move(addMonths(cursor, 1), false); } }}
@@ -63,7 +63,7 @@ export function Calendar({ range, today, earliest = '', latest, onPick }: Props)
           <Icon name="right" />
         </button>
       </div>
-      <table ref={grid} onKeyDown={onKeyDown}>
+      <table ref={grid} onKeyDown={onKeyDown} translate={false}>
         <thead><tr>{weekdays().map(day => <th key={day} scope="col" aria-label={weekdayName.format(utcOf(day))}>{weekday.format(utcOf(day))}</th>)}</tr></thead>
         <tbody>
           {weeksOf(cursor).map(week => (

@@ -25,7 +25,7 @@ export function OrganizationSelect({ templates, organization, isRequired = false
       <span class="visually-hidden">Organization</span>
       <select value={organization ?? ''} onChange={event => go(withQuery({ organization: event.currentTarget.value }))}>
         {!isRequired && <option value="">All organizations</option>}
-        {[...names].sort((one, other) => compareTexts(one[1], other[1])).map(([id, name]) => <option key={id} value={id}>{name}</option>)}
+        {[...names].sort((one, other) => compareTexts(one[1], other[1])).map(([id, name]) => <option key={id} value={id} translate={false}>{name}</option>)}
       </select>
       <Icon name="down" size={12} />
     </label>

@@ -1,54 +1,50 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { formatRange } from '../format/text';
-import type { DateRange } from '../time/period';
-import { presetOf, presets, rangeOf } from '../time/presets';
+import { maxDays } from '../time/period';
+import { presets, rangeOf, type Preset } from '../time/presets';
 import { addDays } from '../time/zone';
 import { Icon } from '../ui/Icon';
 import { Popover } from '../ui/Popover';
-import { maxDays } from '../view/view';
+import { show, type View } from '../view/view';
 import { Calendar } from './Calendar';
 
-interface Props {
-  range: DateRange;
-  today: string;
-  onChange: (range: DateRange) => void;
-}
-
-/** The days that are shown: one of the presets, or any from the calendar. */
-export function RangePicker({ range, today, onChange }: Props): JSX.Element {
-  const text = formatRange(range.start, range.end);
-  const preset = presetOf(range, today);
+/** The days that are shown: a range that moves with the day, or any days from the calendar, which stay. */
+export function RangePicker({ view }: { view: View }): JSX.Element {
+  const { range, preset } = view;
+  const text = <span translate={false}>{formatRange(range.start, range.end)}</span>;
   const label = <><Icon name="calendar" /><span>{preset === undefined ? text : <>{preset.name} <span class="faint wide-only">{text}</span></>}</span><Icon name="down" size={12} /></>;
   return (
     <Popover label={label} name="Date range" prefix="Date range:" align="end" class="range-picker">
-      {close => <Choice range={range} today={today} onChange={next => { onChange(next); close(); }} />}
+      {close => <Choice view={view} onChange={change => { show(view, change); close(); }} />}
     </Popover>
   );
 }
 
-function Choice({ range, today, onChange }: Props): JSX.Element {
+function Choice({ view, onChange }: { view: View; onChange: (change: Partial<View>) => void }): JSX.Element {
+  const { range, today, preset: current } = view;
   const [first, setFirst] = useState<string | null>(null);
   const pick = (day: string): void => {
     if (first === null) {
       setFirst(day);
     } else {
-      onChange(day < first ? { start: day, end: first } : { start: first, end: day });
+      onChange({ range: day < first ? { start: day, end: first } : { start: first, end: day }, preset: undefined });
     }
   };
   // No range is longer than can be shown, whichever way it is picked.
   const earliest = first === null ? undefined : addDays(first, 1 - maxDays);
   const limit = first === null ? today : addDays(first, maxDays - 1);
   const shown = first === null ? range : { start: first, end: first };
-  const current = presetOf(range, today);
+  const isShown = (preset: Preset): boolean => rangeOf(preset, today).start === range.start && rangeOf(preset, today).end === range.end;
+  const focused = presets.find(preset => preset.id === current?.id) ?? presets.find(isShown) ?? presets[0];
   return (
     <div class="range-choice">
       <ul class="presets">
         {presets.map(preset => (
-          <li key={preset.name}>
+          <li key={preset.id}>
             <button
-              type="button" class="item" aria-pressed={preset === current} data-autofocus={preset === (current ?? presets[0]) ? '' : undefined}
-              onClick={() => onChange(rangeOf(preset, today))}
+              type="button" class="item" aria-pressed={preset.id === current?.id} data-autofocus={preset === focused ? '' : undefined}
+              onClick={() => onChange({ preset })}
             >
               {preset.name}
             </button>

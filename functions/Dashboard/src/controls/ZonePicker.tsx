@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { browserZone, offsetName, zones } from '../time/zone';
+import { browserZone, offsetName, searchZones, zones } from '../time/zone';
 import { Icon } from '../ui/Icon';
 import { Popover } from '../ui/Popover';
 
@@ -16,7 +16,7 @@ const spoken = (zone: string): string => zone.replaceAll('_', ' ');
 /** Whose days are counted. */
 export function ZonePicker({ zone, onChange }: Props): JSX.Element {
   const offset = offsetName(Date.now(), zone);
-  const label = <><Icon name="globe" /><span>{spoken(zone)} {offset !== zone && <span class="faint">{offset}</span>}</span><Icon name="down" size={12} /></>;
+  const label = <><Icon name="globe" /><span translate={false}>{spoken(zone)} {offset !== zone && <span class="faint">{offset}</span>}</span><Icon name="down" size={12} /></>;
   return (
     <Popover label={label} name="Time zone" prefix="Time zone:" align="end" class="zone-picker">
       {close => <Choice zone={zone} onChange={next => { onChange(next); close(); }} />}
@@ -26,9 +26,8 @@ export function ZonePicker({ zone, onChange }: Props): JSX.Element {
 
 function Choice({ zone, onChange }: Props): JSX.Element {
   const [search, setSearch] = useState('');
-  const wanted = search.trim().toLowerCase().replaceAll(' ', '_');
-  const found = zones(zone).filter(one => one.toLowerCase().includes(wanted));
-  const first = [...new Set([zone, browserZone(), 'UTC'])].filter(one => found.includes(one));
+  const found = searchZones(zones(zone), search);
+  const first = search.trim() === '' ? [...new Set([zone, browserZone(), 'UTC'])] : [];
   const listed = [...first, ...found.filter(one => !first.includes(one))].slice(0, shownAtOnce);
   return (
     <div class="zone-choice">
@@ -41,7 +40,7 @@ function Choice({ zone, onChange }: Props): JSX.Element {
         {listed.map(one => (
           <li key={one}>
             <button type="button" class="item" aria-pressed={one === zone} onClick={() => onChange(one)}>
-              {spoken(one)}{one === browserZone() && <span class="faint">This browser</span>}
+              <span translate={false}>{spoken(one)}</span>{one === browserZone() && <span class="faint">This browser</span>}
             </button>
           </li>
         ))}

@@ -4,10 +4,16 @@ import { formatChange } from '../format/text';
 interface Props {
   now: number | undefined;
   before: number | undefined;
+  /** Whether the time before is known of at all. */
+  isRecorded: boolean;
 }
 
 /** How a figure changed. What was nothing before has no ratio: it is new. */
-export function Change({ now, before }: Props): JSX.Element {
+export function Change({ now, before, isRecorded }: Props): JSX.Element {
+  if (!isRecorded) {
+    return <span class="faint" title="What was before was not recorded">not recorded</span>;
+  }
+
   if (now === undefined || before === undefined) {
     return <span class="faint">–</span>;
   }
@@ -18,5 +24,10 @@ export function Change({ now, before }: Props): JSX.Element {
 
   const ratio = now / before - 1;
   const direction = Math.abs(ratio) < 0.005 ? 'same' : ratio > 0 ? 'up' : 'down';
-  return <span class={`change ${direction}`}>{formatChange(ratio)}</span>;
+  return <span class={`change ${direction}`} translate={false}>{formatChange(ratio)}</span>;
+}
+
+/** What a change is ordered by: what is new is above all growth, what cannot be told below all. */
+export function changeOf({ now, before, isRecorded }: Props): number {
+  return !isRecorded || now === undefined || before === undefined || (now === 0 && before === 0) ? -Infinity : before === 0 ? Infinity : now / before - 1;
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
+import type { Recorded } from '../api/client';
 import { getOverview, type Scope } from '../api/insights';
-import { useResource } from '../api/resource';
+import { mapResource, useResource, type Resource } from '../api/resource';
 import type { Template } from '../api/types';
 import type { Reports } from '../pages/useReports';
 import { useSignedIn } from '../session/session';
@@ -25,18 +26,18 @@ export function CrossReports({ view, reports, organization, templateOf }: Props)
   const week = lastWholeDays(view.range, 7, view.today);
   const key = [view.range.start, view.range.end, view.zone, organization].join(' ');
   const scopeOf = (range: typeof week): Scope => ({ ...reports.scope, ...periodOf(range, view.zone, serverNow()) });
-  const overview = useResource(`overview ${key}`, reports.tick, signal =>
-    getOverview(client, reports.scope, view.zone, 'templates,unused,parameters', signal));
+  const overview = valueOf(useResource(`overview ${key}`, reports.tick, signal =>
+    getOverview(client, reports.scope, view.zone, 'templates,unused,parameters', signal)));
 
   const weekKey = [week.end, view.zone, organization].join(' ');
-  const thisWeek = useResource(`this-week ${weekKey}`, reports.tick, signal => getOverview(client, scopeOf(week), view.zone, 'templates', signal), true);
-  const weekBefore = useResource(`week-before ${weekKey}`, reports.tick, signal =>
-    getOverview(client, scopeOf(rangeBefore(week)), view.zone, 'templates', signal), true);
+  const thisWeek = valueOf(useResource(`this-week ${weekKey}`, reports.tick, signal => getOverview(client, scopeOf(week), view.zone, 'templates', signal), true));
+  const weekBefore = valueOf(useResource(`week-before ${weekKey}`, reports.tick, signal =>
+    getOverview(client, scopeOf(rangeBefore(week)), view.zone, 'templates', signal), true));
   return (
     <>
       <h2 class="section-head">Across templates</h2>
       <div class="panels">
-        <RankingPanel overview={overview} thisWeek={thisWeek} weekBefore={weekBefore} week={week} templateOf={templateOf} />
+        <RankingPanel overview={overview} thisWeek={thisWeek} weekBefore={weekBefore} week={week} view={view} templateOf={templateOf} />
         <PoorLatencyPanel resource={reports.latency} />
         <UnusedPanel overview={overview} templateOf={templateOf} />
         <UnchangedPanel overview={overview} usage={reports.report} templateOf={templateOf} />
@@ -44,3 +45,5 @@ export function CrossReports({ view, reports, organization, templateOf }: Props)
     </>
   );
 }
+
+const valueOf = <T,>(resource: Resource<Recorded<T>>): Resource<T> => mapResource(resource, recorded => recorded.value);

@@ -1,65 +1,90 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import { both, type Resource } from '../api/resource';
 import type { OverviewAnswer, Template, TemplateOverview } from '../api/types';
 import { Meter } from '../charts/Meter';
+import { dayEnds, recordedOnly } from '../charts/slots';
 import { Sparkline } from '../charts/Sparkline';
 import { formatCount, formatHours, formatRange, plural } from '../format/text';
+import { DataTable, type Column } from '../lists/DataTable';
+import { useList } from '../lists/list';
 import { Panel } from '../panels/Panel';
-import type { DateRange } from '../time/period';
+import { rangeBefore, type DateRange } from '../time/period';
+import { dayCount, startOfDay } from '../time/zone';
 import { Icon } from '../ui/Icon';
 import { Link } from '../ui/Link';
 import { Monogram } from '../ui/Monogram';
 import { SkeletonRows } from '../ui/Skeleton';
 import { templateUrl } from '../view/location';
-import { Change } from './Change';
+import type { View } from '../view/view';
+import { Change, changeOf } from './Change';
 
 type Overview = Resource<OverviewAnswer['report']>;
-type Order = 'active_users' | 'seconds';
+type Figure = 'active_users' | 'seconds';
 
 interface Props {
   overview: Overview;
   thisWeek: Overview;
   weekBefore: Overview;
   week: DateRange;
+  view: View;
   templateOf: (id: string) => Template | undefined;
 }
 
+/** A template with what is said of it. */
+interface Ranked {
+  usage: TemplateOverview;
+  name: string;
+  icon: string;
+  now: Pick<TemplateOverview, Figure> | undefined;
+  before: Pick<TemplateOverview, Figure> | undefined;
+  /** Whether its records go back to the week before. */
+  isRecorded: boolean;
+  byDay: (number | null)[];
+}
+
 /** The templates by active users or by hours, and how each of them changed from one week to the next. */
-export function RankingPanel({ overview, thisWeek, weekBefore, week, templateOf }: Props): JSX.Element {
-  const [order, setOrder] = useState<Order>('active_users');
+export function RankingPanel({ overview, thisWeek, weekBefore, week, view, templateOf }: Props): JSX.Element {
+  const list = useList('active_users');
+  const compared = startOfDay(rangeBefore(week).start, view.zone);
+  const ends = dayEnds(view.range.start, dayCount(view.range.start, view.range.end), view.zone);
+  const rank = (usage: TemplateOverview): Ranked => {
+    const template = templateOf(usage.template_id);
+    const since = usage.data_since === undefined ? undefined : Date.parse(usage.data_since);
+    return {
+      usage,
+      name: template?.display_name || template?.name || usage.template_id,
+      icon: template?.icon ?? '',
+      now: find(thisWeek, usage.template_id),
+      before: find(weekBefore, usage.template_id),
+      isRecorded: since === undefined || since <= compared,
+      byDay: recordedOnly(usage.daily_active_users, ends, since),
+    };
+  };
   return (
     <Panel
       title="Templates ranked" icon="trend" span="full" resource={overview} skeleton={<SkeletonRows count={6} />}
-      isEmpty={report => report.templates.length === 0} headline={report => plural(report.templates.length, 'template in use', 'templates in use')}
+      isEmpty={report => report.templates.length === 0} headline={report => <>{plural(report.templates.length, 'template in use', 'templates in use')}</>}
       note={`Week over week compares the last 7 whole days, ${formatRange(week.start, week.end)}, with the 7 before.`}
+      explanation={<RankingExplanation />}
     >
       {report => <>
         <ChangesMissing thisWeek={thisWeek} weekBefore={weekBefore} />
-        <div class="scroll ranking" tabIndex={0} role="region" aria-label="Table of templates by rank">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Template</th>
-                <Sortable name="Active users" by="active_users" order={order} onOrder={setOrder} />
-                <th scope="col" class="number">Week over week</th>
-                <Sortable name="Hours" by="seconds" order={order} onOrder={setOrder} />
-                <th scope="col" class="number">Week over week</th>
-                <th scope="col" class="trend">By day</th>
-              </tr>
-            </thead>
-            <tbody>
-              {report.templates.toSorted((one, other) => other[order] - one[order]).map(usage => (
-                <Row
-                  key={usage.template_id} usage={usage} template={templateOf(usage.template_id)} top={Math.max(...report.templates.map(one => one[order]))} order={order}
-                  now={find(thisWeek, usage.template_id)} before={find(weekBefore, usage.template_id)}
-                />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          list={list} rows={report.templates.map(rank)} columns={columnsOf(report.templates, list.order.by === 'seconds' ? 'seconds' : 'active_users')}
+          keyOf={({ usage }) => usage.template_id} textOf={({ name }) => name} name="Table of templates by rank" many="templates" size={12} class="ranking"
+          attributes={({ usage }) => ({ 'data-template': usage.template_id, 'data-active-users': usage.active_users, 'data-seconds': usage.seconds })}
+        />
       </>}
     </Panel>
+  );
+}
+
+function RankingExplanation(): JSX.Element {
+  return (
+    <>
+      <p>Active users and hours are those of the range, the changes those from week to week. The bar shows what the table is ordered by, active users or hours; the longest is the most.</p>
+      <p><b>New</b> was not used the week before. A template whose records do not go back that far is not compared.</p>
+    </>
   );
 }
 
@@ -76,43 +101,34 @@ function ChangesMissing({ thisWeek, weekBefore }: Pick<Props, 'thisWeek' | 'week
 
 const nothing = { active_users: 0, seconds: 0 };
 
-// Null while it is not known; a template that the answer does not have was not used.
-function find(overview: Overview, id: string): { active_users: number; seconds: number } | null {
-  return overview.state === 'ready' ? overview.data.templates.find(one => one.template_id === id) ?? nothing : null;
+// Undefined while it is not known; a template that the answer does not have was not used.
+function find(overview: Overview, id: string): Pick<TemplateOverview, Figure> | undefined {
+  return overview.state === 'ready' ? overview.data.templates.find(one => one.template_id === id) ?? nothing : undefined;
 }
 
-function Sortable({ name, by, order, onOrder }: { name: string; by: Order; order: Order; onOrder: (order: Order) => void }): JSX.Element {
-  return (
-    <th scope="col" class="number" aria-sort={order === by ? 'descending' : 'none'}>
-      <button type="button" class="sort" onClick={() => onOrder(by)}>{name}{order === by && <span aria-hidden="true"> ↓</span>}</button>
-    </th>
-  );
-}
-
-interface RowProps {
-  usage: TemplateOverview;
-  template: Template | undefined;
-  top: number;
-  order: Order;
-  now: typeof nothing | null;
-  before: typeof nothing | null;
-}
-
-function Row({ usage, template, top, order, now, before }: RowProps): JSX.Element {
-  const name = template?.display_name || template?.name || usage.template_id;
-  return (
-    <tr data-template={usage.template_id} data-active-users={usage.active_users} data-seconds={usage.seconds}>
-      <th scope="row">
+function columnsOf(templates: readonly TemplateOverview[], measured: Figure): readonly Column<Ranked>[] {
+  const top = templates.reduce((most, one) => Math.max(most, one[measured]), 1);
+  const change = (of: Figure): Column<Ranked> => {
+    const given = ({ now, before, isRecorded }: Ranked): Parameters<typeof Change>[0] => ({ now: now?.[of], before: before?.[of], isRecorded });
+    return { id: `change of ${of}`, title: 'Week over week', class: 'number', value: row => changeOf(given(row)), cell: row => <Change {...given(row)} /> };
+  };
+  return [
+    {
+      id: 'name', title: 'Template', value: ({ name }) => name,
+      cell: ({ usage, name, icon }) => (
         <Link class="person" href={templateUrl(usage.template_id)}>
-          <Monogram name={name} image={template?.icon ?? ''} shape="square" />
-          <span class="rank-name"><span class="name">{name}</span><Meter share={usage[order] / top} /></span>
+          <Monogram name={name} image={icon} shape="square" />
+          <span class="rank-name"><span class="name" translate={false}>{name}</span><Meter share={usage[measured] / top} /></span>
         </Link>
-      </th>
-      <td class="number"><b>{formatCount(usage.active_users)}</b></td>
-      <td class="number"><Change now={now?.active_users} before={before?.active_users} /></td>
-      <td class="number"><b>{formatHours(usage.seconds)}</b></td>
-      <td class="number"><Change now={now?.seconds} before={before?.seconds} /></td>
-      <td class="trend"><Sparkline values={usage.daily_active_users} name={`Active users of ${name} by day`} /></td>
-    </tr>
-  );
+      ),
+    },
+    { id: 'active_users', title: 'Active users', class: 'number', value: ({ usage }) => usage.active_users, cell: ({ usage }) => <b translate={false}>{formatCount(usage.active_users)}</b> },
+    change('active_users'),
+    { id: 'seconds', title: 'Hours', class: 'number', value: ({ usage }) => usage.seconds, cell: ({ usage }) => <b translate={false}>{formatHours(usage.seconds)}</b> },
+    change('seconds'),
+    {
+      id: 'days', title: 'By day', class: 'trend', value: ({ usage }) => usage.daily_active_users.at(-1) ?? 0,
+      cell: ({ name, byDay }) => <Sparkline values={byDay} name={`Active users of ${name} by day`} />,
+    },
+  ];
 }

@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import { both, type Resource } from '../api/resource';
-import type { OverviewAnswer, Template, TemplatesReport } from '../api/types';
+import type { OverviewAnswer, Template, TemplatesReport, UnchangedParameter } from '../api/types';
 import { formatCount, plural } from '../format/text';
+import { DataTable, type Column } from '../lists/DataTable';
+import { useList } from '../lists/list';
 import { Panel } from '../panels/Panel';
 import { ParameterValue } from '../panels/ParameterValue';
 import { Notice } from '../ui/Notice';
@@ -20,6 +22,7 @@ const parametersOf = (report: Report): NonNullable<Report['unchanged_parameters'
 
 /** Parameters that might as well be constants. */
 export function UnchangedPanel({ overview, usage, templateOf }: Props): JSX.Element {
+  const list = useList('', false);
   const nameOf = (id: string): string => templateOf(id)?.display_name || templateOf(id)?.name || id;
   return (
     <Panel
@@ -28,26 +31,33 @@ export function UnchangedPanel({ overview, usage, templateOf }: Props): JSX.Elem
       empty={([, { parameters_usage }]) => (parameters_usage.length === 0 ? undefined : (
         <Notice icon="check" title="No parameter was left at its default by everybody."><p>Only parameters whose default the catalog states are looked at.</p></Notice>
       ))}
-      headline={([report]) => plural(parametersOf(report).length, 'parameter', 'parameters')}
+      headline={([report]) => <>{plural(parametersOf(report).length, 'parameter', 'parameters')}</>}
       note="Every workspace that was built in the range has the default."
     >
       {([report]) => (
-        <div class="scroll" tabIndex={0} role="region" aria-label="Unchanged parameters">
-          <table>
-            <thead><tr><th scope="col">Parameter</th><th scope="col">Default</th><th scope="col" class="number">Workspaces</th><th scope="col">Templates</th></tr></thead>
-            <tbody>
-              {parametersOf(report).map((parameter, index) => (
-                <tr key={index} data-parameter={parameter.name}>
-                  <th scope="row">{parameter.display_name || parameter.name} <span class="badge">{parameter.type || 'string'}</span></th>
-                  <td><ParameterValue value={parameter.default_value} parameter={parameter} /></td>
-                  <td class="number"><b>{formatCount(parameter.workspaces)}</b></td>
-                  <td class="faint">{parameter.template_ids.map(nameOf).join(', ')}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          list={list} rows={parametersOf(report)} columns={columnsOf(nameOf)} keyOf={keyOf} name="Unchanged parameters" many="parameters"
+          textOf={parameter => `${parameter.display_name} ${parameter.name} ${templatesOf(parameter, nameOf)}`}
+          attributes={parameter => ({ 'data-parameter': parameter.name })}
+        />
       )}
     </Panel>
   );
 }
+
+const keyOf = ({ name, type, display_name, description, options, default_value }: UnchangedParameter): string =>
+  JSON.stringify([name, type, display_name, description, options, default_value]);
+const templatesOf = (parameter: UnchangedParameter, nameOf: (id: string) => string): string => parameter.template_ids.map(nameOf).join(', ');
+
+const columnsOf = (nameOf: (id: string) => string): readonly Column<UnchangedParameter>[] => [
+  {
+    id: 'name', title: 'Parameter', value: parameter => parameter.display_name || parameter.name,
+    cell: parameter => <span translate={false}>{parameter.display_name || parameter.name} <span class="badge">{parameter.type || 'string'}</span></span>,
+  },
+  {
+    id: 'default', title: 'Default', value: parameter => parameter.default_value,
+    cell: parameter => <span translate={false}><ParameterValue value={parameter.default_value} parameter={parameter} /></span>,
+  },
+  { id: 'workspaces', title: 'Workspaces', class: 'number', value: parameter => parameter.workspaces, cell: parameter => <b translate={false}>{formatCount(parameter.workspaces)}</b> },
+  { id: 'templates', title: 'Templates', class: 'faint', value: parameter => templatesOf(parameter, nameOf), cell: parameter => <span translate={false}>{templatesOf(parameter, nameOf)}</span> },
+];

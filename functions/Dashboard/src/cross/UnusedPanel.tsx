@@ -1,8 +1,10 @@
 import type { JSX } from 'preact';
 import type { Resource } from '../api/resource';
-import type { OverviewAnswer, Template } from '../api/types';
+import type { OverviewAnswer, Template, UnusedApp } from '../api/types';
 import { plural } from '../format/text';
-import { AppIcon } from '../panels/AppsPanel';
+import { DataTable, type Column } from '../lists/DataTable';
+import { useList } from '../lists/list';
+import { AppIcon } from '../panels/AppIcon';
 import { Panel } from '../panels/Panel';
 import { Link } from '../ui/Link';
 import { Monogram } from '../ui/Monogram';
@@ -22,37 +24,59 @@ const appsOf = (report: Report): NonNullable<Report['unused_apps']> => report.un
 
 /** What nobody used in the range: candidates to consolidate. */
 export function UnusedPanel({ overview, templateOf }: Props): JSX.Element {
+  const list = useList('', false);
   const nameOf = (id: string): string => templateOf(id)?.display_name || templateOf(id)?.name || id;
   return (
     <Panel
       title="Unused in the range" icon="cube" span="half" resource={overview} skeleton={<SkeletonRows count={5} />}
       isEmpty={report => templatesOf(report).length + appsOf(report).length === 0}
       empty={report => (report.templates.length > 0 ? <Notice icon="check" title="Every template and every app was used." /> : undefined)}
-      headline={report => `${plural(templatesOf(report).length, 'template', 'templates')}, ${plural(appsOf(report).length, 'app', 'apps')}`}
+      headline={report => <>{`${plural(templatesOf(report).length, 'template', 'templates')}, ${plural(appsOf(report).length, 'app', 'apps')}`}</>}
       note="Candidates to consolidate: templates without usage, and apps that nobody opened in a template that offers them."
     >
       {report => (
-        <div class="scroll" tabIndex={0} role="region" aria-label="Unused templates and apps">
-          {templatesOf(report).length > 0 && <h3>Templates</h3>}
-          <ul class="people">
-            {templatesOf(report).map(id => (
-              <li key={id} class="unused" data-template={id}>
-                <Monogram name={nameOf(id)} image={templateOf(id)?.icon ?? ''} shape="square" />
-                <Link href={templateUrl(id)} class="name">{nameOf(id)}</Link>
-              </li>
-            ))}
-          </ul>
-          {appsOf(report).length > 0 && <h3>Apps</h3>}
-          <ul class="people">
-            {appsOf(report).map(app => (
-              <li key={`${app.slug} ${app.display_name} ${app.icon}`} class="unused" data-app={app.slug}>
-                <AppIcon app={app} />
-                <span class="activity-body"><span class="name">{app.display_name || app.slug}</span><span class="faint">in {app.template_ids.map(nameOf).join(', ')}</span></span>
-              </li>
-            ))}
-          </ul>
-        </div>
+        <DataTable
+          list={list} rows={unusedOf(report, nameOf)} columns={columns(templateOf)} keyOf={unused => unused.key} name="Unused templates and apps" many="unused templates and apps" size={8} class="people unused"
+          textOf={unused => `${unused.name} ${unused.where}`}
+          attributes={({ template, app }) => (template === undefined ? { 'data-app': app!.slug } : { 'data-template': template })}
+        />
       )}
     </Panel>
   );
 }
+
+/** A template, or an app of some. */
+interface Unused {
+  key: string;
+  kind: 'Template' | 'App';
+  name: string;
+  /** Where nobody used the app. */
+  where: string;
+  template?: string;
+  app?: UnusedApp;
+}
+
+function unusedOf(report: Report, nameOf: (id: string) => string): Unused[] {
+  return [
+    ...templatesOf(report).map((id): Unused => ({ key: id, kind: 'Template', name: nameOf(id), where: '', template: id })),
+    ...appsOf(report).map((app): Unused => ({
+      key: `${app.slug} ${app.display_name} ${app.icon}`, kind: 'App', name: app.display_name || app.slug, where: app.template_ids.map(nameOf).join(', '), app,
+    })),
+  ];
+}
+
+const columns = (templateOf: Props['templateOf']): readonly Column<Unused>[] => [
+  {
+    id: 'name', title: 'Name', value: unused => unused.name,
+    cell: ({ name, where, template, app }) => (
+      <span class="person">
+        {app === undefined ? <Monogram name={name} image={templateOf(template!)?.icon ?? ''} shape="square" /> : <AppIcon app={app} />}
+        <span class="person-text">
+          {template === undefined ? <span class="name" translate={false}>{name}</span> : <Link href={templateUrl(template)} class="name"><span translate={false}>{name}</span></Link>}
+          {where !== '' && <span class="faint">in <span translate={false}>{where}</span></span>}
+        </span>
+      </span>
+    ),
+  },
+  { id: 'kind', title: 'Kind', class: 'number faint', value: unused => unused.kind, cell: unused => <span>{unused.kind}</span> },
+];

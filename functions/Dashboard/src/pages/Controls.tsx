@@ -20,11 +20,11 @@ export function Controls({ view, query, children }: Props): JSX.Element {
       <div class="controls">
         {children}
         <IntervalSwitch interval={view.interval} onChange={interval => show(view, { interval })} />
-        <RangePicker range={view.range} today={view.today} onChange={range => show(view, { range })} />
+        <RangePicker view={view} />
         <ZonePicker zone={view.zone} onChange={zone => show(view, { zone })} />
         <ExportMenu query={query} />
       </div>
-      <p class="print-only">{formatRange(view.range.start, view.range.end)}, by {view.interval}, {view.zone}</p>
+      <p class="print-only" translate={false}>{formatRange(view.range.start, view.range.end)}, by {view.interval}, {view.zone}</p>
     </>
   );
 }

@@ -10,24 +10,44 @@ import { organizationsOf, useSignedIn } from '../session/session';
 import { serverNow } from '../time/clock';
 import { Link } from '../ui/Link';
 import { Notice } from '../ui/Notice';
+import { Problems } from '../ui/Problems';
+import { quoted } from '../view/address';
 import { isId } from '../view/location';
-import { useCompleteAddress, viewOf } from '../view/view';
+import { asksForNoDays, useCompleteAddress, viewOf, type Known } from '../view/view';
 import { Controls } from './Controls';
+import { FirstRun } from './FirstRun';
 import { NamesMissing } from './NamesMissing';
 import { exportQuery, Panels } from './Panels';
-import { useReports } from './useReports';
+import { RecordedSince } from './RecordedSince';
+import { useFirstRecord, useReports } from './useReports';
 
 /** The same over all templates, or those of an organization, and what compares them. Whether the caller may is for the API to say. */
 export function DeploymentPage({ query }: { query: URLSearchParams }): JSX.Element {
-  const { client, me } = useSignedIn();
-  const view = viewOf(query, undefined, serverNow());
-  const mayViewAll = me.permissions.view_all_insights;
+  const { me } = useSignedIn();
   const asked = query.get('organization') ?? '';
-  const organization = isId(asked) ? asked : mayViewAll ? undefined : organizationsOf(me)[0];
+  const organization = isId(asked) ? asked : me.permissions.view_all_insights ? undefined : organizationsOf(me)[0];
+  const { zone, today } = viewOf(query, {}, serverNow());
+  const first = useFirstRecord({ organization }, zone, today, asksForNoDays(query));
+  useEffect(() => { document.title = 'Deployment · Template Insights'; }, []);
+  return first.isAsking
+    ? <div class="page-head" aria-busy="true"><span class="skeleton title-skeleton" /></div>
+    : <Deployment query={query} organization={organization} known={{ since: first.since }} />;
+}
+
+interface Props {
+  query: URLSearchParams;
+  organization: string | undefined;
+  known: Known;
+}
+
+function Deployment({ query, organization, known }: Props): JSX.Element {
+  const { client, me } = useSignedIn();
+  const asked = viewOf(query, known, serverNow());
+  const view = { ...asked, problems: [...asked.problems, ...organizationProblem(query.get('organization'))] };
+  const mayViewAll = me.permissions.view_all_insights;
   const reports = useReports(view, { organization });
   const templates = useResource('templates', 0, signal => getTemplates(client, signal));
   useCompleteAddress(view, query, { organization });
-  useEffect(() => { document.title = 'Deployment · Template Insights'; }, []);
   if (reports.report.state === 'failed' && reports.report.error.isDenied) {
     return <Denied organization={organization} />;
   }
@@ -36,17 +56,28 @@ export function DeploymentPage({ query }: { query: URLSearchParams }): JSX.Eleme
   const templateOf = (id: string): Template | undefined => listed.find(one => one.id === id);
   const templateName = (id: string): string => templateOf(id)?.display_name || templateOf(id)?.name || id;
   const organizationName = listed.find(one => one.organization_id === organization)?.organization_display_name || 'the organization';
+  const isUnfed = mayViewAll && organization === undefined && reports.since === null && reports.report.state === 'ready' && reports.report.data.active_users === 0;
   return (
-    <AboutContext.Provider value="these templates">
+    <AboutContext.Provider value={{ of: 'these templates', view, since: reports.since }}>
       <NamesMissing templates={templates} />
+      <Problems problems={view.problems} />
       <div class="page-head">
-        <div class="page-title"><h1>Deployment</h1><p class="faint">{organization === undefined ? 'All templates together' : `All templates of ${organizationName} together`}</p></div>
+        <div class="page-title"><h1>Deployment</h1><p class="faint">{organization === undefined ? 'All templates together' : <>All templates of <span translate={false}>{organizationName}</span> together</>}</p></div>
         <Controls view={view} query={exportQuery(reports, view)}><OrganizationSelect templates={listed} organization={organization} isRequired={!mayViewAll} /></Controls>
       </div>
-      <Panels reports={reports} view={view} templateName={templateName} />
-      <CrossReports view={view} reports={reports} organization={organization} templateOf={templateOf} />
+      {isUnfed ? <FirstRun mayIngest={me.permissions.ingest} /> : (
+        <>
+          <RecordedSince view={view} since={reports.since} />
+          <Panels reports={reports} view={view} templateName={templateName} />
+          <CrossReports view={view} reports={reports} organization={organization} templateOf={templateOf} />
+        </>
+      )}
     </AboutContext.Provider>
   );
+}
+
+function organizationProblem(asked: string | null): string[] {
+  return asked === null || asked === '' || isId(asked) ? [] : [`${quoted(asked)} is not the id of an organization.`];
 }
 
 function Denied({ organization }: { organization: string | undefined }): JSX.Element {

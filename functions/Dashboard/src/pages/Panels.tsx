@@ -21,7 +21,7 @@ export function Panels({ reports, view, templateName }: Props): JSX.Element {
   const saver = (section: Section): JSX.Element => <SaveButton query={query} section={section} />;
   return (
     <div class="panels">
-      <ActiveUsersPanel intervals={reports.intervals} report={reports.report} view={view} actions={saver('active-users')} />
+      <ActiveUsersPanel intervals={reports.intervals} report={reports.report} view={view} since={reports.since} actions={saver('active-users')} />
       <LatencyPanel resource={reports.latency} actions={saver('user-latency')} />
       <AppsPanel resource={reports.report} actions={saver('app-usage')} />
       <ActivityPanel resource={reports.activity} actions={saver('user-activity')} {...(templateName && { templateName })} />

@@ -36,9 +36,14 @@ export function SignInPage({ notice, signIn }: Props): JSX.Element {
             id="token" type="password" autocomplete="off" spellcheck={false} value={token} placeholder="Paste a token" required
             aria-describedby="token-hint" onInput={event => setToken(event.currentTarget.value)}
           />
-          <p class="faint hint" id="token-hint">It stays in this tab and is forgotten when you close it.</p>
+          <p class="faint hint" id="token-hint">It is exchanged for a session of this browser, and kept nowhere. Signing out ends the session in every tab.</p>
           <button type="submit" class={`button${oidc === undefined ? ' primary' : ''}`}><Icon name="key" />Sign in with token</button>
         </form>
+        <details class="where-from">
+          <summary>Where do I get a token?</summary>
+          <p>From whoever runs this service, or from a session of your own: <code translate={false}>POST /api/v2/tokens</code> makes one with the scope <code translate={false}>read</code>.</p>
+          <p>Whoever started the service has its first token: locally the file <code translate={false}>.azurite/token</code>, in Azure the value of <code translate={false}>INSIGHTS_BOOTSTRAP_TOKEN</code> it was deployed with. It may do everything: make others with it.</p>
+        </details>
       </div>
     </main>
   );

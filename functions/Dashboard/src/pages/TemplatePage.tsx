@@ -3,49 +3,71 @@ import { useEffect } from 'preact/hooks';
 import { getTemplates } from '../api/insights';
 import { useResource, type Resource } from '../api/resource';
 import type { Template } from '../api/types';
+import { AboutContext } from '../panels/EmptyState';
 import { useSignedIn } from '../session/session';
 import { serverNow } from '../time/clock';
 import { Link } from '../ui/Link';
 import { Monogram } from '../ui/Monogram';
 import { Notice } from '../ui/Notice';
+import { Problems } from '../ui/Problems';
 import { isId } from '../view/location';
-import { useCompleteAddress, viewOf, type View } from '../view/view';
+import { asksForNoDays, useCompleteAddress, viewOf, type Known, type View } from '../view/view';
 import { Controls } from './Controls';
 import { NamesMissing } from './NamesMissing';
 import { exportQuery, Panels } from './Panels';
-import { useReports } from './useReports';
+import { RecordedSince } from './RecordedSince';
+import { useFirstRecord, useReports } from './useReports';
 
 /** The Insights page of one template. */
 export function TemplatePage({ id, query }: { id: string; query: URLSearchParams }): JSX.Element {
-  return isId(id) ? <OneTemplate key={id} id={id} query={query} /> : <Denied />;
+  return isId(id) ? <OneTemplate key={id} id={id} query={query} /> : <NoTemplate />;
 }
 
 function OneTemplate({ id, query }: { id: string; query: URLSearchParams }): JSX.Element {
   const { client } = useSignedIn();
   const templates = useResource('templates', 0, signal => getTemplates(client, signal));
+  const { zone, today } = viewOf(query, {}, serverNow());
+  const first = useFirstRecord({ template: id }, zone, today, asksForNoDays(query));
 
-  // The interval of a first look depends on the template's age. An address that has one asks for nothing else of the list.
-  return templates.state === 'loading' && query.get('interval') === null
-    ? <div class="page-head" aria-busy="true"><span class="skeleton title-skeleton" /></div>
-    : <Insights id={id} templates={templates} query={query} />;
-}
-
-function Insights({ id, templates, query }: { id: string; templates: Resource<Template[]>; query: URLSearchParams }): JSX.Element {
   // What is not in the list may still be looked at: usage comes before the catalog does.
   const template = templates.state === 'ready' ? templates.data.find(one => one.id === id) : undefined;
-  const view = viewOf(query, template?.created_at, serverNow());
+
+  // A first look depends on the template's age and on its records. An address that says what it shows waits for neither.
+  const isWaiting = first.isAsking || (templates.state === 'loading' && query.get('interval') === null);
+  return isWaiting
+    ? <div class="page-head" aria-busy="true"><span class="skeleton title-skeleton" /></div>
+    : <Insights id={id} templates={templates} template={template} query={query} known={{ createdAt: template?.created_at, since: first.since }} />;
+}
+
+interface Props {
+  id: string;
+  templates: Resource<Template[]>;
+  template: Template | undefined;
+  query: URLSearchParams;
+  known: Known;
+}
+
+function Insights({ id, templates, template, query, known }: Props): JSX.Element {
+  const { me } = useSignedIn();
+  const view = viewOf(query, known, serverNow());
   const reports = useReports(view, { template: id });
   useCompleteAddress(view, query);
   const name = templates.state === 'loading' ? undefined : template?.display_name || template?.name || id;
   useEffect(() => { document.title = `${name ?? 'Template'} · Template Insights`; }, [name]);
-  const { report } = reports;
+  const { report, since } = reports;
   const isDenied = report.state === 'failed' && report.error.isDenied;
+  const isKnown = template !== undefined || since !== null || (report.state === 'ready' && report.data.parameters_usage.length > 0);
+  if (templates.state === 'ready' && me.permissions.view_all_insights && !isKnown) {
+    return <NoTemplate />;
+  }
+
   return (
-    <>
+    <AboutContext.Provider value={{ of: 'this template', view, since }}>
       <NamesMissing templates={templates} />
+      <Problems problems={view.problems} />
       <Head name={name} template={template} view={view} query={exportQuery(reports, view)} isDenied={isDenied} />
-      {isDenied ? <Denied /> : <Panels reports={reports} view={view} />}
-    </>
+      {isDenied ? <Denied /> : <><RecordedSince view={view} since={since} /><Panels reports={reports} view={view} /></>}
+    </AboutContext.Provider>
   );
 }
 
@@ -64,11 +86,25 @@ function Head({ name, template, view, query, isDenied }: HeadProps): JSX.Element
     <div class="page-head">
       <Monogram name={name ?? ''} image={template?.icon ?? ''} shape="square" />
       <div class="page-title">
-        <p class="crumbs"><Link href="/">Templates</Link>{organization !== undefined && <span>{organization}</span>}</p>
-        {name === undefined ? <span class="skeleton title-skeleton" /> : <h1>{name}</h1>}
+        <p class="crumbs"><Link href="/">Templates</Link>{organization !== undefined && <span translate={false}>{organization}</span>}</p>
+        {name === undefined ? <span class="skeleton title-skeleton" /> : <h1 translate={false}>{name}</h1>}
       </div>
       {!isDenied && <Controls view={view} query={query} />}
     </div>
+  );
+}
+
+/** For who may know it: whoever views everything. */
+function NoTemplate(): JSX.Element {
+  const { me } = useSignedIn();
+  return !me.permissions.view_all_insights ? <Denied /> : (
+    <>
+      <h1 class="visually-hidden">No such template</h1>
+      <Notice icon="search" title="There is no template with this id.">
+        <p>The catalog has none, and no usage of one was ever recorded. The link may be cut short, or the template be gone for longer than usage is kept.</p>
+        <Link class="button" href="/">All templates</Link>
+      </Notice>
+    </>
   );
 }
 

@@ -4,8 +4,10 @@ import { getOverview, getTemplates } from '../api/insights';
 import { useRefresh } from '../api/refresh';
 import { useResource } from '../api/resource';
 import type { Template, TemplateOverview } from '../api/types';
-import { compareTexts, plural } from '../format/text';
-import { OrganizationSelect } from '../controls/OrganizationSelect';
+import { dayEnds } from '../charts/slots';
+import { plural } from '../format/text';
+import { Pager } from '../lists/Pager';
+import { pagesOf, useList } from '../lists/list';
 import { useSignedIn } from '../session/session';
 import { serverNow } from '../time/clock';
 import { periodOf } from '../time/period';
@@ -16,17 +18,22 @@ import { Notice } from '../ui/Notice';
 import { RetryButton } from '../ui/RetryButton';
 import { SkeletonRows } from '../ui/Skeleton';
 import { go, withQuery } from '../view/location';
+import { FirstRun } from './FirstRun';
 import { TemplateCard } from './TemplateCard';
+import { findTemplates, TemplateFilters } from './TemplateFilters';
+
+const atOnce = 30;
 
 /** The templates that the caller may view, the most used first. */
 export function TemplatesPage({ query }: { query: URLSearchParams }): JSX.Element {
-  const { client } = useSignedIn();
+  const { client, me } = useSignedIn();
   const zone = browserZone();
   const today = dayAt(serverNow(), zone);
   const tick = useRefresh(true);
+  const list = useList('active_users');
   const templates = useResource('templates', tick, signal => getTemplates(client, signal));
-  const period = periodOf({ start: addDays(today, -6), end: today }, zone, serverNow());
-  const scope = { ...period, template_ids: undefined, organization_id: undefined };
+  const week = { start: addDays(today, -6), end: today };
+  const scope = { ...periodOf(week, zone, serverNow()), template_ids: undefined, organization_id: undefined };
   const overview = useResource(`overview ${today}`, tick, signal => getOverview(client, scope, zone, 'templates', signal));
   useEffect(() => { document.title = 'Templates · Template Insights'; }, []);
 
@@ -34,31 +41,51 @@ export function TemplatesPage({ query }: { query: URLSearchParams }): JSX.Elemen
     return <Notice icon="alert" title={templates.error.message}><p>{templates.error.detail}</p><RetryButton retry={templates.retry} /></Notice>;
   }
 
-  if (templates.state === 'loading') {
+  const isFirst = templates.state === 'ready' && templates.data.length === 0;
+  if (templates.state === 'loading' || (isFirst && overview.state === 'loading')) {
     return <><Head /><div class="panel"><SkeletonRows count={8} /></div></>;
   }
 
-  if (templates.data.length === 0) {
+  const used = overview.state === 'ready' ? overview.data.value.templates : [];
+  const all = withUnlisted(templates.data, used);
+  const mayViewAll = me.permissions.view_all_insights;
+  const isUnfed = mayViewAll && overview.state === 'ready' && overview.data.since === null && used.length === 0;
+  if (isUnfed && all.length === 0) {
+    return <><Head /><FirstRun mayIngest={me.permissions.ingest} /></>;
+  }
+
+  if (all.length === 0) {
     return (
-      <><Head /><Notice icon="lock" title="There is no template whose insights you may view.">
-        <p>Ask an administrator of a template, or an owner of your Coder deployment, for the permission to view insights.</p>
-      </Notice></>
+      <><Head />{mayViewAll ? <Notice icon="search" title="No template is known, and none was used in the last 7 days." /> : (
+        <Notice icon="lock" title="There is no template whose insights you may view.">
+          <p>Ask an administrator of a template, or an owner of your Coder deployment, for the permission to view insights.</p>
+        </Notice>
+      )}</>
     );
   }
 
-  const [search, organization] = [query.get('q') ?? '', query.get('organization') ?? ''];
-  const usage = new Map(overview.state === 'ready' ? overview.data.templates.map(one => [one.template_id, one]) : []);
-  const found = templates.data.filter(template => matches(template, search, organization)).sort(byUse(usage));
+  const usage = new Map(used.map(one => [one.template_id, one]));
+  const ends = dayEnds(week.start, 7, zone);
+  const pages = pagesOf(findTemplates(all, usage, query, list), list.page, atOnce);
   return (
     <>
-      <Head count={templates.data.length} />
-      <Filters templates={templates.data} search={search} organization={organization} />
+      <Head count={all.length} />
+      {isUnfed && <FirstRun mayIngest={me.permissions.ingest} />}
+      <TemplateFilters templates={all} query={query} list={list} />
       {overview.state === 'failed' && <p class="banner" role="alert"><Icon name="alert" />{overview.error.message} <RetryButton retry={overview.retry} /></p>}
-      {found.length === 0
+      {pages.count === 0
         ? <Notice icon="search" title="No template matches."><button type="button" class="button" onClick={event => { focusAround(event.currentTarget); go(withQuery({ q: '', organization: '' })); }}>Show all</button></Notice>
-        : <ul class="cards" aria-label="Templates">{found.map(template => <TemplateCard key={template.id} template={template} overview={overview} usage={usage.get(template.id)} />)}</ul>}
+        : <ul class="cards" aria-label="Templates">{pages.places.map(({ row, class: where }) => <TemplateCard key={row.id} template={row} overview={overview} usage={usage.get(row.id)} ends={ends} where={where} />)}</ul>}
+      {pages.count > 0 && <Pager list={list} pages={pages} many="templates" />}
     </>
   );
+}
+
+/** Usage may come before the catalog does: its template is listed all the same, by its id. */
+function withUnlisted(templates: readonly Template[], used: readonly TemplateOverview[]): Template[] {
+  const known = new Set(templates.map(template => template.id));
+  const unlisted = used.filter(one => !known.has(one.template_id));
+  return [...templates, ...unlisted.map(({ template_id: id }) => ({ id, name: id, display_name: '', icon: '' }))];
 }
 
 function Head({ count }: { count?: number }): JSX.Element {
@@ -70,28 +97,4 @@ function Head({ count }: { count?: number }): JSX.Element {
       </div>
     </div>
   );
-}
-
-function Filters({ templates, search, organization }: { templates: readonly Template[]; search: string; organization: string }): JSX.Element {
-  return (
-    <div class="filters" role="search">
-      <label class="search-box">
-        <Icon name="search" /><span class="visually-hidden">Search templates</span>
-        <input type="search" placeholder="Search templates" value={search} onInput={event => go(withQuery({ q: event.currentTarget.value }), 'replace')} />
-      </label>
-      <OrganizationSelect templates={templates} organization={organization} />
-    </div>
-  );
-}
-
-function matches(template: Template, search: string, organization: string): boolean {
-  const wanted = search.trim().toLocaleLowerCase();
-  return (organization === '' || template.organization_id === organization)
-    && [template.name, template.display_name].some(name => name.toLocaleLowerCase().includes(wanted));
-}
-
-function byUse(usage: ReadonlyMap<string, TemplateOverview>): (one: Template, other: Template) => number {
-  return (one, other) =>
-    (usage.get(other.id)?.active_users ?? 0) - (usage.get(one.id)?.active_users ?? 0)
-    || compareTexts(one.display_name || one.name, other.display_name || other.name);
 }

@@ -3,29 +3,33 @@ import { useState } from 'preact/hooks';
 import { both, type Resource } from '../api/resource';
 import type { IntervalReport, TemplatesReport } from '../api/types';
 import { SlotChart } from '../charts/SlotChart';
-import { slotsOf, type ChartSlot } from '../charts/slots';
+import { slotsOf } from '../charts/slots';
 import { formatCount } from '../format/text';
+import { useList } from '../lists/list';
 import { Icon } from '../ui/Icon';
 import { SkeletonChart } from '../ui/Skeleton';
 import type { View } from '../view/view';
 import { Panel } from './Panel';
+import { SlotTable, SpokenSlots } from './SlotTable';
 
 interface Props {
   intervals: Resource<IntervalReport[]>;
   report: Resource<TemplatesReport>;
   view: View;
+  since: number | null | undefined;
   actions: ComponentChildren;
 }
 
 /** How many people used the templates, by day or week. */
-export function ActiveUsersPanel({ intervals, report, view, actions }: Props): JSX.Element {
+export function ActiveUsersPanel({ intervals, report, view, since, actions }: Props): JSX.Element {
   const [asTable, setAsTable] = useState(false);
+  const list = useList('slot', false);
   const data = both(intervals, report.state === 'ready' ? report : { state: 'ready', data: null, isStale: false } as Resource<TemplatesReport | null>);
   return (
     <Panel
-      title="Active users" icon="users" span="wide" resource={data} skeleton={<SkeletonChart />}
+      title="Active users" icon="users" span="wide" resource={data} skeleton={<SkeletonChart />} explanation={<ActiveUsersExplanation />}
       isEmpty={([slots]) => slots.every(slot => slot.active_users === 0)}
-      headline={([, sum]) => sum !== null && <><b data-figure="active-users">{formatCount(sum.active_users)}</b> in the range</>}
+      headline={([, sum]) => sum !== null && <><b data-figure="active-users" translate={false}>{formatCount(sum.active_users)}</b> in the range</>}
       actions={<>
         <button type="button" class="button quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)} title="Show as a table">
           <Icon name="table" /><span class="visually-hidden">Show as a table</span>
@@ -34,31 +38,21 @@ export function ActiveUsersPanel({ intervals, report, view, actions }: Props): J
       </>}
     >
       {([reports]) => {
-        const slots = slotsOf(reports, view.interval, view.zone);
-        return <>
-          {!asTable && <SlotChart slots={slots} name={`Active users by ${view.interval}`} />}
-          <SlotTable slots={slots} interval={view.interval} isHidden={!asTable} />
-        </>;
+        const slots = slotsOf(reports, view.interval, view.zone, since);
+        return asTable
+          ? <SlotTable slots={slots} interval={view.interval} list={list} />
+          : <><SlotChart slots={slots} name={`Active users by ${view.interval}`} /><SpokenSlots slots={slots} interval={view.interval} /></>;
       }}
     </Panel>
   );
 }
 
-/** The chart's figures for who reads rather than looks; always there for screen readers. */
-function SlotTable({ slots, interval, isHidden }: { slots: readonly ChartSlot[]; interval: string; isHidden: boolean }): JSX.Element {
+function ActiveUsersExplanation(): JSX.Element {
   return (
-    <div class={isHidden ? 'visually-hidden' : 'scroll'} tabIndex={isHidden ? undefined : 0} role="region" aria-label="Active users as a table">
-      <table class="figures">
-        <thead><tr><th scope="col">{interval === 'week' ? 'Week' : 'Day'}</th><th scope="col" class="number">Active users</th></tr></thead>
-        <tbody>
-          {slots.map((slot, index) => (
-            <tr key={index} data-slot={slot.value}>
-              <th scope="row">{slot.title}{slot.note !== '' && <span class="faint"> ({slot.note})</span>}</th>
-              <td class="number">{formatCount(slot.value)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <p>People who used a workspace for a minute at least in the day or week: an editor, a terminal or a workspace app was open, and connected.</p>
+      <p>Whoever comes on several days counts on each of them and once <b>in the range</b>, so the days add up to more.</p>
+      <p>A hatched bar or dotted line is not over yet. What is marked as not recorded lies before the first usage that is kept: nothing is known of it.</p>
+    </>
   );
 }

@@ -3,7 +3,9 @@ import type { Resource } from '../api/resource';
 import type { ActiveUser } from '../api/types';
 import { Meter } from '../charts/Meter';
 import { formatDuration, formatHours } from '../format/text';
-import { Monogram } from '../ui/Monogram';
+import { DataTable, type Column } from '../lists/DataTable';
+import { useList } from '../lists/list';
+import { Person, textOfUser } from '../ui/Person';
 import { SkeletonRows } from '../ui/Skeleton';
 import { Panel } from './Panel';
 
@@ -16,39 +18,50 @@ interface Props {
 
 /** How long each user was active, the busiest first. */
 export function ActivityPanel({ resource, templateName, actions }: Props): JSX.Element {
+  const list = useList('seconds');
   return (
     <Panel
       title="User activity" icon="clock" span="narrow" resource={resource} skeleton={<SkeletonRows count={7} />}
-      isEmpty={users => users.length === 0} actions={actions}
-      headline={users => <><b>{formatHours(users.reduce((sum, user) => sum + user.seconds, 0))}</b> in all</>}
+      isEmpty={users => users.length === 0} actions={actions} explanation={<ActivityExplanation />}
+      headline={users => <><b translate={false}>{formatHours(users.reduce((sum, user) => sum + user.seconds, 0))}</b> in all</>}
     >
-      {users => {
-        const sorted = users.toSorted((one, other) => other.seconds - one.seconds);
-        return (
-          <div class="scroll" tabIndex={0} role="region" aria-label="Activity of each user">
-            <ul class="people">{sorted.map(user => <ActivityRow key={user.user_id} user={user} top={sorted[0]!.seconds} templateName={templateName} />)}</ul>
-          </div>
-        );
-      }}
+      {users => (
+        <DataTable
+          list={list} rows={users} columns={columnsOf(users, templateName)} keyOf={user => user.user_id} name="Activity of each user" many="users" size={8} class="people"
+          textOf={user => `${textOfUser(user)} ${templatesOf(user, templateName)}`}
+          attributes={user => ({ 'data-user': user.user_id, 'data-seconds': user.seconds })}
+        />
+      )}
     </Panel>
   );
 }
 
-interface RowProps {
-  user: ActiveUser;
-  top: number;
-  templateName: ((id: string) => string) | undefined;
+function columnsOf(users: readonly ActiveUser[], templateName: Props['templateName']): readonly Column<ActiveUser>[] {
+  const top = users.reduce((most, user) => Math.max(most, user.seconds), 0);
+  return [
+    {
+      id: 'user', title: 'User', value: user => user.username,
+      cell: user => (
+        <Person user={user}>
+          {templateName !== undefined && <span class="faint templates-used" translate={false}>{templatesOf(user, templateName)}</span>}
+          <Meter share={user.seconds / top} />
+        </Person>
+      ),
+    },
+    { id: 'seconds', title: 'Time', class: 'number', value: user => user.seconds, cell: user => <b class="bar-figure" translate={false}>{formatDuration(user.seconds)}</b> },
+  ];
 }
 
-function ActivityRow({ user, top, templateName }: RowProps): JSX.Element {
+const templatesOf = (user: ActiveUser, templateName: Props['templateName']): string =>
+  templateName === undefined ? '' : user.template_ids.map(templateName).join(', ');
+
+function ActivityExplanation(): JSX.Element {
   return (
-    <li class="activity" data-user={user.user_id} data-seconds={user.seconds}>
-      <Monogram name={user.username} image={user.avatar_url} shape="round" />
-      <span class="activity-body">
-        <span class="activity-line"><span class="name">{user.username}</span><span class="bar-figure">{formatDuration(user.seconds)}</span></span>
-        {templateName !== undefined && <span class="faint templates-used">{user.template_ids.map(templateName).join(', ')}</span>}
-        <Meter share={user.seconds / top} />
-      </span>
-    </li>
+    <>
+      <p>The minutes in which somebody used a workspace: an editor, a terminal or a workspace app was open, and connected. Minutes in which several were open count once.</p>
+      <p>Of two templates at the same time, a half-hour counts 30 minutes at most. Half-hours count that lie wholly in the range.</p>
+      <p>The time <b>in all</b> is the sum over people. It is not the time <b>over all apps</b> of App &amp; IDE usage: there two apps at once are counted in both, and what is no app of a template, such as a forwarded port, in none.</p>
+      <p>The longest bar is that of who was active the longest.</p>
+    </>
   );
 }

@@ -3,10 +3,10 @@ import type { Resource } from '../api/resource';
 import type { AppUsage, TemplatesReport } from '../api/types';
 import { Meter } from '../charts/Meter';
 import { formatCount, formatDuration, formatHours, formatShare } from '../format/text';
-import { Icon } from '../ui/Icon';
-import { Monogram } from '../ui/Monogram';
+import { DataTable, type Column } from '../lists/DataTable';
+import { useList } from '../lists/list';
 import { SkeletonRows } from '../ui/Skeleton';
-import { builtinIconOf } from './appIcon';
+import { AppIcon } from './AppIcon';
 import { Panel } from './Panel';
 
 interface Props {
@@ -14,42 +14,60 @@ interface Props {
   actions: ComponentChildren;
 }
 
-const usedApps = (report: TemplatesReport): AppUsage[] =>
-  report.apps_usage.filter(app => app.seconds > 0).sort((one, other) => other.seconds - one.seconds);
+const usedApps = (report: TemplatesReport): AppUsage[] => report.apps_usage.filter(app => app.seconds > 0);
 const secondsOf = (apps: readonly AppUsage[]): number => apps.reduce((sum, app) => sum + app.seconds, 0);
+const nameOf = (app: AppUsage): string => app.display_name || app.slug;
 
 /** How long each application was used. */
 export function AppsPanel({ resource, actions }: Props): JSX.Element {
+  const list = useList('seconds');
   return (
     <Panel
       title="App & IDE usage" icon="bars" span="wide" resource={resource} skeleton={<SkeletonRows count={6} />}
-      isEmpty={report => usedApps(report).length === 0} actions={actions}
-      headline={report => <><b>{formatHours(secondsOf(report.apps_usage))}</b> over all apps</>}
+      isEmpty={report => usedApps(report).length === 0} actions={actions} explanation={<AppsExplanation />}
+      headline={report => <><b translate={false}>{formatHours(secondsOf(report.apps_usage))}</b> over all apps</>}
     >
-      {report => {
-        const apps = usedApps(report);
-        return <ul class="bars apps">{apps.map(app => <AppRow key={`${app.type} ${app.slug} ${app.display_name} ${app.icon}`} app={app} total={secondsOf(apps)} top={apps[0]!.seconds} />)}</ul>;
-      }}
+      {report => (
+        <DataTable
+          list={list} rows={usedApps(report)} columns={columnsOf(secondsOf(report.apps_usage))} keyOf={app => `${app.type} ${app.slug} ${app.display_name} ${app.icon}`}
+          textOf={app => `${app.display_name} ${app.slug}`} name="Usage of each app" many="apps" class="apps"
+          attributes={app => ({ 'data-app': app.slug, 'data-seconds': app.seconds })}
+        />
+      )}
     </Panel>
   );
 }
 
-function AppRow({ app, total, top }: { app: AppUsage; total: number; top: number }): JSX.Element {
-  const name = app.display_name || app.slug;
-  return (
-    <li class="bar-row" data-app={app.slug} data-seconds={app.seconds}>
-      <AppIcon app={app} />
-      <span class="bar-name"><span class="name">{name}</span>{app.type === 'app' && <span class="faint">Opened {formatCount(app.times_used)} {app.times_used === 1 ? 'time' : 'times'}</span>}</span>
-      <Meter share={app.seconds / top} />
-      <span class="bar-share">{formatShare(app.seconds / total)}</span>
-      <span class="bar-figure">{formatDuration(app.seconds)}</span>
-    </li>
-  );
+const columnsOf = (total: number): readonly Column<AppUsage>[] => [
+  {
+    id: 'app', title: 'App', value: nameOf,
+    cell: app => (
+      <span class="person">
+        <AppIcon app={app} />
+        <span class="bar-name"><span class="name" translate={false}>{nameOf(app)}</span></span>
+      </span>
+    ),
+  },
+  { id: 'share', title: 'Share', class: 'share', value: app => app.seconds, cell: app => <Share share={app.seconds / total} /> },
+  { id: 'times', title: 'Opened', class: 'number faint times', value: app => app.times_used, cell: app => <Opened app={app} /> },
+  { id: 'seconds', title: 'Time', class: 'number', value: app => app.seconds, cell: app => <b class="bar-figure" translate={false}>{formatDuration(app.seconds)}</b> },
+];
+
+/** A bar as long as its label says: all of its ground would be all of the time. */
+function Share({ share }: { share: number }): JSX.Element {
+  return <span class="share-bar"><Meter share={share} /><span class="bar-share" translate={false}>{formatShare(share)}</span></span>;
 }
 
-export function AppIcon({ app }: { app: { slug: string; display_name: string; icon: string; type?: string } }): JSX.Element {
-  const icon = app.type === 'builtin' ? builtinIconOf(app.slug) : null;
-  return icon === null
-    ? <Monogram name={app.display_name || app.slug} image={app.icon} shape="square" />
-    : <span class="tile" aria-hidden="true"><Icon name={icon} /></span>;
+function Opened({ app }: { app: AppUsage }): JSX.Element {
+  return app.type === 'app' ? <><span translate={false}>{formatCount(app.times_used)}</span> {app.times_used === 1 ? 'time' : 'times'}</> : <>–</>;
+}
+
+function AppsExplanation(): JSX.Element {
+  return (
+    <>
+      <p>The minutes in which each app was open, added up over people. Who had two apps open at once is counted in both, so the time <b>over all apps</b> may be more than the time <b>in all</b> of User activity. What is no app of a template, such as a forwarded port, is counted there alone.</p>
+      <p>The <b>share</b> is of the time over all apps, and the bar is as long as the share.</p>
+      <p><b>Opened</b> says how often somebody began to use an app of the template: half-hours that follow one another are one time.</p>
+    </>
+  );
 }

@@ -3,6 +3,9 @@ import type { Resource } from '../api/resource';
 import type { ParameterUsage, TemplatesReport } from '../api/types';
 import { Meter } from '../charts/Meter';
 import { formatCount, formatShare, plural } from '../format/text';
+import { ListSearch } from '../lists/ListSearch';
+import { Pager } from '../lists/Pager';
+import { pagesOf, searchRows, useList } from '../lists/list';
 import { SkeletonRows } from '../ui/Skeleton';
 import { Panel } from './Panel';
 import { ParameterValue } from './ParameterValue';
@@ -12,41 +15,66 @@ interface Props {
   actions: ComponentChildren;
 }
 
+const parametersAtOnce = 12;
+const valuesAtOnce = 8;
+
 /** Which values workspaces were built with, for each parameter. */
 export function ParametersPanel({ resource, actions }: Props): JSX.Element {
+  const list = useList('');
   return (
     <Panel
       title="Parameters usage" icon="sliders" span="full" resource={resource} skeleton={<SkeletonRows count={6} />}
       isEmpty={report => report.parameters_usage.length === 0} actions={actions} source="builds"
-      headline={report => plural(report.parameters_usage.length, 'parameter', 'parameters')}
+      explanation={<p>Of each workspace that was built in the range the newest build counts, with the values it was built with. A bar is as long as the share of the workspaces that have the value.</p>}
+      headline={report => <Count count={report.parameters_usage.length} />}
     >
-      {report => <div class="parameters">{report.parameters_usage.map((parameter, index) => <Parameter key={index} parameter={parameter} />)}</div>}
+      {({ parameters_usage: all }) => {
+        const pages = pagesOf(searchRows(all, list.search, textOf), list.page, parametersAtOnce);
+        return (
+          <>
+            {all.length > parametersAtOnce && <ListSearch list={list} name="Search parameters" />}
+            <div class="parameters">{pages.places.map(({ row, class: where }) => <Parameter key={keyOf(row)} parameter={row} where={where} />)}</div>
+            <Pager list={list} pages={pages} many="parameters" />
+          </>
+        );
+      }}
     </Panel>
   );
 }
 
-function Parameter({ parameter }: { parameter: ParameterUsage }): JSX.Element {
+const textOf = (parameter: ParameterUsage): string => `${parameter.display_name} ${parameter.name} ${parameter.description}`;
+const keyOf = ({ name, type, display_name, description, options }: ParameterUsage): string => JSON.stringify([name, type, display_name, description, options]);
+
+function Count({ count }: { count: number }): JSX.Element {
+  return <>{plural(count, 'parameter', 'parameters')}</>;
+}
+
+function Parameter({ parameter, where = '' }: { parameter: ParameterUsage; where: string | undefined }): JSX.Element {
+  const list = useList('');
   const values = parameter.values.toSorted((one, other) => other.count - one.count);
   const total = values.reduce((sum, value) => sum + value.count, 0);
+  const pages = pagesOf(searchRows(values, list.search, ({ value }) => value), list.page, valuesAtOnce);
   return (
-    <article class="parameter" data-parameter={parameter.name}>
+    <article class={`parameter ${where}`} data-parameter={parameter.name}>
       <header>
-        <h3>{parameter.display_name || parameter.name}</h3>
-        <span class="badge">{parameter.type || 'string'}</span>
+        <h3 translate={false}>{parameter.display_name || parameter.name}</h3>
+        <span class="badge" translate={false}>{parameter.type || 'string'}</span>
         {parameter.description !== '' && <p class="faint">{parameter.description}</p>}
       </header>
+      {values.length > valuesAtOnce && <ListSearch list={list} name={`Search values of ${parameter.display_name || parameter.name}`} />}
       <ul class="bars values">
-        {values.map(({ value, count }) => (
-          <li class="bar-row" key={value} data-value={value} data-count={count}>
-            <span class="bar-name"><ParameterValue value={value} parameter={parameter} /></span>
-            <Meter share={count / values[0]!.count} />
-            <span class="bar-share">{formatShare(count / total)}</span>
+        {pages.places.map(({ row: { value, count }, class: shown = '' }) => (
+          <li class={`bar-row ${shown}`} key={value} data-value={value} data-count={count}>
+            <span class="bar-name" translate={false}><ParameterValue value={value} parameter={parameter} /></span>
+            <Meter share={count / total} />
+            <span class="bar-share" translate={false}>{formatShare(count / total)}</span>
             <span class="bar-figure" title={plural(count, 'workspace', 'workspaces')}>
-              {formatCount(count)}<span class="visually-hidden"> {count === 1 ? 'workspace' : 'workspaces'}</span>
+              <span translate={false}>{formatCount(count)}</span><span class="visually-hidden"> {count === 1 ? 'workspace' : 'workspaces'}</span>
             </span>
           </li>
         ))}
       </ul>
+      <Pager list={list} pages={pages} many="values" />
     </article>
   );
 }

@@ -11,7 +11,11 @@ const moderate: Grade = { word: 'Moderate', tone: 'moderate', icon: 'dash' };
 const poor: Grade = { word: 'Poor', tone: 'poor', icon: 'alert' };
 const none: Grade = { word: 'No data', tone: 'none', icon: 'dash' };
 
-/** How a latency feels: below 150 ms good, to 300 ms moderate, above poor; -1 is none measured. */
+/** In milliseconds. */
+export const moderateFrom = 150;
+export const poorAbove = 300;
+
+/** How a latency feels; -1 is none measured. */
 export function gradeOf(ms: number): Grade {
-  return ms < 0 ? none : ms < 150 ? good : ms <= 300 ? moderate : poor;
+  return ms < 0 ? none : ms < moderateFrom ? good : ms <= poorAbove ? moderate : poor;
 }

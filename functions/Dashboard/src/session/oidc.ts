@@ -48,12 +48,12 @@ export async function beginSignIn(method: OidcMethod): Promise<void> {
 /** Whether the page was opened by the authority, with the answer to a sign-in that this tab began. */
 export function isReturning(): boolean {
   const query = new URLSearchParams(location.search);
-  return tabStorage.get(key) !== null && query.has('state') && (query.has('code') || query.has('error'));
+  return pendingOf(tabStorage.get(key)) !== null && query.has('state') && (query.has('code') || query.has('error'));
 }
 
 /** Turns the authority's answer into a token, and the address into the one that the person was going to. */
 export async function finishSignIn(): Promise<string> {
-  const pending = JSON.parse(tabStorage.get(key)!) as Pending;
+  const pending = pendingOf(tabStorage.get(key))!;
   const query = new URLSearchParams(location.search);
   tabStorage.remove(key);
   go(pending.path, 'replace');
@@ -81,6 +81,17 @@ export async function finishSignIn(): Promise<string> {
   }
 
   return answer.access_token;
+}
+
+/** What was kept, if it is what this page keeps: storage belongs to the browser and whoever uses it. */
+function pendingOf(kept: string | null): Pending | null {
+  try {
+    const { state, verifier, path, method } = JSON.parse(kept ?? 'null') as Pending;
+    const isOwn = [state, verifier, path].every(one => typeof one === 'string') && typeof method === 'object' && /^\/(?!\/)/.test(path);
+    return isOwn ? { state, verifier, path, method } : null;
+  } catch {
+    return null;
+  }
 }
 
 function endpointsOf(method: OidcMethod): Promise<Endpoints> {

@@ -1,17 +1,18 @@
-import { tabStorage } from './storage';
+import { browserStorage } from './storage';
 
-// The token lives as long as the tab, and is never in a cookie, in local storage or in a URL.
+// The session is a cookie that no script can read. What is kept is that there was one, so that nobody who has never signed in is
+// asked for.
 
-const key = 'insights.token';
+const key = 'insights.signed-in';
 
-export function loadToken(): string | null {
-  return tabStorage.get(key);
+export function hasSignedIn(): boolean {
+  return browserStorage.get(key) !== null;
 }
 
-export function saveToken(token: string): void {
-  tabStorage.set(key, token);
+export function keepSignedIn(): void {
+  browserStorage.set(key, 'true');
 }
 
-export function forgetToken(): void {
-  tabStorage.remove(key);
+export function forgetSignedIn(): void {
+  browserStorage.remove(key);
 }

@@ -3,6 +3,9 @@ import { addDays, clockAt, dayAt, dayCount, nextHour, startOfDay, utcOf } from '
 
 const sixDays = 6 * 24 * 3_600_000;
 
+/** The longest range, in days: more would be read than a view can show. */
+export const maxDays = 730;
+
 /** Days of a calendar, both included. */
 export interface DateRange {
   start: string;

@@ -29,16 +29,23 @@ export function clockAt(instant: number, zone: string): number {
   return Date.UTC(parts['year']!, parts['month']! - 1, parts['day']!, parts['hour'], parts['minute'], parts['second']);
 }
 
-/** The zone of this browser. */
-export function browserZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** What the browser says of its zone. One that cannot tell says `Etc/Unknown`, or nothing. */
+export function toldZone(): string {
+  return (Intl.DateTimeFormat().resolvedOptions().timeZone as string | undefined) ?? '';
 }
 
+/** The zone of this browser; UTC where it does not know. */
+export function browserZone(): string {
+  const told = toldZone();
+  return isZone(told) ? told : 'UTC';
+}
+
+/** Whether both the browser and the API know a zone of this name. */
 export function isZone(zone: string): boolean {
   try {
     // An offset, which browsers take for a zone, has no daylight saving, and the API does not take it.
     formatOf(zone);
-    return /^[A-Za-z]/.test(zone);
+    return /^[A-Za-z]/.test(zone) && zone !== 'Etc/Unknown';
   } catch {
     return false;
   }
@@ -47,6 +54,16 @@ export function isZone(zone: string): boolean {
 /** Every zone that the browser knows, with the one given. */
 export function zones(current: string): string[] {
   return [...new Set([current, browserZone(), 'UTC', ...Intl.supportedValuesOf('timeZone')])].sort();
+}
+
+/** The zones that a search finds: first those of which a word begins with it, as Tokyo does with "tok". */
+export function searchZones(all: readonly string[], search: string): string[] {
+  const wanted = search.trim().toLowerCase().replaceAll(' ', '_');
+  const rank = (zone: string): number => {
+    const name = `/${zone.toLowerCase()}`;
+    return ['/', '_', '-'].some(mark => name.includes(mark + wanted)) ? 0 : name.includes(wanted) ? 1 : 2;
+  };
+  return all.map(zone => ({ zone, rank: rank(zone) })).filter(one => one.rank < 2).sort((one, other) => one.rank - other.rank).map(one => one.zone);
 }
 
 /** The calendar day at an instant. */

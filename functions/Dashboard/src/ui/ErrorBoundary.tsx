@@ -1,16 +1,28 @@
 import { Component, type ComponentChildren } from 'preact';
-import { Notice } from './Notice';
 
 interface Props {
+  /** Another one than before gives what failed another chance. */
+  given: unknown;
+  /** What is shown in place of what cannot be drawn. */
+  fallback: (retry: () => void) => ComponentChildren;
   children: ComponentChildren;
 }
 
-/** Says so where a view cannot be drawn: without it the page would be blank. The console has what went wrong. */
-export class ErrorBoundary extends Component<Props, { hasFailed: boolean }> {
-  override state = { hasFailed: false };
+interface State {
+  hasFailed: boolean;
+  given: unknown;
+}
 
-  static override getDerivedStateFromError(): { hasFailed: boolean } {
+/** Keeps what cannot be drawn from taking with it what is around it. The console has what went wrong. */
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { hasFailed: false, given: this.props.given };
+
+  static override getDerivedStateFromError(): Partial<State> {
     return { hasFailed: true };
+  }
+
+  static override getDerivedStateFromProps({ given }: Props, state: State): Partial<State> | null {
+    return Object.is(given, state.given) ? null : { hasFailed: false, given };
   }
 
   override componentDidCatch(error: unknown): void {
@@ -18,12 +30,6 @@ export class ErrorBoundary extends Component<Props, { hasFailed: boolean }> {
   }
 
   override render(): ComponentChildren {
-    return this.state.hasFailed ? (
-      <Notice icon="alert" title="This view cannot be shown.">
-        <p>It is a fault of the page. Load it again, or go on with another view.</p>
-        <button type="button" class="button" onClick={() => location.reload()}>Load again</button>
-        <a class="button" href="/">All templates</a>
-      </Notice>
-    ) : this.props.children;
+    return this.state.hasFailed ? this.props.fallback(() => this.setState({ hasFailed: false })) : this.props.children;
   }
 }

@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { useImageOrigins } from '../session/session';
+import { pictureOf } from './picture';
 
 const hues = 8;
 
@@ -26,16 +28,13 @@ interface Props {
   shape: 'round' | 'square';
 }
 
-/**
- * Stands for a user or a template. Pictures elsewhere may not be loaded (the page has no foreign origin), so only one that is in
- * its URL is shown; initials else.
- */
+/** Stands for a user, a template or an app: its picture where that may be shown, else initials. */
 export function Monogram({ name, image = '', shape }: Props): JSX.Element {
-  const [isBroken, setBroken] = useState(false);
-  const hasImage = image.startsWith('data:image/') && !isBroken;
+  const [broken, setBroken] = useState('');
+  const picture = pictureOf(image, useImageOrigins());
   return (
-    <span class={`monogram ${shape} hue-${hueOf(name)}`} aria-hidden="true">
-      {hasImage ? <img src={image} alt="" onError={() => setBroken(true)} /> : initialsOf(name)}
+    <span class={`monogram ${shape} hue-${hueOf(name)}`} aria-hidden="true" translate={false}>
+      {picture !== null && picture !== broken ? <img src={picture} alt="" loading="lazy" referrerpolicy="no-referrer" onError={() => setBroken(picture)} /> : initialsOf(name)}
     </span>
   );
 }

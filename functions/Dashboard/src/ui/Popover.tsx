@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 interface Props {
   /** What opens. */
@@ -10,11 +10,12 @@ interface Props {
   prefix?: string;
   align?: 'start' | 'end';
   class?: string;
+  isQuiet?: boolean;
   children: (close: () => void) => ComponentChildren;
 }
 
 /** A button with a panel below it, which Escape, a click elsewhere and moving on with Tab close. */
-export function Popover({ name, label, prefix, align = 'start', class: className = '', children }: Props): JSX.Element {
+export function Popover({ name, label, prefix, align = 'start', class: className = '', isQuiet = false, children }: Props): JSX.Element {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -24,12 +25,18 @@ export function Popover({ name, label, prefix, align = 'start', class: className
     button.current?.focus();
   };
 
+  // At once: what closes the sheet right away must not find that the focus comes later.
+  useLayoutEffect(() => {
+    if (isOpen) {
+      root.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    }
+  }, [isOpen]);
+
   useEffect(() => {
     if (!isOpen) {
       return undefined;
     }
 
-    root.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     const outside = (event: Event): void => {
       if (!root.current?.contains(event.target as Node)) {
         setOpen(false);
@@ -53,7 +60,7 @@ export function Popover({ name, label, prefix, align = 'start', class: className
   return (
     <div class={`popover ${className}`} ref={root} onKeyDown={onKeyDown} onFocusOut={onFocusOut}>
       <button
-        type="button" class="button" ref={button} aria-haspopup="dialog" aria-expanded={isOpen}
+        type="button" class={`button${isQuiet ? ' quiet' : ''}`} ref={button} aria-haspopup="dialog" aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined} onClick={() => setOpen(!isOpen)}
       >
         {prefix !== undefined && <span class="visually-hidden">{prefix} </span>}

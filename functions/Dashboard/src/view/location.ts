@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 
-export type Route = { page: 'templates' } | { page: 'template'; id: string } | { page: 'deployment' };
+export type Route = { page: 'templates' } | { page: 'template'; id: string } | { page: 'deployment' } | { page: 'unknown' };
 
 export interface Place {
   route: Route;
@@ -15,7 +15,8 @@ function placeOf(address: string): Place {
   const route: Route =
     template !== undefined ? { page: 'template', id: template }
     : /^\/deployment\/?$/.test(pathname) ? { page: 'deployment' }
-    : { page: 'templates' };
+    : pathname === '/' ? { page: 'templates' }
+    : { page: 'unknown' };
   return { route, query: searchParams };
 }
 
@@ -59,7 +60,7 @@ export function isId(text: string): boolean {
 
 /** The page of a template, for the same days in the same time as here. */
 export function templateUrl(id: string): string {
-  return urlOf(`/templates/${id}`, { organization: undefined });
+  return urlOf(`/templates/${id}`, { organization: undefined, q: undefined });
 }
 
 /** The address of here with some parameters changed; those that are undefined or empty are left out. */

@@ -1,6 +1,6 @@
 using Insights.Functions.Storage;
 
-namespace Insights.Functions.Administration;
+namespace Insights.Functions.Access;
 
 /// <summary>Scopes as requests and answers write them.</summary>
 internal static class ScopeNames

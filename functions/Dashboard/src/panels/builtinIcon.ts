@@ -1,6 +1,6 @@
 import type { IconName } from '../ui/Icon';
 
-// The icons that Coder has for applications are files of the Coder server, which the page may not load.
+// The icons that Coder has for them are files of the Coder server, which may not be within reach.
 const known: Record<string, IconName> = {
   vscode: 'code',
   jetbrains: 'cube',
