@@ -30,6 +30,9 @@ public static class TelemetryExport
     /// <summary>The source of a span for each invocation of a function.</summary>
     private const string Invocations = "Microsoft.Azure.Functions.Worker";
 
+    /// <summary>The source of a span for each statement on a Coder's database.</summary>
+    private const string Statements = "Npgsql";
+
     /// <summary>Adds the metrics, and the export of all telemetry where <paramref name="configuration"/> names a destination.</summary>
     internal static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
@@ -54,7 +57,8 @@ public static class TelemetryExport
         services.AddLogging(WithoutAddresses);
         if (otlp)
         {
-            telemetry.UseOtlpExporter();
+            // Application Insights bills each span, and a poll has a dozen of them every minute.
+            telemetry.WithTracing(traces => traces.AddSource(Statements)).UseOtlpExporter();
         }
 
         if (!string.IsNullOrEmpty(applicationInsights))

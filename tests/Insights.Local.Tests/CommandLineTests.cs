@@ -13,6 +13,7 @@ public sealed class CommandLineTests
     [InlineData("--demo=yes", "Unknown option: --demo=yes")]
     [InlineData("--data", "--data needs a value.")]
     [InlineData("--token=", "--token needs a value.")]
+    [InlineData("--coder=hunter2", "--coder: Coder's database must be given as \"Host=...;Database=...;Username=...;Password=...\" or \"postgres://user:password@host/database\".")]
     [InlineData("--urls=7071", "--urls is not a URL: 7071")]
     [InlineData("--urls=https://127.0.0.1:1", "--urls takes one http:// address: https://127.0.0.1:1")]
     [InlineData("--urls=http://127.0.0.1:99999", "--urls: there is no port 99999.")]
@@ -35,11 +36,11 @@ public sealed class CommandLineTests
     [Fact]
     public void Options_take_their_value_from_the_next_argument_or_after_an_equals_sign()
     {
-        var options = CommandLine.Parse(["--storage", "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a2U=;EndpointSuffix=core.windows.net", "--token=t=1", "--demo", "--data", ":memory:"]);
+        var options = CommandLine.Parse(["--storage", "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a2U=;EndpointSuffix=core.windows.net", "--token=t=1", "--demo", "--data", ":memory:", "--coder", "postgres://reader:a=b@db/coder?sslmode=require"]);
 
         Assert.Equal(
-            ("DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a2U=;EndpointSuffix=core.windows.net", "t=1", true, ":memory:", 7071),
-            (options.Storage, options.Token, options.Demo, options.Data, options.Urls.Port));
+            ("DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a2U=;EndpointSuffix=core.windows.net", "t=1", true, ":memory:", 7071, "postgres://reader:a=b@db/coder?sslmode=require"),
+            (options.Storage, options.Token, options.Demo, options.Data, options.Urls.Port, options.Coder));
     }
 
     [Fact]
