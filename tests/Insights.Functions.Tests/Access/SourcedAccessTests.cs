@@ -176,7 +176,9 @@ public sealed class SourcedAccessTests(AccessWorld world, StorageEmulator emulat
     {
         ["users"] = new JsonArray(new JsonObject
         {
-            ["id"] = id, ["roles"] = JsonNode.Parse(roles), ["organization_roles"] = new JsonObject { [AccessWorld.Here.ToString()] = JsonNode.Parse(here) },
+            ["id"] = id,
+            ["roles"] = JsonNode.Parse(roles),
+            ["organization_roles"] = new JsonObject { [AccessWorld.Here.ToString()] = JsonNode.Parse(here) },
         }),
     };
 
@@ -184,7 +186,9 @@ public sealed class SourcedAccessTests(AccessWorld world, StorageEmulator emulat
     {
         ["templates"] = new JsonArray(new JsonObject
         {
-            ["id"] = AccessWorld.OtherTemplate, ["user_perms"] = JsonNode.Parse(users), ["group_perms"] = JsonNode.Parse(groups),
+            ["id"] = AccessWorld.OtherTemplate,
+            ["user_perms"] = JsonNode.Parse(users),
+            ["group_perms"] = JsonNode.Parse(groups),
         }),
     };
 

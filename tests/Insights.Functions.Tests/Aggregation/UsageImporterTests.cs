@@ -158,7 +158,8 @@ public sealed class UsageImporterTests(StorageEmulator emulator)
                 CountedHistory.Of(day).Where((_, number) => interrupted == step || number % 2 != step % 2),
                 SegmentEdits.Without(await other.ReadAsync(Stats.Template, day), new ErasedUsers(new Dictionary<Guid, HalfHour>
                 {
-                    [Stats.User(7)] = HalfHour.Of(Now), [Stats.User(8)] = HalfHour.Of(Now),
+                    [Stats.User(7)] = HalfHour.Of(Now),
+                    [Stats.User(8)] = HalfHour.Of(Now),
                 })),
                 Stats.Template);
         }

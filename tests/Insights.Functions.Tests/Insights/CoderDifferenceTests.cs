@@ -127,7 +127,12 @@ public sealed class CoderDifferenceTests(StorageEmulator emulator)
 
     private static JsonObject Session() => new()
     {
-        ["user_id"] = Stats.User(1), ["workspace_id"] = Stats.User(1), ["template_id"] = Stats.Template, ["access_method"] = "path", ["slug_or_port"] = "code",
-        ["session_started_at"] = "2026-11-25T09:00:00Z", ["session_ended_at"] = "2026-11-25T09:10:00Z",
+        ["user_id"] = Stats.User(1),
+        ["workspace_id"] = Stats.User(1),
+        ["template_id"] = Stats.Template,
+        ["access_method"] = "path",
+        ["slug_or_port"] = "code",
+        ["session_started_at"] = "2026-11-25T09:00:00Z",
+        ["session_ended_at"] = "2026-11-25T09:10:00Z",
     };
 }

@@ -96,8 +96,12 @@ public sealed class CountedFiguresTests(StorageEmulator emulator)
 
     private static JsonObject Build(int template) => new()
     {
-        ["id"] = Stats.User(100 + template), ["workspace_id"] = Stats.User(200 + template), ["owner_id"] = Stats.User(1),
-        ["template_id"] = new Guid(template + 1, 0, 0, new byte[8]), ["template_version_id"] = Stats.User(9), ["build_number"] = 1,
+        ["id"] = Stats.User(100 + template),
+        ["workspace_id"] = Stats.User(200 + template),
+        ["owner_id"] = Stats.User(1),
+        ["template_id"] = new Guid(template + 1, 0, 0, new byte[8]),
+        ["template_version_id"] = Stats.User(9),
+        ["build_number"] = 1,
         ["created_at"] = "2026-09-01T00:00:00Z",
         ["agents"] = new JsonArray(new JsonObject
         {

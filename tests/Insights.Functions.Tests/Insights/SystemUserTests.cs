@@ -83,13 +83,22 @@ public sealed class SystemUserTests(StorageEmulator emulator)
 
     private static JsonObject User(int number, bool? isSystem) => new()
     {
-        ["id"] = Stats.User(number), ["username"] = $"user{number}", ["status"] = "active", ["created_at"] = "2026-09-01T00:00:00Z", ["is_system"] = isSystem,
+        ["id"] = Stats.User(number),
+        ["username"] = $"user{number}",
+        ["status"] = "active",
+        ["created_at"] = "2026-09-01T00:00:00Z",
+        ["is_system"] = isSystem,
     };
 
     private static JsonObject Build(int user) => new()
     {
-        ["id"] = Stats.User(100 + user), ["workspace_id"] = Stats.User(200 + user), ["owner_id"] = Stats.User(user), ["template_id"] = Stats.Template,
-        ["template_version_id"] = Version, ["build_number"] = 1, ["created_at"] = "2026-10-07T08:00:00Z",
+        ["id"] = Stats.User(100 + user),
+        ["workspace_id"] = Stats.User(200 + user),
+        ["owner_id"] = Stats.User(user),
+        ["template_id"] = Stats.Template,
+        ["template_version_id"] = Version,
+        ["build_number"] = 1,
+        ["created_at"] = "2026-10-07T08:00:00Z",
         ["parameters"] = new JsonArray(new JsonObject { ["name"] = "cpu", ["value"] = "4" }),
     };
 
