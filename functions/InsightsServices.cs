@@ -5,6 +5,7 @@ using Insights.Functions.Dashboard;
 using Insights.Functions.Http;
 using Insights.Functions.Ingest;
 using Insights.Functions.Insights;
+using Insights.Functions.Sources;
 using Insights.Functions.Storage;
 using Insights.Functions.Telemetry;
 using Insights.Functions.Usage;
@@ -36,6 +37,7 @@ public static class InsightsServices
             .AddAccess()
             .AddInsightsApi()
             .AddAdministration()
-            .AddDashboard();
+            .AddDashboard()
+            .AddSources();
     }
 }

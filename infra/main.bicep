@@ -145,6 +145,15 @@ param trustedProxies int = 1
 @maxValue(3650)
 param auditRetentionDays int = 365
 
+@description('Database of a Coder that the app follows: a connection string or postgres:// URL, better a reference to a secret of a key vault; empty: none. Without a password the identity of the app signs in to Azure Database for PostgreSQL.')
+@secure()
+@maxLength(2048)
+param coderDatabase string = ''
+
+@description('Who says which roles people have and who is on which list: the source (coder), except where it was set here, or the service alone (local).')
+@allowed(['coder', 'local'])
+param coderAccess string = 'coder'
+
 @description('How many days usage is kept.')
 @minValue(1)
 @maxValue(3650)
@@ -313,6 +322,7 @@ module app 'modules/app.bicep' = {
     alwaysReadyHttp: alwaysReadyHttp
     alwaysReadyAppend: alwaysReadyAppend
     updateStrategy: updateStrategy
+    coderDatabase: coderDatabase
     settings: {
       retentionDays: retentionDays
       groupCommitMilliseconds: groupCommitMilliseconds
@@ -328,6 +338,7 @@ module app 'modules/app.bicep' = {
       imageOrigins: imageOrigins
       trustedProxies: trustedProxies
       auditRetentionDays: auditRetentionDays
+      coderAccess: coderAccess
     }
   }
   // The app loads its package and its settings with these roles, over these endpoints, as soon as it exists.

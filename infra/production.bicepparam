@@ -24,3 +24,4 @@ param softDeleteDays = 30
 param vaultPurgeProtection = true
 param telemetryDays = 90
 param telemetryDailyCapGb = 10
+param coderDatabase = readEnvironmentVariable('INSIGHTS_CODER_DATABASE', '')

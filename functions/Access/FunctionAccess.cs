@@ -25,6 +25,8 @@ internal static class FunctionAccess
         ["IngestWorkspaceBuilds"] = Requirement.Ingest,
         ["IngestCatalog"] = Requirement.Ingest,
         ["IngestAccess"] = Requirement.SetAccess,
+        ["SourceState"] = Requirement.Ingest,
+        ["ChangeSourceState"] = Requirement.Ingest,
 
         ["TemplateInsights"] = Requirement.View,
         ["UserActivityInsights"] = Requirement.View,
@@ -51,6 +53,7 @@ internal static class FunctionAccess
         ["EraseUserInsights"] = Requirement.Administer,
         ["Operation"] = Requirement.Administer,
         ["StorageReport"] = Requirement.Administer,
+        ["SourcesReport"] = Requirement.Administer,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The functions that are listed.</summary>

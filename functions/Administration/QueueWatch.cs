@@ -6,10 +6,15 @@ using OpenTelemetry.Metrics;
 
 namespace Insights.Functions.Administration;
 
-/// <summary>Measures what waits on each queue: storage itself counts messages by account only, and not how old they are.</summary>
-public sealed class QueueWatch(QueueLengths lengths, QueueFronts fronts, InsightsMetrics metrics, TimeProvider clock, IServiceProvider services)
+/// <summary>
+/// Measures what waits: on each queue, since storage itself counts messages by account only, and not how old they are; and how far each source is behind.
+/// </summary>
+public sealed class QueueWatch(QueueLengths lengths, QueueFronts fronts, SourceTable sources, InsightsMetrics metrics, TimeProvider clock, IServiceProvider services)
 {
     private static readonly TimeSpan FlushPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>After this time a source that is silent was taken away, which nobody needs to hear of for ever.</summary>
+    private static readonly TimeSpan Gone = TimeSpan.FromDays(2);
 
     /// <summary>Every five minutes.</summary>
     [Function(nameof(MeasureQueues))]
@@ -19,6 +24,15 @@ public sealed class QueueWatch(QueueLengths lengths, QueueFronts fronts, Insight
         {
             var front = messages == 0 ? null : await fronts.FindAsync(queue, cancellationToken);
             metrics.Waiting(queue, messages, front is { } since && clock.GetUtcNow() > since ? clock.GetUtcNow() - since : TimeSpan.Zero);
+        }
+
+        foreach (var source in await sources.GetAsync(cancellationToken))
+        {
+            var lag = clock.GetUtcNow() - (source.SucceededAt ?? source.PolledAt ?? clock.GetUtcNow().UtcDateTime);
+            if (lag < Gone)
+            {
+                metrics.Lagging(source.Id, lag > TimeSpan.Zero ? lag : TimeSpan.Zero);
+            }
         }
 
         // The instance of a timer has nothing to do after its run and may be gone before the next export.

@@ -19,14 +19,14 @@ public sealed partial class UsageFolder(
     /// <summary>How many partitions are in memory at once: one may be of tens of thousands of users.</summary>
     private const int MaxPasses = 4;
 
+    /// <summary>After how many days the passes over them are noted: what a crash makes again.</summary>
+    private const int LongestRun = 31;
+
     /// <summary>
-    /// How many bytes of rows, not compressed, a pass merges at once: far above an honest day. More than that is packed in parts first,
+    /// How many bytes of rows, not compressed, a pass takes on at once: far above an honest day. More than that is packed in parts first,
     /// whatever time of the day it is, since rows may be merged in any order.
     /// </summary>
     internal const long MaxPassLength = 64 * 1024 * 1024;
-
-    /// <summary>After how many days the passes over them are noted: what a crash makes again.</summary>
-    private const int LongestRun = 31;
 
     /// <summary>For how long it holds that no import goes on: less than the quiet exceeds an hour, which an import may pause.</summary>
     private static readonly TimeSpan SightPatience = TimeSpan.FromMinutes(10);
@@ -78,10 +78,14 @@ public sealed partial class UsageFolder(
             seals ? await index.GetLooseAsync(template, from, to, cancellationToken) : new Dictionary<DateOnly, LoosePartition>(),
             await erasures.GetErasedAsync(cancellationToken));
         var next = from;
-        await foreach (var (day, rows) in seals ? usage.ScanRowsAsync(template, from, to, cancellationToken) : usage.ScanLooseRowsAsync(template, from, to, cancellationToken))
+        await foreach (var (day, rows) in seals ? usage.ScanRowsAsync(template, from, to, MaxLength, cancellationToken) : usage.ScanLooseRowsAsync(template, from, to, MaxLength, cancellationToken))
         {
             await FoldEmptyAsync(day);
-            await FoldUntilDoneAsync(run, day, rows, seals, cancellationToken);
+            if (await WithinBoundAsync(run, day, rows, seals, cancellationToken) is { } held)
+            {
+                await FoldUntilDoneAsync(run, day, held, seals, cancellationToken);
+            }
+
             next = day.AddDays(1);
         }
 
@@ -98,14 +102,42 @@ public sealed partial class UsageFolder(
         }
     }
 
-    private async Task FoldUntilDoneAsync(PassRun run, DateOnly day, IReadOnlyList<UsageRow> rows, bool withSealed, CancellationToken cancellationToken)
+    // The rows of a partition, which are packed in parts until they are no more than a pass takes on. Null when they cannot become less:
+    // they are left as they are, and read by reports as far as their own bound goes.
+    private async Task<IReadOnlyList<UsageRow>?> WithinBoundAsync(
+        PassRun run, DateOnly day, IReadOnlyList<UsageRow> rows, bool withSealed, CancellationToken cancellationToken)
     {
-        if (await PackPartsAsync(run, day, rows, withSealed, cancellationToken) is not { } left)
+        var areAll = rows.Sum(row => (long)row.RawLength) <= MaxLength;
+        while (!areAll)
         {
-            return;
+            (rows, areAll) = await usage.ReadRowsAsync(run.Template, day, withSealed, MaxLength, cancellationToken);
+            if (!areAll && !await PackPartAsync(run, day, new PartitionPass(day, rows, run.Erased, options.Value, run.Now), cancellationToken))
+            {
+                run.Leave(day, run.Now + options.Value.Quiet);
+                return null;
+            }
         }
 
-        rows = left;
+        return rows;
+    }
+
+    // A part becomes fewer rows, which are behind what is left.
+    private async Task<bool> PackPartAsync(PassRun run, DateOnly day, PartitionPass pass, CancellationToken cancellationToken)
+    {
+        var plan = pass.Pack();
+        if (plan.Replaced.Count == 0)
+        {
+            LogTooLarge(run.Template, day, MaxLength);
+            return false;
+        }
+
+        await TryApplyAsync(run, day, plan, cancellationToken);
+        LogPacked(run.Template, day, plan.Replaced.Count, plan.Merged.Count);
+        return true;
+    }
+
+    private async Task FoldUntilDoneAsync(PassRun run, DateOnly day, IReadOnlyList<UsageRow> rows, bool withSealed, CancellationToken cancellationToken)
+    {
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             if (await TryFoldAsync(run, day, rows, cancellationToken))
@@ -118,47 +150,6 @@ public sealed partial class UsageFolder(
         }
 
         throw new InvalidOperationException($"Other workers were faster {MaxAttempts} times on the partition {run.Template} of {day:O}.");
-    }
-
-    // Part after part becomes fewer rows, until one pass takes what is left. Null when it cannot become less: it is left as it is, and
-    // read by reports as far as their own bound goes.
-    private async Task<IReadOnlyList<UsageRow>?> PackPartsAsync(
-        PassRun run, DateOnly day, IReadOnlyList<UsageRow> rows, bool withSealed, CancellationToken cancellationToken)
-    {
-        while (PartOf(rows) is { } part)
-        {
-            var plan = new PartitionPass(day, part, run.Erased, options.Value, run.Now).Pack();
-            if (plan.Replaced.Count == 0)
-            {
-                LogTooLarge(run.Template, day, MaxLength);
-                run.Leave(day, run.Now + options.Value.Quiet);
-                return null;
-            }
-
-            await TryApplyAsync(run, day, plan, cancellationToken);
-            LogPacked(run.Template, day, plan.Replaced.Count, plan.Merged.Count);
-            rows = await usage.ReadRowsAsync(run.Template, day, withSealed, cancellationToken);
-        }
-
-        return rows;
-    }
-
-    // The first rows that are not too many together, one at least; null when all are not.
-    private List<UsageRow>? PartOf(IReadOnlyList<UsageRow> rows)
-    {
-        var (part, length) = (new List<UsageRow>(), 0L);
-        foreach (var row in rows)
-        {
-            length += row.RawLength;
-            if (length > MaxLength && part.Count > 0)
-            {
-                return part;
-            }
-
-            part.Add(row);
-        }
-
-        return null;
     }
 
     private Task<bool> TryFoldAsync(PassRun run, DateOnly day, IReadOnlyList<UsageRow> rows, CancellationToken cancellationToken)
@@ -222,9 +213,6 @@ public sealed partial class UsageFolder(
     [LoggerMessage(101, LogLevel.Debug, "Folded {Replaced} rows of {Template} on {Day:O} into {Merged}.")]
     private partial void LogFolded(Guid template, DateOnly day, int replaced, int merged);
 
-    [LoggerMessage(105, LogLevel.Warning, "The rows of {Template} on {Day:O} have more than {MaxLength} bytes that cannot be merged: the day is not sealed.")]
-    private partial void LogTooLarge(Guid template, DateOnly day, long maxLength);
-
     [LoggerMessage(104, LogLevel.Debug, "Packed {Replaced} rows of {Template} on {Day:O} into {Merged}.")]
     private partial void LogPacked(Guid template, DateOnly day, int replaced, int merged);
 
@@ -233,4 +221,7 @@ public sealed partial class UsageFolder(
 
     [LoggerMessage(103, LogLevel.Information, "Another worker was faster on {Template} of {Day:O}, attempt {Attempt}: reading again.")]
     private partial void LogLostRace(Guid template, DateOnly day, int attempt);
+
+    [LoggerMessage(105, LogLevel.Warning, "The rows of {Template} on {Day:O} have more than {MaxLength} bytes that cannot be merged: the day is not sealed.")]
+    private partial void LogTooLarge(Guid template, DateOnly day, long maxLength);
 }

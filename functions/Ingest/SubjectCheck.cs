@@ -22,7 +22,12 @@ public sealed class SubjectCheck(AccessDirectory directory, TokenTable tokens, T
     /// <exception cref="ApiException">
     /// 403, naming each user whose sign-in the caller may not change; 400, naming each whose sign-in another one would have as well.
     /// </exception>
-    internal async Task<IReadOnlyList<Guid>> DemandAsync(Caller caller, IReadOnlyList<UserUpdate> updates, CancellationToken cancellationToken)
+    internal Task<IReadOnlyList<Guid>> DemandAsync(Caller caller, IReadOnlyList<UserUpdate> updates, CancellationToken cancellationToken) =>
+        DemandAsync(caller.MayAdminister, caller.MaySetAccess, updates, cancellationToken);
+
+    /// <summary>The same for one of whom it is known what he may.</summary>
+    internal async Task<IReadOnlyList<Guid>> DemandAsync(
+        bool mayAdminister, bool maySetAccess, IReadOnlyList<UserUpdate> updates, CancellationToken cancellationToken)
     {
         if (!SubjectChanges.Of(updates, await directory.GetUsersAsync(cancellationToken)).Any)
         {
@@ -32,11 +37,11 @@ public sealed class SubjectCheck(AccessDirectory directory, TokenTable tokens, T
         // Whoever changes who may sign in is judged by what is stored now.
         var users = await directory.GetUsersNowAsync(cancellationToken);
         var changes = SubjectChanges.Of(updates, users);
-        if (!caller.MayAdminister)
+        if (!mayAdminister)
         {
             var holders = await HoldersAsync(cancellationToken);
             var refused = Errors(
-                changes.Set.Where(change => change.Before.Length > 0 || (!caller.MaySetAccess && holders.Contains(change.User)) || users.HasAnother(change.After, change.User))
+                changes.Set.Where(change => change.Before.Length > 0 || (!maySetAccess && holders.Contains(change.User)) || users.HasAnother(change.After, change.User))
                     .Select(change => SubjectField(change.Index)),
                 NotForCollectors);
             if (refused.Length > 0)

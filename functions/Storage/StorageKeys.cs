@@ -59,6 +59,9 @@ internal static class StorageKeys
     /// <summary>The partition of templates' access control lists.</summary>
     public const string Acls = "acl";
 
+    /// <summary>The partition of sources.</summary>
+    public const string Sources = "source";
+
     /// <summary>How the keys of rows begin that hold what one message said of an old day; they sort before the others.</summary>
     public const string DayDeltaRows = "day";
 

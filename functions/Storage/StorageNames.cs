@@ -39,6 +39,9 @@ public static class StorageNames
     /// <summary>Who changed what of the above, and erased whom.</summary>
     public const string AuditTable = "audit";
 
+    /// <summary>What sources have done.</summary>
+    public const string SourcesTable = "sources";
+
     /// <summary>Usage on its way into the table.</summary>
     public const string UsageQueue = "usage";
 
@@ -58,7 +61,7 @@ public static class StorageNames
     public static IReadOnlyList<string> Tables { get; } =
     [
         UsageTable, IndexTable, CatalogTable, BuildsTable, WorkspacesTable, AppsTable, ErasuresTable, TokensTable, SessionsTable, RolesTable, AclsTable,
-        AuditTable,
+        AuditTable, SourcesTable,
     ];
 
     /// <summary>All queues that are sent to; each also has its poison queue.</summary>

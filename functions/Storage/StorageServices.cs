@@ -33,6 +33,7 @@ internal static class StorageServices
         services.AddSingleton<RoleTable>();
         services.AddSingleton<AclTable>();
         services.AddSingleton<AuditTable>();
+        services.AddSingleton<SourceTable>();
         return services;
     }
 }

@@ -63,7 +63,7 @@ internal static class TableRows
 
             return true;
         }
-        catch (RequestFailedException e) when (e.Status == 412 || e.ErrorCode == TableErrorCode.EntityAlreadyExists || e.ErrorCode == TableErrorCode.ResourceNotFound)
+        catch (RequestFailedException e) when (IsConflict(e))
         {
             return false;
         }
@@ -89,6 +89,10 @@ internal static class TableRows
             return false;
         }
     }
+
+    /// <summary>Whether a row could not be written because somebody else has written or deleted it since it was read.</summary>
+    public static bool IsConflict(RequestFailedException e) =>
+        e.Status == 412 || e.ErrorCode == TableErrorCode.EntityAlreadyExists || e.ErrorCode == TableErrorCode.ResourceNotFound;
 
     /// <summary>Whether one transaction takes all that is to be written and deleted.</summary>
     public static bool FitTransaction(List<TableEntity> writes, string[] deletes) =>

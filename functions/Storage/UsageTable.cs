@@ -65,6 +65,29 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Usag
     internal Task<IReadOnlyList<UsageRow>> ReadRowsAsync(Guid template, DateOnly day, bool withSealed, CancellationToken cancellationToken) =>
         ReadRowsAsync(FilterOf(template, day, withSealed), cancellationToken);
 
+    /// <summary>
+    /// The same, but not more of them than have a number of bytes together when they are not compressed, one at least; and whether these
+    /// are all.
+    /// </summary>
+    internal async Task<(IReadOnlyList<UsageRow> Rows, bool AreAll)> ReadRowsAsync(
+        Guid template, DateOnly day, bool withSealed, long maxLength, CancellationToken cancellationToken)
+    {
+        var (rows, length) = (new List<UsageRow>(), 0L);
+        await foreach (var row in _table.QueryAsync<TableEntity>(FilterOf(template, day, withSealed), cancellationToken: cancellationToken))
+        {
+            var next = new UsageRow(row);
+            length += next.RawLength;
+            if (length > maxLength && rows.Count > 0)
+            {
+                return (rows, false);
+            }
+
+            rows.Add(next);
+        }
+
+        return (rows, true);
+    }
+
     /// <summary>The sealed rows of a partition, in order of their keys.</summary>
     internal Task<IReadOnlyList<UsageRow>> ReadSealedRowsAsync(Guid template, DateOnly day, CancellationToken cancellationToken) => ReadRowsAsync(
         TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.UsagePartition(template, day)} and RowKey ge {StorageKeys.SealedRows}"),
@@ -83,10 +106,15 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Usag
     /// <summary>
     /// The rows of a template from one UTC day to another, both included, a partition at a time: one ordered range scan.
     /// </summary>
+    internal IAsyncEnumerable<(DateOnly Day, IReadOnlyList<UsageRow> Rows)> ScanRowsAsync(
+        Guid template, DateOnly first, DateOnly last, CancellationToken cancellationToken) =>
+        ScanRowsAsync(template, first, last, long.MaxValue, cancellationToken);
+
+    /// <summary>The same; of a partition not many more bytes than <paramref name="maxLength"/>, the last row being the one that exceeds it.</summary>
     internal async IAsyncEnumerable<(DateOnly Day, IReadOnlyList<UsageRow> Rows)> ScanRowsAsync(
-        Guid template, DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Guid template, DateOnly first, DateOnly last, long maxLength, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var (day, entities) in ScanAsync(template, first, last, loose: false, select: null, cancellationToken))
+        await foreach (var (day, entities) in ScanAsync(template, first, last, loose: false, select: null, maxLength, cancellationToken))
         {
             yield return (day, entities.ConvertAll(entity => new UsageRow(entity)));
         }
@@ -94,9 +122,9 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Usag
 
     /// <summary>Those of these rows that are not sealed.</summary>
     internal async IAsyncEnumerable<(DateOnly Day, IReadOnlyList<UsageRow> Rows)> ScanLooseRowsAsync(
-        Guid template, DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Guid template, DateOnly first, DateOnly last, long maxLength, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var (day, entities) in ScanAsync(template, first, last, loose: true, select: null, cancellationToken))
+        await foreach (var (day, entities) in ScanAsync(template, first, last, loose: true, select: null, maxLength, cancellationToken))
         {
             yield return (day, entities.ConvertAll(entity => new UsageRow(entity)));
         }
@@ -106,31 +134,35 @@ public sealed class UsageTable(TableServiceClient tables, UsageIndex index, Usag
     internal async IAsyncEnumerable<(DateOnly Day, IReadOnlyList<string> Keys)> ScanKeysAsync(
         Guid template, DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var (day, entities) in ScanAsync(template, first, last, loose: false, [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)], cancellationToken))
+        await foreach (var (day, entities) in ScanAsync(template, first, last, loose: false, [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)], long.MaxValue, cancellationToken))
         {
             yield return (day, entities.ConvertAll(entity => entity.RowKey));
         }
     }
 
     private async IAsyncEnumerable<(DateOnly Day, List<TableEntity> Rows)> ScanAsync(
-        Guid template, DateOnly first, DateOnly last, bool loose, IEnumerable<string>? select, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Guid template, DateOnly first, DateOnly last, bool loose, IEnumerable<string>? select, long maxLength, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (from, to) = (StorageKeys.UsagePartition(template, first), StorageKeys.UsagePartition(template, last));
         var filter = first == last
             ? TableClient.CreateQueryFilter($"PartitionKey eq {from}")
             : TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey le {to}");
         filter = loose ? $"{filter} and {TableClient.CreateQueryFilter($"RowKey lt {StorageKeys.SealedRows}")}" : filter;
-        var (partition, rows) = ((string?)null, new List<TableEntity>());
+        var (partition, rows, length) = ((string?)null, new List<TableEntity>(), 0L);
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: select, cancellationToken: cancellationToken))
         {
             if (row.PartitionKey != partition && partition is not null)
             {
                 yield return (StorageKeys.ParseUsagePartition(partition).Day, rows);
-                rows = [];
+                (rows, length) = ([], 0);
             }
 
             partition = row.PartitionKey;
-            rows.Add(row);
+            if (length <= maxLength)
+            {
+                rows.Add(row);
+                length += row.GetInt32(EntityBytes.LengthColumn) ?? 0;
+            }
         }
 
         if (partition is not null)

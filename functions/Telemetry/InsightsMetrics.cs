@@ -23,13 +23,18 @@ public sealed class InsightsMetrics
     /// <summary>Seconds the oldest message has waited, by queue; 0 where none waits.</summary>
     public const string OldestMessageAge = "insights.queue.oldest_message.age";
 
+    /// <summary>Seconds since a source last succeeded, by the id of the source.</summary>
+    public const string SourceLag = "insights.source.lag";
+
     private const string Queue = "queue";
+    private const string Source = "source";
 
     private readonly Counter<long> _ingestedEvents;
     private readonly Histogram<double> _appendDelay;
     private readonly Histogram<double> _foldDuration;
     private readonly Gauge<long> _queueMessages;
     private readonly Gauge<double> _oldestMessageAge;
+    private readonly Gauge<double> _sourceLag;
 
     /// <summary>Makes the instruments.</summary>
     public InsightsMetrics(IMeterFactory meters)
@@ -40,10 +45,11 @@ public sealed class InsightsMetrics
         _foldDuration = meter.CreateHistogram<double>(FoldDuration, "s");
         _queueMessages = meter.CreateGauge<long>(QueueMessages, "{message}");
         _oldestMessageAge = meter.CreateGauge<double>(OldestMessageAge, "s");
+        _sourceLag = meter.CreateGauge<double>(SourceLag, "s");
     }
 
     /// <summary>The names of all metrics.</summary>
-    public static IReadOnlyList<string> Names { get; } = [IngestedEvents, AppendDelay, FoldDuration, QueueMessages, OldestMessageAge];
+    public static IReadOnlyList<string> Names { get; } = [IngestedEvents, AppendDelay, FoldDuration, QueueMessages, OldestMessageAge, SourceLag];
 
     internal void Ingested(int events) => _ingestedEvents.Add(events);
 
@@ -57,4 +63,6 @@ public sealed class InsightsMetrics
         _queueMessages.Record(messages, new KeyValuePair<string, object?>(Queue, queue));
         _oldestMessageAge.Record(oldest.TotalSeconds, new KeyValuePair<string, object?>(Queue, queue));
     }
+
+    internal void Lagging(Guid source, TimeSpan lag) => _sourceLag.Record(lag.TotalSeconds, new KeyValuePair<string, object?>(Source, source.ToString()));
 }

@@ -82,6 +82,23 @@ var queries = [
     dimension: 'Queue'
   }
   {
+    name: 'source-lag'
+    severity: 2
+    description: 'The source that the alert names has not succeeded for a quarter of an hour: what is new does not come in. README, Read the alerts: source-lag.'
+    window: 'PT15M'
+    periods: 1
+    query: '''
+      AppMetrics
+      | where Name == 'insights.source.lag'
+      | extend Source = tostring(Properties.source)
+      | summarize Minutes = min(Sum / max_of(ItemCount, 1)) / 60 by Source'''
+    measure: 'Minutes'
+    aggregation: 'Maximum'
+    operator: 'GreaterThan'
+    threshold: 15
+    dimension: 'Source'
+  }
+  {
     name: 'failure-rate'
     severity: 2
     description: 'Too many executions of the operation that the alert names fail. README, Read the alerts: failure-rate.'

@@ -68,6 +68,11 @@ param updateStrategy string
 @description('Settings of the service.')
 param settings serviceSettings
 
+@description('Database of the Coder that the app follows; empty: none.')
+@secure()
+@maxLength(2048)
+param coderDatabase string
+
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: identityName
 }
@@ -185,6 +190,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         { name: 'Insights__Dashboard__ImageOrigins', value: settings.imageOrigins }
         { name: 'Insights__Auth__TrustedProxies', value: string(settings.trustedProxies) }
         { name: 'Insights__Auth__AuditRetentionDays', value: string(settings.auditRetentionDays) }
+        { name: 'Insights__Coder__Database', value: coderDatabase }
+        { name: 'Insights__Coder__Access', value: settings.coderAccess }
         // The template declares tables and queues.
         { name: 'Insights__Storage__CreateStorage', value: 'false' }
       ]

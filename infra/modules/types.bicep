@@ -59,4 +59,6 @@ type serviceSettings = {
   @minValue(30)
   @maxValue(3650)
   auditRetentionDays: int
+
+  coderAccess: 'coder' | 'local'
 }

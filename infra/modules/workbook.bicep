@@ -55,6 +55,13 @@ var charts = [
       | summarize Minutes = max(Sum / max_of(ItemCount, 1)) / 60 by bin(TimeGenerated, 5m), Queue = tostring(Properties.queue)'''
   }
   {
+    title: 'Minutes since a source last succeeded, by source'
+    query: '''
+      AppMetrics
+      | where Name == 'insights.source.lag'
+      | summarize Minutes = max(Sum / max_of(ItemCount, 1)) / 60 by bin(TimeGenerated, 5m), Source = tostring(Properties.source)'''
+  }
+  {
     title: 'Seconds a pass over a partition takes'
     query: '''
       AppMetrics

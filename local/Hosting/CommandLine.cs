@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Azure.Storage.Queues;
+using Insights.Coder.Database;
 using Microsoft.AspNetCore.Http;
 
 namespace Insights.Local.Hosting;
@@ -17,6 +18,7 @@ internal sealed record CommandLine
           --data DIR             where the storage emulator keeps its data, :memory: to keep none (.azurite)
           --storage CONNECTION   use this storage account instead of an emulator of its own
           --token TOKEN          the administrator's token (made on the first run and printed)
+          --coder CONNECTION     follow this Coder's database: "Host=...;Database=...;Username=...;Password=..." or postgres://user:password@host/database
           --demo                 feed a demo deployment, then keep it living
           --help                 this text
         """;
@@ -31,6 +33,8 @@ internal sealed record CommandLine
     public string? Storage { get; private init; }
 
     public string? Token { get; private init; }
+
+    public string? Coder { get; private init; }
 
     public bool Demo { get; private init; }
 
@@ -48,6 +52,7 @@ internal sealed record CommandLine
                 "--data" => parsed with { Data = Value() },
                 "--storage" => parsed with { Storage = ConnectionString(Value()) },
                 "--token" => parsed with { Token = Value() },
+                "--coder" => parsed with { Coder = CoderDatabase(Value()) },
                 "--demo" when value is null => parsed with { Demo = true },
                 "--help" or "-h" => throw new LocalRuntimeException(Usage, 0),
                 _ => throw Wrong($"Unknown option: {args[i]}"),
@@ -101,6 +106,19 @@ internal sealed record CommandLine
         catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException)
         {
             throw Wrong("--storage needs a storage connection string, such as \"UseDevelopmentStorage=true\" or \"AccountName=...;AccountKey=...\".");
+        }
+    }
+
+    private static string CoderDatabase(string value)
+    {
+        try
+        {
+            ConnectionText.Parse(value);
+            return value;
+        }
+        catch (FormatException e)
+        {
+            throw Wrong($"--coder: {e.Message}");
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class LocalService(TextWriter console, TextWriter errors, TimePr
 {
     private const string StorageSetting = "AzureWebJobsStorage";
     private const string BootstrapWarning = "AzureFunctionsJobHost:logging:logLevel:Insights.Functions.Access.BootstrapWarning";
+    private const string CoderSetting = "Insights:Coder:Database";
 
     // Azure's host has ten minutes. Here a run that was killed is started again by somebody who waits to see its messages.
     private static readonly TimeSpan MessageLease = TimeSpan.FromSeconds(10);
@@ -56,20 +57,26 @@ internal sealed class LocalService(TextWriter console, TextWriter errors, TimePr
         var generated = string.IsNullOrEmpty(token) ? BootstrapToken.LoadOrCreate(data) : null;
         token = generated?.Value ?? token!;
 
+        var settings = new Dictionary<string, string?>
+        {
+            [StorageSetting] = azurite?.ConnectionString() ?? storage,
+            [BootstrapToken.Setting] = token,
+
+            // A token that was made here is no setting that somebody might forget.
+            [BootstrapWarning] = generated is null ? null : "Error",
+        };
+        if (options.Coder is { } coder)
+        {
+            settings[CoderSetting] = coder;
+        }
+
         await using var host = await FunctionsHost.StartAsync(
             new()
             {
                 ApplicationDirectory = Path.GetFullPath(app),
                 Url = options.Urls.ToString(),
                 MessageLease = MessageLease,
-                Settings = new Dictionary<string, string?>
-                {
-                    [StorageSetting] = azurite?.ConnectionString() ?? storage,
-                    [BootstrapToken.Setting] = token,
-
-                    // A token that was made here is no setting that somebody might forget.
-                    [BootstrapWarning] = generated is null ? null : "Error",
-                },
+                Settings = settings,
             },
             stopping);
         var greeting = new Greeting(console, host.Address, generated, clock);

@@ -55,6 +55,9 @@ public sealed class PictureTests(Demo demo, StorageEmulator emulator)
 
     private static JsonObject Template(int number, string name, string icon) => new()
     {
-        ["id"] = $"00000000-0000-0000-0000-{number:d12}", ["name"] = $"template-{number}", ["display_name"] = name, ["icon"] = icon,
+        ["id"] = $"00000000-0000-0000-0000-{number:d12}",
+        ["name"] = $"template-{number}",
+        ["display_name"] = name,
+        ["icon"] = icon,
     };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Insights.Dashboard.Tests.Browser;
 using Insights.Functions.Tests.App;
 using Microsoft.Playwright;
@@ -60,7 +59,7 @@ public sealed class TimeTests(Demo demo, StorageEmulator emulator)
     {
         var instant = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
         await using var app = await InsightsApp.StartAsync(emulator, instant);
-        await app.PostAsync("agent-stats", new JsonObject { ["stats"] = new JsonArray(Stats.Of(instant.AddDays(-1), user: 1)) });
+        await app.PostAsync("agent-stats", Stats.Of(instant.AddDays(-1), user: 1));
         await app.DrainAsync();
         await using var page = await demo.OpenAsync(
             "/deployment?range=12w&interval=week&tz=America/St_Johns", new PageOptions { Address = app.Http.BaseAddress, Now = instant });

@@ -13,7 +13,7 @@ public sealed partial class AlertTests(InfraFixture infra)
 {
     private static readonly string[] Expected =
     [
-        "alert-daily-timer", "alert-failure-rate", "alert-no-measurements", "alert-oldest-message", "alert-poison-queue", "alert-queue-throttling", "alert-table-throttling",
+        "alert-daily-timer", "alert-failure-rate", "alert-no-measurements", "alert-oldest-message", "alert-poison-queue", "alert-queue-throttling", "alert-source-lag", "alert-table-throttling",
     ];
 
     [Theory]
@@ -55,6 +55,7 @@ public sealed partial class AlertTests(InfraFixture infra)
     [InlineData("alert-oldest-message")]
     [InlineData("alert-failure-rate")]
     [InlineData("alert-daily-timer")]
+    [InlineData("alert-source-lag")]
     public void An_alert_on_one_of_many_names_which_one(string name)
     {
         var criterion = Criterion(name);
@@ -118,6 +119,7 @@ public sealed partial class AlertTests(InfraFixture infra)
     [InlineData("alert-poison-queue", InsightsMetrics.QueueMessages)]
     [InlineData("alert-no-measurements", InsightsMetrics.QueueMessages)]
     [InlineData("alert-oldest-message", InsightsMetrics.OldestMessageAge)]
+    [InlineData("alert-source-lag", InsightsMetrics.SourceLag)]
     public void An_alert_asks_for_a_metric_that_the_service_has(string name, string metric) =>
         Assert.Contains($"Name == '{metric}'", (string?)Criterion(name)["query"], StringComparison.Ordinal);
 

@@ -53,6 +53,19 @@ public sealed class AzuriteTests
         Assert.Equal("kept", message.Body.ToString());
     }
 
+    [Theory]
+    [InlineData("file", "is a file")]
+    [InlineData("file/below", "cannot be written")]
+    public async Task A_data_directory_that_is_none_is_not_said_to_be_in_use(string name, string expected)
+    {
+        using var directory = new TemporaryDirectory();
+        await File.WriteAllTextAsync(Path.Combine(directory.Path, "file"), "");
+        var path = Path.Combine(directory.Path, name);
+        var error = await Assert.ThrowsAsync<LocalRuntimeException>(() => AzuriteProcess.StartAsync(new() { DataDirectory = path }));
+        Assert.StartsWith($"The data directory {path} {expected}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("--data DIR", error.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>The system closes the pipe when the owner is killed, as this closes it.</summary>
     [Fact]
     public async Task It_ends_when_its_owners_pipe_closes_and_on_no_signal_before()

@@ -9,8 +9,9 @@ public sealed class GreetingTests
     [Fact]
     public async Task A_token_made_here_is_printed_with_a_request_to_try() => Assert.Equal(
         """
-        Listening on http://127.0.0.1:7071
+        The page     http://127.0.0.1:7071/
         Token        made-here
+        Listening on http://127.0.0.1:7071
         curl -H "Coder-Session-Token: made-here" "http://127.0.0.1:7071/api/v2/insights/templates?start_time=2026-02-22T00:00:00Z&end_time=2026-03-01T00:00:00Z"
 
         """,
@@ -18,7 +19,7 @@ public sealed class GreetingTests
 
     [Fact]
     public async Task A_token_that_was_given_is_not_printed() =>
-        Assert.Equal("Listening on http://127.0.0.1:7071\n", await PrintedAsync(null));
+        Assert.Equal("The page     http://127.0.0.1:7071/\nListening on http://127.0.0.1:7071\n", await PrintedAsync(null));
 
     private static async Task<string> PrintedAsync(BootstrapToken? generated)
     {

@@ -22,7 +22,7 @@ internal sealed class StorageCalls : IObserver<DiagnosticListener>, IObserver<Ke
     /// <summary>How many calls there were of each kind, such as <c>table POST</c>.</summary>
     public IReadOnlyDictionary<string, int> ByKind => _calls;
 
-    /// <summary>All calls but those that found an empty queue, and those of the test itself that look at a queue's length.</summary>
+    /// <summary>All calls but those that found an empty queue, and those of the test itself that look at a queue's length or clear it.</summary>
     public int Total => _calls.Where(call => call.Key != QueueReceive && !call.Key.StartsWith("test", StringComparison.Ordinal)).Sum(call => call.Value) + Math.Min(Of(QueueReceive), Of(QueueDelete));
 
     private const string QueueReceive = "queue GET";
@@ -42,7 +42,8 @@ internal sealed class StorageCalls : IObserver<DiagnosticListener>, IObserver<Ke
             && value.Value?.GetType().GetProperty("Request")?.GetValue(value.Value) is HttpRequestMessage { RequestUri: { } uri } request
             && uri.AbsolutePath.StartsWith($"/{_account}/", StringComparison.Ordinal))
         {
-            var service = uri.AbsolutePath.Contains("/messages", StringComparison.Ordinal) ? "queue"
+            var service = request.Method == HttpMethod.Delete && uri.AbsolutePath.EndsWith("/messages", StringComparison.Ordinal) ? "test"
+                : uri.AbsolutePath.Contains("/messages", StringComparison.Ordinal) ? "queue"
                 : uri.Query.Contains("comp=metadata", StringComparison.Ordinal) ? "test" : "table";
             _calls.AddOrUpdate($"{service} {request.Method}", 1, (_, count) => count + 1);
         }

@@ -99,7 +99,7 @@ internal sealed partial class WorkerSupervisor(
 
     private HostStartException GiveUp(int crashes, string end)
     {
-        var failure = new HostStartException($"The worker has crashed {crashes} times, the last time with {end}. What it wrote before says why.");
+        var failure = new HostStartException($"The worker has crashed {crashes} times; what it wrote before says why. The last time: {end}");
         _current.SetException(failure);
         return failure;
     }

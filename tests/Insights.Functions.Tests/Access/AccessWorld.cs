@@ -255,7 +255,7 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
         _credentials["JWT, wrong audience"] = Signed(token => token.Audience = "api://somebody-else", signature);
         _credentials["JWT, wrong issuer"] = Signed(token => token.Issuer = "https://somebody.else", signature);
         _credentials["JWT, expired"] = Signed(token => token.Expires = now.UtcDateTime.AddMinutes(-3), signature);
-        _credentials["JWT, not yet"] = Signed(token => token.NotBefore = now.UtcDateTime.AddMinutes(3), signature);
+        _credentials["JWT, not yet"] = Signed(token => token.NotBefore = now.UtcDateTime.AddMinutes(50), signature);
         _credentials["JWT, never expires"] = Signed(token => token.Expires = null, signature);
         _credentials["JWT, wrong key"] = Signed(_ => { }, new SigningCredentials(TestIssuer.NewKey(Issuer.Key.KeyId), SecurityAlgorithms.RsaSha256));
         _credentials["JWT, alg none"] = Signed(_ => { }, credentials: null);

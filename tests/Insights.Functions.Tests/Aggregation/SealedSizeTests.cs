@@ -37,18 +37,19 @@ public sealed class SealedSizeTests(StorageEmulator emulator)
     }
 
     [Fact]
-    public async Task Users_with_64_apps_and_slugs_of_the_longest_kind_are_cut_into_rows_that_merge_again()
+    public async Task Users_with_64_apps_of_the_most_and_longest_slugs_that_a_day_has_are_cut_into_rows_that_merge_again()
     {
         using var worker = await StartAsync();
         var random = new Random(3);
+        var slugs = Enumerable.Range(0, 1000)
+            .Select(_ => string.Concat(Enumerable.Range(0, 128).Select(_ => char.ConvertFromUtf32(random.Next(0x10000, 0x1F000))))).ToArray();
         var builder = new UsageSegmentBuilder();
-        for (var user = 0; user < 50; user++)
+        for (var user = 0; user < 1500; user++)
         {
             var id = Workday.NewId(random);
-            for (var app = 0; app < 64; app++)
+            foreach (var slug in random.GetItems(slugs, 64))
             {
-                var slug = string.Concat(Enumerable.Range(0, 128).Select(_ => char.ConvertFromUtf32(random.Next(0x10000, 0x1F000))));
-                builder.AddApp(id, new HalfHour(HalfHour.FirstOf(Day).Number + random.Next(48)), slug, MinuteMask.Full);
+                builder.AddApp(id, new HalfHour(HalfHour.FirstOf(Day).Number + random.Next(48)), slug, new MinuteMask((uint)random.Next(1, 1 << 30)));
             }
         }
 
@@ -60,10 +61,14 @@ public sealed class SealedSizeTests(StorageEmulator emulator)
     {
         var builder = new UsageSegmentBuilder();
         var user = Guid.NewGuid();
-        for (var app = 0; app < 5000; app++)
+        for (var app = 0; app < 1000; app++)
         {
             builder.AddApp(user, new HalfHour(988_000), $"{app}{new string('x', 250)}", MinuteMask.Full);
-            builder.AddSample(user, new HalfHour(988_000), Guid.NewGuid(), app, 1 + app);
+        }
+
+        for (var agent = 0; agent < 50_000; agent++)
+        {
+            builder.AddSample(user, new HalfHour(988_000), Guid.NewGuid(), agent, 1 + agent);
         }
 
         builder.AddSession(user, new HalfHour(988_000), "ssh", MinuteMask.Full);

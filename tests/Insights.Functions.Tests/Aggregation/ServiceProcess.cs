@@ -16,17 +16,20 @@ internal sealed class ServiceProcess : IDisposable
     public Uri Address { get; }
 
     /// <summary>Starts it on a storage account.</summary>
-    public static Task<ServiceProcess> StartAsync(string storage, CancellationToken cancellationToken) =>
-        StartAsync(["--storage", storage], cancellationToken);
+    /// <param name="storage">The account.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="app">The folder of the app; null for what was built.</param>
+    public static Task<ServiceProcess> StartAsync(string storage, CancellationToken cancellationToken, string? app = null) =>
+        StartAsync(["--storage", storage], cancellationToken, app);
 
     /// <summary>Starts it with an Azurite of its own that keeps its data in a directory.</summary>
     public static Task<ServiceProcess> StartWithAzuriteAsync(string directory, CancellationToken cancellationToken) =>
         StartAsync(["--data", directory], cancellationToken);
 
-    private static async Task<ServiceProcess> StartAsync(string[] storage, CancellationToken cancellationToken)
+    private static async Task<ServiceProcess> StartAsync(string[] storage, CancellationToken cancellationToken, string? app = null)
     {
         var start = new ProcessStartInfo(
-            "dotnet", [OutputOf("local", "Insights.Local.dll"), "--app", OutputOf("functions"), .. storage, "--urls", "http://127.0.0.1:0", "--token", Token])
+            "dotnet", [OutputOf("local", "Insights.Local.dll"), "--app", app ?? OutputOf("functions"), .. storage, "--urls", "http://127.0.0.1:0", "--token", Token])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -62,6 +65,34 @@ internal sealed class ServiceProcess : IDisposable
             process.Kill();
             process.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>The id of the worker's process, the only child of the host; Linux only.</summary>
+    public int WorkerId => Directory.GetDirectories("/proc")
+        .Select(directory => int.TryParse(Path.GetFileName(directory), out var id) ? id : 0)
+        .Single(id => id != 0 && ParentOf(id) == _process.Id);
+
+    /// <summary>Tells it to end, as a platform does, and waits.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> TerminateAsync(CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync(cancellationToken);
+        return _process.ExitCode;
+    }
+
+    private static int ParentOf(int process)
+    {
+        try
+        {
+            // pid (command) state parent ...
+            var fields = File.ReadAllText($"/proc/{process}/stat");
+            return int.Parse(fields[(fields.LastIndexOf(')') + 2)..].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return 0;
         }
     }
 

@@ -78,6 +78,11 @@ public sealed class ReferenceBucket(string templateId, long halfHour, string use
 
     public IEnumerable<string> AppNames() => _appMinutes.Keys;
 
+    /// <summary>The minutes of one session app by its own name.</summary>
+    public HashSet<long> SessionMinutes(string name) => _connected ? _sessionMinutes.GetValueOrDefault(name, []) : [];
+
+    public IEnumerable<string> SessionAppNames() => _connected ? _sessionMinutes.Keys : [];
+
     /// <summary>The median latency in milliseconds, null without samples.</summary>
     public float? Median()
     {

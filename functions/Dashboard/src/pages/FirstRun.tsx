@@ -13,7 +13,7 @@ export function FirstRun({ mayIngest }: { mayIngest: boolean }): JSX.Element {
         <li>
           <h3>Connect a Coder deployment</h3>
           <p>The service reads usage from the PostgreSQL database of Coder, its history as well. On one machine start it with</p>
-          <Command text="dotnet run --project functions -- --coder 'postgres://reader@localhost:5432/coder'" />
+          <Command text="dotnet run --project functions -- --coder 'postgres://insights_reader:...@localhost/coder'" />
           <p>In Azure, and for a role that may do nothing but read: <code translate={false}>docs/connect-coder.md</code> in the repository says how.</p>
         </li>
         <li>

@@ -1,0 +1,3 @@
+using Insights.Collector;
+
+return await CollectorCommand.Create().Parse(args).InvokeAsync();

@@ -1,0 +1,165 @@
+using System.Text.Json;
+using Insights.Coder.Items;
+using Insights.Coder.Sending;
+using Insights.Coder.State;
+using Insights.Functions.Access;
+using Insights.Functions.Aggregation;
+using Insights.Functions.Http;
+using Insights.Functions.Ingest;
+using Insights.Functions.Storage;
+using Insights.Functions.Usage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Insights.Functions.Sources;
+
+/// <summary>
+/// The service that a source runs in: bodies are read and checked as those of requests are, and go the same way. Only history has a way of
+/// its own, which needs no queue.
+/// </summary>
+public sealed class DirectSink(
+    IngestBounds bounds,
+    UsageOutbox outbox,
+    CatalogTable catalog,
+    SubjectCheck subjects,
+    AuditLog audit,
+    SourcedAccess access,
+    BuildTable builds,
+    AppTable apps,
+    WorkspaceTable workspaces,
+    UsageImporter importer,
+    SourceTable sources,
+    IOptions<UsageOptions> usage) : IInsightsSink
+{
+    // What the audit calls it.
+    private const string Name = "coder";
+
+    /// <inheritdoc/>
+    public async Task<SourceTerms> OpenAsync(Guid source, CancellationToken cancellationToken)
+    {
+        var known = await Storage(sources.FindAsync(source, cancellationToken), cancellationToken);
+        return new SourceTerms(known?.State, known?.Revision, usage.Value.Retention, access.FollowsSource);
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> SaveAsync(SourceState state, string? revision, CancellationToken cancellationToken) =>
+        await Storage(sources.TryPutAsync(state, revision, cancellationToken), cancellationToken) ?? throw new StateConflictException();
+
+    /// <inheritdoc/>
+    public async Task SendAsync(IngestList list, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        using var document = JsonDocument.Parse(body);
+        try
+        {
+            await Storage(SendAsync(list, document.RootElement, cancellationToken), cancellationToken);
+        }
+        catch (ApiException e) when (e.StatusCode is StatusCodes.Status400BadRequest or StatusCodes.Status403Forbidden)
+        {
+            throw new ItemsRefusedException(e.Message, ItemsRefusedException.ErrorsOf(list, e.Error.Validations?.Select(error => error.Field) ?? []));
+        }
+        catch (ApiException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            throw new BodyTooLargeException(e.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> ImportAsync(DateOnly day, IReadOnlyList<UsageBucket> buckets, CancellationToken cancellationToken)
+    {
+        var refused = 0;
+        await Storage(importer.ImportAsync(day, Counted(buckets, () => refused++), cancellationToken), cancellationToken);
+        return refused;
+    }
+
+    private static async IAsyncEnumerable<CountedBucket> Counted(IReadOnlyList<UsageBucket> buckets, Action refuse)
+    {
+        await Task.CompletedTask;
+        foreach (var bucket in buckets)
+        {
+            if (CountedBucket.TryCreate(
+                bucket.TemplateId,
+                HalfHour.Of(bucket.StartTime),
+                bucket.UserId,
+                bucket.UsageMins,
+                bucket.SessionAppMins,
+                bucket.AppUsageMins,
+                bucket.MedianLatencyMs,
+                out var counted,
+                out _))
+            {
+                yield return counted;
+            }
+            else
+            {
+                refuse();
+            }
+        }
+    }
+
+    private async Task<bool> SendAsync(IngestList list, JsonElement body, CancellationToken cancellationToken)
+    {
+        var validation = new Validation();
+        switch (list.Route)
+        {
+            case "agent-stats":
+                var reports = AgentStats.Read(body, bounds.Now(), validation);
+                validation.ThrowIfInvalid(IngestBounds.Refusal);
+                await outbox.AddAsync(reports, cancellationToken);
+                break;
+            case "app-stats":
+                var sessions = AppStats.Read(body, bounds.Now(), validation);
+                validation.ThrowIfInvalid(IngestBounds.Refusal);
+                await outbox.AddAsync(AppStats.MinutesOf(sessions, session => session.Template!.Value), cancellationToken);
+                break;
+            case "workspace-builds":
+                var read = WorkspaceBuilds.Read(body, bounds.Now(), validation);
+                validation.ThrowIfInvalid(IngestBounds.Refusal);
+                await Task.WhenAll(builds.PutAsync(read, cancellationToken), apps.ApplyAsync(read, cancellationToken), workspaces.ApplyAsync(read, cancellationToken));
+                break;
+            case "catalog":
+                await ApplyAsync(CatalogItems.Read(body, bounds.Now(), validation), validation, cancellationToken);
+                break;
+            case "access":
+                var told = AccessItems.Read(body, validation);
+                validation.ThrowIfInvalid(IngestBounds.Refusal);
+                await access.ApplyAsync(told.Roles, told.Lists, AuditActor.OfSource(Name), cancellationToken);
+                break;
+            default:
+                throw new ArgumentException($"There is no way for {list.Route}.", nameof(list));
+        }
+
+        return true;
+    }
+
+    // A source may say who somebody is at the issuer where nobody has said so before, whatever that one may do here.
+    private async Task ApplyAsync(CatalogItems items, Validation validation, CancellationToken cancellationToken)
+    {
+        validation.ThrowIfInvalid(IngestBounds.Refusal);
+        var changed = await subjects.DemandAsync(mayAdminister: false, maySetAccess: true, items.Users, cancellationToken);
+        if (changed.Count > 0)
+        {
+            await audit.AddAsync(AuditActor.OfSource(Name), "sign_in.change", "users", changed, IngestJson.Default.IReadOnlyListGuid, cancellationToken);
+        }
+
+        await Task.WhenAll(
+            catalog.PutAsync(items.Organizations, cancellationToken),
+            catalog.PutAsync(items.Groups, cancellationToken),
+            catalog.PutAsync(items.Templates, cancellationToken),
+            catalog.PutAsync(items.TemplateVersions, cancellationToken),
+            catalog.ApplyAsync(items.Users, cancellationToken));
+    }
+
+    // A storage that is away is, to a source, a service that cannot take it now.
+    private static async Task<T> Storage<T>(Task<T> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && StorageFailure.Is(e))
+        {
+            throw new SinkException("Storage cannot take it now.", e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Insights.Coder.State;
+using Insights.Functions.Http;
+
+namespace Insights.Functions.Sources;
+
+/// <summary>Reads the state that a source leaves.</summary>
+internal static class SourceStateBody
+{
+    private const string StateName = "state";
+    private const int MaxTextLength = 2000;
+    private const int MaxRanges = 1000;
+    private const int MaxProblems = 100;
+
+    /// <summary>The state, and the revision that it was made from; null for none.</summary>
+    public static (string? Revision, SourceState State) Read(JsonDocument body, Guid source, Validation validation)
+    {
+        var item = JsonItem.OfBody(body, validation);
+        var revision = item.OptionalText("revision", MaxTextLength);
+        var none = new SourceState { Id = source, Name = "" };
+        if (!body.RootElement.TryGetProperty(StateName, out var json) || json.ValueKind != JsonValueKind.Object)
+        {
+            item.Fail(StateName, "must be given: an object");
+            return (revision, none);
+        }
+
+        try
+        {
+            var state = json.Deserialize(StateJson.Default.SourceState)!;
+            Check(item, state, source);
+            return (revision, state);
+        }
+        catch (JsonException e)
+        {
+            item.Fail($"{StateName}{e.Path?.TrimStart('$')}", "is missing or not of its type");
+            return (revision, none);
+        }
+    }
+
+    private static void Check(JsonItem item, SourceState state, Guid source)
+    {
+        Demand(state.Id == source, "id", $"must be {source}, as in the path");
+        Demand(state.Name is { Length: > 0 and <= MaxTextLength }, "name", $"must have 1 to {MaxTextLength} characters");
+        Demand(state.Error is null or { Length: <= MaxTextLength }, "error", $"must have at most {MaxTextLength} characters");
+        Demand(IsInOrder(state.Followed), "followed", $"must be at most {MaxRanges} ranges of half-hours in order, of which the last alone has no end");
+        Demand(state.Pending is { Count: <= MaxRanges } && state.Pending.All(range => range is { To: not null } && range.From < range.To), "pending", $"must be at most {MaxRanges} ranges of half-hours");
+        Demand(
+            state.Problems is { Count: <= MaxProblems } && state.Problems.All(problem => problem is { Length: <= MaxTextLength }),
+            "problems",
+            $"must be at most {MaxProblems} sentences of at most {MaxTextLength} characters");
+
+        void Demand(bool holds, string name, string detail)
+        {
+            if (!holds)
+            {
+                item.Fail($"{StateName}.{name}", detail);
+            }
+        }
+    }
+
+    private static bool IsInOrder(IReadOnlyList<HalfHours>? ranges) =>
+        ranges is { Count: <= MaxRanges }
+        && ranges.All(range => range is not null && !(range.To <= range.From))
+        && ranges.SkipLast(1).Zip(ranges.Skip(1)).All(pair => pair.First.To <= pair.Second.From);
+}

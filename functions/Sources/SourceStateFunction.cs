@@ -1,0 +1,44 @@
+using Insights.Functions.Access;
+using Insights.Functions.Http;
+using Insights.Functions.Storage;
+using Insights.Functions.Usage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace Insights.Functions.Sources;
+
+/// <summary>
+/// <c>/api/v2/ingest/sources/{source}</c>: where a source that posts from elsewhere keeps what it has done, because it keeps nothing of its own.
+/// </summary>
+public sealed class SourceStateFunction(SourceTable sources, SourcedAccess access, IOptions<UsageOptions> usage)
+{
+    private const string Route = "api/v2/ingest/sources/{source}";
+
+    /// <summary>200 with what is known of the source, and how long usage is kept.</summary>
+    [Function(nameof(SourceState))]
+    public async Task<IResult> SourceState(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string source, CancellationToken cancellationToken)
+    {
+        new RequestQuery(request.Query).Complete();
+        var known = await sources.FindAsync(PathId.Parse(nameof(source), source), cancellationToken);
+        return JsonAnswer.Ok(
+            new SourceTermsAnswer(known?.Revision, usage.Value.RetentionDays, access.FollowsSource, known?.State), SourcesJson.Api.SourceTermsAnswer);
+    }
+
+    /// <summary>200 with the revision that the state has now; 409 when somebody else has written it since the revision that it was made from.</summary>
+    [Function(nameof(ChangeSourceState))]
+    public async Task<IResult> ChangeSourceState(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request, string source, CancellationToken cancellationToken)
+    {
+        using var body = await RequestBody.ReadAsync(request, cancellationToken);
+        var validation = new Validation();
+        var (revision, state) = SourceStateBody.Read(body, PathId.Parse(nameof(source), source), validation);
+        validation.ThrowIfInvalid("The state has invalid fields. Nothing was stored.");
+        var now = await sources.TryPutAsync(state, revision, cancellationToken)
+            ?? throw new ApiException(
+                StatusCodes.Status409Conflict,
+                new ApiError("The state of the source has changed.", "Another source of the same id has written it. Read it again, and go on from there."));
+        return JsonAnswer.Ok(new SourceRevisionAnswer(now), SourcesJson.Api.SourceRevisionAnswer);
+    }
+}
