@@ -29,7 +29,7 @@ param networkAddresses string = '10.90.0.0/24'
 @description('Whether storage keeps its copies in three zones of the region, which has to have zones. Not easily changed later.')
 param zoneRedundantStorage bool = false
 
-@description('Whether instances are spread over zones. The platform then keeps two at least always ready, and bills them, for each of the nine groups of functions that scale by themselves: requests, four queues, four timers.')
+@description('Whether instances are spread over zones. The platform then keeps two at least always ready, and bills them, for each of the nine groups of functions, ten where a Coder is followed, that scale by themselves: requests, four queues, four timers.')
 param zoneRedundantPlan bool = false
 
 @description('Memory of an instance, in MB.')

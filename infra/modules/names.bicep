@@ -15,6 +15,7 @@ var tables = [
   'roles'
   'acls'
   'audit'
+  'sources'
 ]
 
 @export()

@@ -22,6 +22,7 @@ public sealed class SettingsTests(InfraFixture infra)
     {
         ["Insights__Storage__CreateStorage"] = "the template declares tables and queues",
         ["Insights__BootstrapToken"] = "a reference to the key vault, if any",
+        ["Insights__Coder__Database"] = "a secret, or a reference to one: a snapshot shows its parameter",
         ["Insights__Auth__TrustedProxies"] = "the front end of Azure is one",
     };
 
@@ -41,6 +42,7 @@ public sealed class SettingsTests(InfraFixture infra)
             OptionSetting.All.Where(setting => !Differing.ContainsKey(setting.Name)), setting => Assert.Equal(setting.Default, settings[setting.Name]));
         Assert.Equal("false", settings["Insights__Storage__CreateStorage"]);
         Assert.Equal("1", settings["Insights__Auth__TrustedProxies"]);
+        Assert.Equal("[parameters('coderDatabase')]", settings["Insights__Coder__Database"]);
     }
 
     [Fact]
