@@ -28,7 +28,10 @@ public sealed partial class Authenticator(
 
     private static readonly Caller Bootstrap = new()
     {
-        Kind = CallerKind.Bootstrap, Name = "bootstrap", Scopes = TokenScopes.All, Roles = Everything,
+        Kind = CallerKind.Bootstrap,
+        Name = "bootstrap",
+        Scopes = TokenScopes.All,
+        Roles = Everything,
     };
 
     private static readonly ApiError NotSignedIn = new(

@@ -52,7 +52,11 @@ public sealed class ThrownOutTests(AccessWorld world) : IClassFixture<AccessWorl
         var catalog = world.App.Services.GetRequiredService<CatalogTable>();
         UserUpdate User(int number, UserStatus status) => new()
         {
-            Id = new Guid(number, 0, 0, Guid.NewGuid().ToByteArray()[..8]), Username = $"twin-{number}", OidcSubject = subject, Status = status, IsOwners = true,
+            Id = new Guid(number, 0, 0, Guid.NewGuid().ToByteArray()[..8]),
+            Username = $"twin-{number}",
+            OidcSubject = subject,
+            Status = status,
+            IsOwners = true,
         };
         var (first, second) = (User(1, UserStatus.Suspended), User(2, UserStatus.Active));
         await catalog.ApplyAsync([first, second], TestContext.Current.CancellationToken);

@@ -74,7 +74,11 @@ public sealed class BoundsTests(StorageEmulator emulator)
         {
             var session = Enumerable.Range(1, 450).Select(user => new JsonObject
             {
-                ["user_id"] = Stats.User(user), ["workspace_id"] = Stats.User(user), ["template_id"] = Stats.Template, ["access_method"] = "path", ["slug_or_port"] = "code",
+                ["user_id"] = Stats.User(user),
+                ["workspace_id"] = Stats.User(user),
+                ["template_id"] = Stats.Template,
+                ["access_method"] = "path",
+                ["slug_or_port"] = "code",
                 ["session_started_at"] = Now.Date.AddDays(-daysAgo).ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture),
                 ["session_ended_at"] = Now.Date.AddDays(1 - daysAgo).ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture),
             });
@@ -98,8 +102,12 @@ public sealed class BoundsTests(StorageEmulator emulator)
         {
             var stats = Enumerable.Range(0, 10).Select(stat => new JsonObject
             {
-                ["user_id"] = Stats.User(stat + 1), ["agent_id"] = Stats.User(9), ["workspace_id"] = Stats.User(9), ["template_id"] = Stats.Template,
-                ["created_at"] = Now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), ["connection_count"] = 1,
+                ["user_id"] = Stats.User(stat + 1),
+                ["agent_id"] = Stats.User(9),
+                ["workspace_id"] = Stats.User(9),
+                ["template_id"] = Stats.Template,
+                ["created_at"] = Now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                ["connection_count"] = 1,
                 ["session_counts"] = new JsonObject([.. Enumerable.Range(0, 60).Select(name => KeyValuePair.Create($"made-up-{part}-{stat}-{name}", (JsonNode?)1)), new("vscode", 1)]),
             });
             await app.PostAsync("agent-stats", new JsonObject { ["stats"] = new JsonArray([.. stats]) });

@@ -3,7 +3,9 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Insights.Functions.Catalog;
+using Insights.Functions.Insights;
 using Insights.Functions.Storage;
+using Insights.Functions.Tests.Aggregation;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Http;
 using Insights.Functions.Tests.Ingest;
@@ -46,18 +48,26 @@ public sealed class AppTableTests(StorageEmulator emulator) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_report_reads_the_apps_of_its_templates_and_keeps_them()
+    public async Task The_apps_of_a_template_are_read_where_they_are_asked_for_and_kept_until_they_are_written_or_old()
     {
         await PostAsync(Build(Template, 1, CollectingApp.Now.AddHours(-1), apps: 3), Build(Other, 2, CollectingApp.Now.AddHours(-1), apps: 900));
-        var report = $"/api/v2/insights/templates?start_time=2026-11-04T00:00:00Z&end_time=2026-11-05T00:00:00Z&sections=report&template_ids={Template}";
-        await App.GetAsync(report);
-        using var calls = new StorageCalls(App.Account);
-        await App.GetAsync(report);
-        var kept = calls.Total;
+        var clock = new ManualClock(CollectingApp.Now);
+        using var cache = new AppCache(App.Services.GetRequiredService<AppTable>(), clock);
+        async Task<(int Apps, int Calls)> AskAsync(params Guid[] templates)
+        {
+            using var calls = new StorageCalls(App.Account);
+            return ((await cache.GetAsync(templates, Cancel)).Count, calls.Total);
+        }
+
+        Assert.Equal((3, 1), await AskAsync(Template));
+        Assert.Equal((3, 0), await AskAsync(Template));
         await PostAsync(Build(Other, 3, CollectingApp.Now, apps: 2));
-        var posted = calls.Total;
-        await App.GetAsync(report);
-        Assert.Equal(kept, calls.Total - posted);
+        Assert.Equal((3, 0), await AskAsync(Template));
+        Assert.Equal((905, 1), await AskAsync(Template, Other));
+        await PostAsync(Build(Template, 4, CollectingApp.Now, apps: 2));
+        Assert.Equal((5, 1), await AskAsync(Template));
+        clock.Now += TimeSpan.FromSeconds(15);
+        Assert.Equal((5, 1), await AskAsync(Template));
     }
 
     [Fact]

@@ -29,9 +29,16 @@ public sealed class FullRowTests(AccessWorld world) : IClassFixture<AccessWorld>
         var (id, now) = (Guid.NewGuid(), CollectingApp.Now);
         JsonObject Full(string? status = null, DateTimeOffset? at = null, bool? deleted = null) => new()
         {
-            ["id"] = id, ["username"] = Text(256), ["name"] = Text(256), ["oidc_subject"] = $"{id}{Text(220)}", ["avatar_url"] = Text(2048),
+            ["id"] = id,
+            ["username"] = Text(256),
+            ["name"] = Text(256),
+            ["oidc_subject"] = $"{id}{Text(220)}",
+            ["avatar_url"] = Text(2048),
             ["organization_ids"] = new JsonArray([.. Enumerable.Range(0, 1000).Select(number => (JsonNode)new Guid(number, 0, 0, new byte[8]))]),
-            ["status"] = status, ["status_changed_at"] = at, ["deleted"] = deleted, ["created_at"] = now.AddTicks(-1),
+            ["status"] = status,
+            ["status_changed_at"] = at,
+            ["deleted"] = deleted,
+            ["created_at"] = now.AddTicks(-1),
         };
 
         // More changes than are kept, each at an instant that takes the most digits.
@@ -132,27 +139,41 @@ public sealed class FullRowTests(AccessWorld world) : IClassFixture<AccessWorld>
         "organizations" => ("catalog", new() { ["id"] = Guid.NewGuid(), ["name"] = Text(256), ["display_name"] = Text(256) }),
         "groups" => ("catalog", new()
         {
-            ["id"] = Guid.NewGuid(), ["name"] = Text(256), ["display_name"] = Text(256), ["organization_id"] = Guid.NewGuid(),
+            ["id"] = Guid.NewGuid(),
+            ["name"] = Text(256),
+            ["display_name"] = Text(256),
+            ["organization_id"] = Guid.NewGuid(),
             ["members"] = new JsonArray([.. Enumerable.Range(0, 20_000).Select(number => (JsonNode)new Guid(number, 0, 0, new byte[8]))]),
         }),
         "templates" => ("catalog", new()
         {
-            ["id"] = Guid.NewGuid(), ["name"] = Text(256), ["display_name"] = Text(256), ["icon"] = Text(2048), ["organization_id"] = Guid.NewGuid(),
+            ["id"] = Guid.NewGuid(),
+            ["name"] = Text(256),
+            ["display_name"] = Text(256),
+            ["icon"] = Text(2048),
+            ["organization_id"] = Guid.NewGuid(),
             ["created_at"] = CollectingApp.Now.AddTicks(-1),
         }),
         "template_versions" => ("catalog", new()
         {
-            ["id"] = Guid.NewGuid(), ["template_id"] = Guid.NewGuid(),
+            ["id"] = Guid.NewGuid(),
+            ["template_id"] = Guid.NewGuid(),
             ["parameters"] = new JsonArray([.. Enumerable.Range(0, 7).Select(number => new JsonObject { ["name"] = $"p{number}", ["description"] = Text(16_384) })]),
         }),
         _ => ("workspace-builds", new()
         {
-            ["id"] = Guid.NewGuid(), ["workspace_id"] = Guid.NewGuid(), ["workspace_name"] = Text(256), ["owner_id"] = Guid.NewGuid(), ["template_id"] = Guid.NewGuid(),
-            ["template_version_id"] = Guid.NewGuid(), ["build_number"] = int.MaxValue,
+            ["id"] = Guid.NewGuid(),
+            ["workspace_id"] = Guid.NewGuid(),
+            ["workspace_name"] = Text(256),
+            ["owner_id"] = Guid.NewGuid(),
+            ["template_id"] = Guid.NewGuid(),
+            ["template_version_id"] = Guid.NewGuid(),
+            ["build_number"] = int.MaxValue,
             ["parameters"] = new JsonArray([.. Enumerable.Range(0, 2).Select(number => new JsonObject { ["name"] = $"p{number}", ["value"] = Text(64_000) })]),
             ["agents"] = new JsonArray(new JsonObject
             {
-                ["id"] = Guid.NewGuid(), ["name"] = Text(256),
+                ["id"] = Guid.NewGuid(),
+                ["name"] = Text(256),
                 ["apps"] = new JsonArray([.. Enumerable.Range(0, 40).Select(number =>
                     new JsonObject { ["slug"] = Text(250) + number.ToString(CultureInfo.InvariantCulture), ["display_name"] = Text(256), ["icon"] = Text(2048) })]),
             }),

@@ -37,7 +37,7 @@ public sealed class PackageTests(PublishedPackage package, StorageEmulator emula
         Assert.DoesNotContain(files, file => foreign.Any(name => file.Contains(name, StringComparison.OrdinalIgnoreCase)));
         Assert.All(
             files.Where(file => file.EndsWith(".pdb", StringComparison.OrdinalIgnoreCase)).Select(Path.GetFileName),
-            file => Assert.Contains(file, new[] { "Insights.Functions.pdb", "Microsoft.Azure.Functions.Worker.Extensions.pdb" }));
+            file => Assert.Contains(file, new[] { "Insights.Functions.pdb", "Insights.Coder.pdb", "Microsoft.Azure.Functions.Worker.Extensions.pdb" }));
     }
 
     [Fact]
