@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Insights.Functions.Tests.Shared;
 
@@ -27,6 +28,9 @@ internal static class GenuineWorker
         builder.Configuration.AddInMemoryCollection(start.Configuration);
         builder.AddInsights();
         InProcessLauncher.ListenOnOwnPort(builder.Services);
+
+        // It warns that this port is not the one that the worker chose.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
         foreach (var service in builder.Services.Where(IsKeyWriter).ToArray())
         {
             builder.Services.Remove(service);
