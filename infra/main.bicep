@@ -189,6 +189,11 @@ param foldIntervalMinutes int = 60
 @maxValue(65536)
 param cacheMegabytes int = 128
 
+@description('Memory for the usage that one report is made of, in MiB; a larger one is refused.')
+@minValue(1)
+@maxValue(65536)
+param reportMegabytes int = 512
+
 var suffix = uniqueString(resourceGroup().id, environmentName)
 var nameSuffix = 'insights-${environmentName}-${suffix}'
 var tags = union(extraTags, {
@@ -331,6 +336,7 @@ module app 'modules/app.bicep' = {
       quietMinutes: quietMinutes
       foldIntervalMinutes: foldIntervalMinutes
       cacheMegabytes: cacheMegabytes
+      reportMegabytes: reportMegabytes
       authority: authority
       audience: audience
       clientId: clientId

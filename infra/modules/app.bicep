@@ -183,6 +183,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         { name: 'Insights__Aggregation__QuietMinutes', value: string(settings.quietMinutes) }
         { name: 'Insights__Aggregation__FoldIntervalMinutes', value: string(settings.foldIntervalMinutes) }
         { name: 'Insights__Storage__CacheMegabytes', value: string(settings.cacheMegabytes) }
+        { name: 'Insights__Storage__ReportMegabytes', value: string(settings.reportMegabytes) }
         { name: 'Insights__Auth__Authority', value: settings.authority }
         { name: 'Insights__Auth__Audience', value: settings.audience }
         { name: 'Insights__Auth__ClientId', value: settings.clientId }

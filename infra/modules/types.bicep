@@ -37,6 +37,10 @@ type serviceSettings = {
   @maxValue(65536)
   cacheMegabytes: int
 
+  @minValue(1)
+  @maxValue(65536)
+  reportMegabytes: int
+
   @maxLength(512)
   authority: string
 
