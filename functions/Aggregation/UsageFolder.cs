@@ -81,11 +81,7 @@ public sealed partial class UsageFolder(
         await foreach (var (day, rows) in seals ? usage.ScanRowsAsync(template, from, to, MaxLength, cancellationToken) : usage.ScanLooseRowsAsync(template, from, to, MaxLength, cancellationToken))
         {
             await FoldEmptyAsync(day);
-            if (await WithinBoundAsync(run, day, rows, seals, cancellationToken) is { } held)
-            {
-                await FoldUntilDoneAsync(run, day, held, seals, cancellationToken);
-            }
-
+            await FoldUntilDoneAsync(run, day, rows, seals, cancellationToken);
             next = day.AddDays(1);
         }
 
@@ -102,54 +98,57 @@ public sealed partial class UsageFolder(
         }
     }
 
-    // The rows of a partition, which are packed in parts until they are no more than a pass takes on. Null when they cannot become less:
-    // they are left as they are, and read by reports as far as their own bound goes.
-    private async Task<IReadOnlyList<UsageRow>?> WithinBoundAsync(
-        PassRun run, DateOnly day, IReadOnlyList<UsageRow> rows, bool withSealed, CancellationToken cancellationToken)
+    private async Task FoldUntilDoneAsync(PassRun run, DateOnly day, IReadOnlyList<UsageRow> scanned, bool withSealed, CancellationToken cancellationToken)
     {
-        var areAll = rows.Sum(row => (long)row.RawLength) <= MaxLength;
-        while (!areAll)
-        {
-            (rows, areAll) = await usage.ReadRowsAsync(run.Template, day, withSealed, MaxLength, cancellationToken);
-            if (!areAll && !await PackPartAsync(run, day, new PartitionPass(day, rows, run.Erased, options.Value, run.Now), cancellationToken))
-            {
-                run.Leave(day, run.Now + options.Value.Quiet);
-                return null;
-            }
-        }
-
-        return rows;
-    }
-
-    // A part becomes fewer rows, which are behind what is left.
-    private async Task<bool> PackPartAsync(PassRun run, DateOnly day, PartitionPass pass, CancellationToken cancellationToken)
-    {
-        var plan = pass.Pack();
-        if (plan.Replaced.Count == 0)
-        {
-            LogTooLarge(run.Template, day, MaxLength);
-            return false;
-        }
-
-        await TryApplyAsync(run, day, plan, cancellationToken);
-        LogPacked(run.Template, day, plan.Replaced.Count, plan.Merged.Count);
-        return true;
-    }
-
-    private async Task FoldUntilDoneAsync(PassRun run, DateOnly day, IReadOnlyList<UsageRow> rows, bool withSealed, CancellationToken cancellationToken)
-    {
+        // What was scanned may end with the row that exceeds the bound, by what is stored or by what it becomes.
+        var (rows, areAll) = (scanned, scanned.Sum(row => (long)Math.Max(row.RawLength, row.Bytes.Length)) <= MaxLength);
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
+            if (!areAll)
+            {
+                if (await PackInPartsAsync(run, day, withSealed, cancellationToken) is not { } left)
+                {
+                    return;
+                }
+
+                rows = left;
+            }
+
             if (await TryFoldAsync(run, day, rows, cancellationToken))
             {
                 return;
             }
 
             LogLostRace(run.Template, day, attempt);
-            rows = await usage.ReadRowsAsync(run.Template, day, withSealed, cancellationToken);
+            (rows, areAll) = await usage.ReadRowsAsync(run.Template, day, withSealed, MaxLength, cancellationToken);
         }
 
         throw new InvalidOperationException($"Other workers were faster {MaxAttempts} times on the partition {run.Template} of {day:O}.");
+    }
+
+    // Part after part becomes fewer rows, which are behind what is left, until one pass takes on what there is. Null when it cannot become
+    // less: it is left as it is, and read by reports as far as their own bound goes.
+    private async Task<IReadOnlyList<UsageRow>?> PackInPartsAsync(PassRun run, DateOnly day, bool withSealed, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (rows, areAll) = await usage.ReadRowsAsync(run.Template, day, withSealed, MaxLength, cancellationToken);
+            if (areAll)
+            {
+                return rows;
+            }
+
+            var plan = new PartitionPass(day, rows, run.Erased, options.Value, run.Now).Pack();
+            if (plan.Replaced.Count == 0)
+            {
+                LogTooLarge(run.Template, day, MaxLength);
+                run.Leave(day, run.Now + options.Value.Quiet);
+                return null;
+            }
+
+            await TryApplyAsync(run, day, plan, cancellationToken);
+            LogPacked(run.Template, day, plan.Replaced.Count, plan.Merged.Count);
+        }
     }
 
     private Task<bool> TryFoldAsync(PassRun run, DateOnly day, IReadOnlyList<UsageRow> rows, CancellationToken cancellationToken)
