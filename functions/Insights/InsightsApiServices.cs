@@ -14,6 +14,7 @@ internal static class InsightsApiServices
         services.AddSingleton<UsageReader>();
         services.AddSingleton<RecordedSince>();
         services.AddSingleton<BuildReader>();
+        services.AddSingleton<UnusedReader>();
         services.AddSingleton<UserReportQuery>();
         services.AddSingleton<InsightsExport>();
         return services;
