@@ -15,6 +15,7 @@ internal static class InsightsApiServices
         services.AddSingleton<RecordedSince>();
         services.AddSingleton<BuildReader>();
         services.AddSingleton<UnusedReader>();
+        services.AddSingleton<FirstScreenReader>();
         services.AddSingleton<UserReportQuery>();
         services.AddSingleton<InsightsExport>();
         return services;

@@ -8,7 +8,7 @@ namespace Insights.Functions.Insights;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/overview</c>: many templates side by side, in one request.</summary>
 public sealed class OverviewFunction(
-    TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, UnusedReader unusedIn, TimeProvider clock)
+    TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, UnusedReader unusedIn, CatalogCache catalog, TimeProvider clock)
 {
     private const string TemplatesSection = "templates";
     private const string UnusedSection = "unused";
@@ -39,9 +39,12 @@ public sealed class OverviewFunction(
         var recorded = await since.OfEachAsync(templates, cancellationToken);
         var scan = new ReportScan();
         var overviewReport = OverviewReport.In(scan, period.Range, days);
-        var unusedReport = sections.Contains(UnusedSection) ? await unusedIn.AddAsync(scan, visible, templates, period, cancellationToken) : null;
+        var withUnused = sections.Contains(UnusedSection);
+        var apps = AppDirectory.Of(withUnused ? await catalog.GetAppsAsync(templates, cancellationToken) : []);
+        var used = withUnused ? TemplatesReport.In(scan, period.Range, apps, []) : null;
         await usage.ScanAsync(scan, templates, withSystem, cancellationToken);
-        var (overview, unused) = (overviewReport.Value, unusedReport?.Invoke());
+        var overview = overviewReport.Value;
+        var unused = used is null ? null : UnusedReport.Of(await unusedIn.TemplatesAsync(visible, period, cancellationToken), apps, used.Value);
         var unchanged = sections.Contains(ParametersSection) ? await builds.UnchangedAsync(templates, period, withSystem, cancellationToken) : null;
         var section = new OverviewAnswer.Section(
             period.Start,
