@@ -18,6 +18,9 @@ internal static class FunctionAccess
         ["TemplatePage"] = Requirement.None,
         ["DeploymentPage"] = Requirement.None,
         ["Asset"] = Requirement.None,
+        ["ApiDescription"] = Requirement.None,
+        ["ReaderPage"] = Requirement.None,
+        ["ReaderStyle"] = Requirement.None,
 
         ["IngestAgentStats"] = Requirement.Ingest,
         ["IngestAppStats"] = Requirement.Ingest,

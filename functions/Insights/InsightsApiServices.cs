@@ -1,4 +1,5 @@
 using Insights.Functions.Insights.Export;
+using Insights.Functions.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Insights.Functions.Insights;
@@ -16,6 +17,6 @@ internal static class InsightsApiServices
         services.AddSingleton<BuildReader>();
         services.AddSingleton<UserReportQuery>();
         services.AddSingleton<InsightsExport>();
-        return services;
+        return services.AddOperations(InsightsOperations.All);
     }
 }

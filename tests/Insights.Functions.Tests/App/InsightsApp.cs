@@ -6,6 +6,7 @@ using DevelopmentHost;
 using DevelopmentHost.Workers;
 using Insights.Functions.Access;
 using Insights.Functions.Storage;
+using Insights.Functions.Tests.OpenApi;
 using Insights.Functions.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -31,7 +32,7 @@ public sealed class InsightsApp : IAsyncDisposable
         Clock = clock;
         Tables = new TableServiceClient(storage);
         Queues = new QueueServiceClient(storage, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
-        Http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = host.Address };
+        Http = new HttpClient(new DescribedAnswers(new SocketsHttpHandler { UseCookies = false })) { BaseAddress = host.Address };
         Http.DefaultRequestHeaders.Add("Coder-Session-Token", Token);
     }
 
