@@ -31,13 +31,13 @@ internal static class AgentStats
             BodyField.Id("agent_id").Required,
             BodyField.Id("workspace_id").Required,
             BodyField.Id("template_id").Required,
-            BodyField.Integer("connection_count"),
+            BodyField.WholeNumber("connection_count"),
             BodyField.Number("connection_median_latency_ms"),
-            BodyField.Map("session_counts", BodyField.Integer("")),
-            BodyField.Integer("session_count_vscode"),
-            BodyField.Integer("session_count_jetbrains"),
-            BodyField.Integer("session_count_reconnecting_pty"),
-            BodyField.Integer("session_count_ssh")).Required);
+            BodyField.Map("session_counts", BodyField.WholeNumber("")),
+            BodyField.WholeNumber("session_count_vscode"),
+            BodyField.WholeNumber("session_count_jetbrains"),
+            BodyField.WholeNumber("session_count_reconnecting_pty"),
+            BodyField.WholeNumber("session_count_ssh")).Required);
 
     /// <summary>The reports of a body, one for each item.</summary>
     public static List<UsageEvent> Read(JsonElement body, EventTime bounds, Validation validation)

@@ -36,7 +36,7 @@ internal static class AppStats
             BodyField.Text("slug_or_port"),
             BodyField.Time("session_started_at").Required,
             BodyField.Time("session_ended_at").Required,
-            BodyField.Integer("requests")).Required);
+            BodyField.WholeNumber("requests")).Required);
 
     /// <summary>The sessions of a body, one for each item.</summary>
     public static List<AppSession> Read(JsonElement body, EventTime bounds, Validation validation)

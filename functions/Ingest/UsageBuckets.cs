@@ -25,9 +25,9 @@ internal static class UsageBuckets
             BodyField.Id("template_id").Required,
             BodyField.Time(StartName).Required,
             BodyField.Id("user_id").Required,
-            BodyField.Integer(MinutesName).Required,
-            BodyField.Map("session_app_mins", BodyField.Integer("")),
-            BodyField.Map("app_usage_mins", BodyField.Integer("")),
+            BodyField.WholeNumber(MinutesName).Required,
+            BodyField.Map("session_app_mins", BodyField.WholeNumber("")),
+            BodyField.Map("app_usage_mins", BodyField.WholeNumber("")),
             BodyField.Number("median_latency_ms")).Required);
 
     /// <summary>The buckets of a body, one for each item.</summary>

@@ -30,7 +30,7 @@ internal static class WorkspaceBuilds
             BodyField.Id("owner_id").Required,
             BodyField.Id("template_id").Required,
             BodyField.Id("template_version_id").Required,
-            BodyField.Integer("build_number").Required,
+            BodyField.WholeNumber("build_number").Required,
             BodyField.Time("created_at"),
             BodyField.Items("parameters", BodyField.Text("name").Required, BodyField.Text("value")),
             BodyField.Items(

@@ -20,17 +20,13 @@ public sealed class ApiDocument(RouteTable routes, OperationTable operations)
     private const string HeaderScheme = "token";
     private const string BearerScheme = "bearer";
 
-    private static readonly Dictionary<int, string> Refusals = new()
+    private static readonly Dictionary<string, string> Rooms = new()
     {
-        [StatusCodes.Status400BadRequest] = "The request is wrong; validations names each field.",
-        [StatusCodes.Status401Unauthorized] = "There is no credential, or none that is valid.",
-        [StatusCodes.Status403Forbidden] = "Not with this credential.",
-        [StatusCodes.Status404NotFound] = "There is nothing, or nothing that the caller may see.",
-        [StatusCodes.Status409Conflict] = "It does not go with what there is.",
-        [StatusCodes.Status413PayloadTooLarge] = "It is too much at once.",
-        [StatusCodes.Status415UnsupportedMediaType] = "The body is of a type or an encoding that is not taken.",
-        [StatusCodes.Status429TooManyRequests] = "Too many credentials were refused; come again after Retry-After.",
-        [StatusCodes.Status503ServiceUnavailable] = "Something that is needed is not available; come again after Retry-After.",
+        ["Insights"] = "How templates are used.",
+        ["Ingest"] = "Where usage and the catalog come in.",
+        ["Sources"] = "Where usage and the catalog come in from.",
+        ["Administration"] = "Who may do what, and how the service is.",
+        ["OpenApi"] = "What this document is.",
     };
 
     private readonly Lazy<JsonObject> _document = new(() => Make(routes, operations));
@@ -52,7 +48,7 @@ public sealed class ApiDocument(RouteTable routes, OperationTable operations)
             var path = paths[$"/{route.Template}"] as JsonObject ?? [];
             paths[$"/{route.Template}"] = path;
             var operation = operations.Find(route.Function)!;
-            var body = operation.Body is { } schema ? schemas.Add(schema.Name, schema.ToJson()) : null;
+            var body = operation.Body is { } schema ? schemas.Add(schema.Name, schema.ToJson(schemas.Of)) : null;
             foreach (var method in route.Methods)
             {
                 path[method.ToLowerInvariant()] = Describe(route, method, operation, body, error, schemas);
@@ -72,7 +68,7 @@ public sealed class ApiDocument(RouteTable routes, OperationTable operations)
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/", ["description"] = "Where this document is." }),
             ["security"] = new JsonArray(new JsonObject { [HeaderScheme] = new JsonArray() }, new JsonObject { [BearerScheme] = new JsonArray() }),
-            ["tags"] = new JsonArray([.. served.Select(TagOf).Distinct().Order(StringComparer.Ordinal).Select(tag => (JsonNode)new JsonObject { ["name"] = tag })]),
+            ["tags"] = new JsonArray([.. served.Select(TagOf).Distinct().Order(StringComparer.Ordinal).Select(tag => (JsonNode)new JsonObject { ["name"] = tag, ["description"] = Rooms[tag] })]),
             ["paths"] = paths,
             ["components"] = new JsonObject
             {
@@ -123,7 +119,7 @@ public sealed class ApiDocument(RouteTable routes, OperationTable operations)
             described["requestBody"] = isForm ? FormOf(operation.Query) : Content("application/json", body!.DeepClone().AsObject());
         }
 
-        described["responses"] = ResponsesOf(route, operation, requirement, isForm || body is not null, error, schemas);
+        described["responses"] = ResponseList.Of(route, method, operation, requirement, isForm || body is not null, error, schemas);
         return described;
     }
 
@@ -175,60 +171,6 @@ public sealed class ApiDocument(RouteTable routes, OperationTable operations)
     private static JsonObject Content(string mediaType, JsonObject schema) =>
         new() { ["required"] = true, ["content"] = new JsonObject { [mediaType] = new JsonObject { ["schema"] = schema } } };
 
-    private static JsonObject ResponsesOf(
-        ServedRoute route, Operation operation, Requirement? requirement, bool hasBody, JsonObject error, SchemaWriter schemas)
-    {
-        var refusals = new SortedSet<int>(operation.Refusals) { StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable };
-        if (requirement != Requirement.None)
-        {
-            refusals.UnionWith([StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests]);
-        }
-
-        if (requirement == Requirement.View || PathParameter.In(route.Template).Any())
-        {
-            refusals.Add(StatusCodes.Status404NotFound);
-        }
-
-        if (requirement == Requirement.View || hasBody)
-        {
-            refusals.Add(StatusCodes.Status413PayloadTooLarge);
-        }
-
-        if (hasBody)
-        {
-            refusals.Add(StatusCodes.Status415UnsupportedMediaType);
-        }
-
-        var responses = new JsonObject { [Text(operation.Answer.Status)] = Response(SuccessOf(operation.Answer), operation.Answer.MediaType, BodyOf(operation.Answer, schemas)) };
-        if (operation.IsConditional)
-        {
-            responses[Text(StatusCodes.Status304NotModified)] = Response("The caller has it already, by the tag that If-None-Match names.", null, null);
-        }
-
-        foreach (var status in refusals)
-        {
-            responses[Text(status)] = Response(Refusals[status], "application/json", error.DeepClone().AsObject());
-        }
-
-        responses["default"] = Response("Whatever else goes wrong.", "application/json", error.DeepClone().AsObject());
-        return responses;
-    }
-
-    private static JsonObject? BodyOf(Answer answer, SchemaWriter schemas) =>
-        answer.Json is { } type ? schemas.Of(type) : answer.MediaType is null ? null : new JsonObject { ["type"] = "string" };
-
-    private static JsonObject Response(string description, string? mediaType, JsonObject? schema) => mediaType is null
-        ? new() { ["description"] = description }
-        : new() { ["description"] = description, ["content"] = new JsonObject { [mediaType] = new JsonObject { ["schema"] = schema } } };
-
-    private static string SuccessOf(Answer answer) => answer.Status switch
-    {
-        StatusCodes.Status201Created => "It was made.",
-        StatusCodes.Status202Accepted => "It is taken, and safe.",
-        StatusCodes.Status204NoContent => "It is done.",
-        _ => "The answer.",
-    };
-
     private static string? RightOf(Requirement? requirement) => requirement switch
     {
         Requirement.View => "Takes the scope `read`.",
@@ -246,6 +188,4 @@ public sealed class ApiDocument(RouteTable routes, OperationTable operations)
         var name = char.ToLowerInvariant(route.Function[0]) + route.Function[1..];
         return method == route.Methods[0] ? name : HttpMethods.IsHead(method) ? $"{name}Head" : $"{name}ByForm";
     }
-
-    private static string Text(int status) => status.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

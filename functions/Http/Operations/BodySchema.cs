@@ -8,12 +8,13 @@ namespace Insights.Functions.Http.Operations;
 public sealed record BodySchema(string Name, params IReadOnlyList<BodyField> Fields)
 {
     /// <summary>In the words of JSON Schema.</summary>
-    public JsonObject ToJson()
+    /// <param name="of">How a type that is read as it is written is described.</param>
+    public JsonObject ToJson(SchemaOfType of)
     {
         var schema = new JsonObject
         {
             ["type"] = "object",
-            ["properties"] = new JsonObject(Fields.Select(field => KeyValuePair.Create(field.Name, (JsonNode?)field.Schema()))),
+            ["properties"] = new JsonObject(Fields.Select(field => KeyValuePair.Create(field.Name, (JsonNode?)field.Schema(of)))),
         };
         if (Fields.Where(field => field.IsRequired).Select(field => (JsonNode)field.Name).ToArray() is { Length: > 0 } required)
         {

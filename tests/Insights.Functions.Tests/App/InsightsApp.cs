@@ -6,7 +6,6 @@ using DevelopmentHost;
 using DevelopmentHost.Workers;
 using Insights.Functions.Access;
 using Insights.Functions.Storage;
-using Insights.Functions.Tests.OpenApi;
 using Insights.Functions.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

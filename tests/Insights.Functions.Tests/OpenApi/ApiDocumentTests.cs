@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Architecture;
 using Insights.Functions.Tests.Ingest;
 using Xunit;

@@ -3,7 +3,7 @@ using Insights.Functions.OpenApi;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Insights.Functions.Tests.OpenApi;
+namespace Insights.Functions.Tests.App;
 
 /// <summary>The document of the API as the service makes it, and what a request finds in it.</summary>
 internal static class DescribedApi

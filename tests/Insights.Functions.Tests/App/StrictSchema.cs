@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Insights.Functions.Tests.OpenApi;
+namespace Insights.Functions.Tests.App;
 
 /// <summary>
 /// Holds JSON to a schema of the document, strictly: a field that the schema has not is a fault too, and so is a keyword that is not known here.

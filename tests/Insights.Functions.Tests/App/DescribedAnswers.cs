@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Xunit;
 
-namespace Insights.Functions.Tests.OpenApi;
+namespace Insights.Functions.Tests.App;
 
 /// <summary>Holds every answer that a test gets to the document of the API: its status, its type, and its body field by field.</summary>
 internal sealed class DescribedAnswers(HttpMessageHandler inner) : DelegatingHandler(inner)
