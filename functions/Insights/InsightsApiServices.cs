@@ -1,5 +1,5 @@
-using Insights.Functions.Insights.Export;
 using Insights.Functions.Http;
+using Insights.Functions.Insights.Export;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Insights.Functions.Insights;

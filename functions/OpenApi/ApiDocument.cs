@@ -77,11 +77,16 @@ public sealed class ApiDocument(RouteTable routes, OperationTable operations)
                 {
                     [HeaderScheme] = new JsonObject
                     {
-                        ["type"] = "apiKey", ["in"] = "header", ["name"] = "Coder-Session-Token", ["description"] = "A token of this service.",
+                        ["type"] = "apiKey",
+                        ["in"] = "header",
+                        ["name"] = "Coder-Session-Token",
+                        ["description"] = "A token of this service.",
                     },
                     [BearerScheme] = new JsonObject
                     {
-                        ["type"] = "http", ["scheme"] = "bearer", ["description"] = "A token of this service, or one of the OpenID Connect issuer.",
+                        ["type"] = "http",
+                        ["scheme"] = "bearer",
+                        ["description"] = "A token of this service, or one of the OpenID Connect issuer.",
                     },
                 },
             },
@@ -125,7 +130,11 @@ public sealed class ApiDocument(RouteTable routes, OperationTable operations)
 
     private static JsonNode InPath(PathParameter parameter) => new JsonObject
     {
-        ["name"] = parameter.Name, ["in"] = "path", ["required"] = true, ["description"] = parameter.Description, ["schema"] = parameter.Schema,
+        ["name"] = parameter.Name,
+        ["in"] = "path",
+        ["required"] = true,
+        ["description"] = parameter.Description,
+        ["schema"] = parameter.Schema,
     };
 
     private static JsonNode InQuery(QueryParameter parameter)

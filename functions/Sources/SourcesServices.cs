@@ -1,6 +1,6 @@
 using Insights.Coder.Following;
-using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 using Insights.Functions.Http;
+using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
