@@ -5,6 +5,7 @@ using Insights.Functions.Dashboard;
 using Insights.Functions.Http;
 using Insights.Functions.Ingest;
 using Insights.Functions.Insights;
+using Insights.Functions.Metrics;
 using Insights.Functions.OpenApi;
 using Insights.Functions.Sources;
 using Insights.Functions.Storage;
@@ -40,6 +41,7 @@ public static class InsightsServices
             .AddAdministration()
             .AddDashboard()
             .AddSources()
+            .AddMetricsApi()
             .AddOpenApi();
     }
 }

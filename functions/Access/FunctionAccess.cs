@@ -40,6 +40,7 @@ internal static class FunctionAccess
         ["TemplateDailyActiveUsers"] = Requirement.View,
         ["UserStatusCounts"] = Requirement.View,
         ["Templates"] = Requirement.View,
+        ["Metrics"] = Requirement.View,
         ["CurrentUser"] = Requirement.SignedIn,
         ["BeginSession"] = Requirement.SignedIn,
         [WildcardRoute] = Requirement.SignedIn,

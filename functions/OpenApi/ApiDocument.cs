@@ -26,6 +26,7 @@ public sealed class ApiDocument(RouteTable routes, OperationTable operations)
         ["Ingest"] = "Where usage and the catalog come in.",
         ["Sources"] = "Where usage and the catalog come in from.",
         ["Administration"] = "Who may do what, and how the service is.",
+        ["Metrics"] = "What is measured again and again.",
         ["OpenApi"] = "What this document is.",
     };
 

@@ -78,6 +78,7 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
             Status = NotFound,
         },
         ["Templates"] = View("templates", Everybody, "[", Unused),
+        ["Metrics"] = View("metrics", Callers.SiteViewers, "insights_active_users 0", Forbidden),
         ["BeginSession"] = new("POST", At("session"), [.. Everybody.Except(Sessions)], NoContent, "", BadRequest)
         {
             Known = (Sessions, BadRequest),
