@@ -16,6 +16,14 @@ public sealed class BuildReader(BuildTable builds, CatalogCache catalog, Filtere
         IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken) =>
         ReportAsync(templates, period, filter, UnchangedParametersReport.Of, cancellationToken);
 
+    /// <summary>Every build of some templates before an instant that is kept, of those whom a filter lets through: a workspace may have its newest since long.</summary>
+    internal async Task<IReadOnlyList<Catalog.WorkspaceBuild>> AllAsync(
+        IReadOnlyCollection<Guid> templates, DateTimeOffset until, UsageFilter filter, CancellationToken cancellationToken)
+    {
+        var all = await builds.GetAsync(templates, DateTimeOffset.UnixEpoch, until, cancellationToken);
+        return await people.PredicateAsync(filter, cancellationToken) is { } counts ? [.. all.Where(build => counts(build.OwnerId))] : all;
+    }
+
     private async Task<IReadOnlyList<T>> ReportAsync<T>(
         IReadOnlyCollection<Guid> templates,
         ReportPeriod period,

@@ -1,6 +1,8 @@
 using Insights.Functions.Insights.Connection;
 using Insights.Functions.Insights.Export;
 using Insights.Functions.Insights.Forecast;
+using Insights.Functions.Insights.Trends;
+using Insights.Functions.Insights.Versions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Insights.Functions.Insights;
@@ -21,6 +23,8 @@ internal static class InsightsApiServices
         services.AddSingleton<UserReportQuery>();
         services.AddSingleton<ConnectionReader>();
         services.AddSingleton<ForecastReader>();
+        services.AddSingleton<TrendsReader>();
+        services.AddSingleton<VersionsReader>();
         services.AddSingleton<InsightsExport>();
         return services;
     }
