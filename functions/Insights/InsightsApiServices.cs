@@ -23,6 +23,7 @@ internal static class InsightsApiServices
         services.AddSingleton<UserReportQuery>();
         services.AddSingleton<ConnectionReader>();
         services.AddSingleton<ForecastReader>();
+        services.AddSingleton<KeptMonths>();
         services.AddSingleton<TrendsReader>();
         services.AddSingleton<VersionsReader>();
         services.AddSingleton<InsightsExport>();
