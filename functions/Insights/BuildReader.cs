@@ -1,4 +1,5 @@
 using Insights.Functions.Reports;
+using Insights.Functions.Reports.Workspaces;
 using Insights.Functions.Storage;
 
 namespace Insights.Functions.Insights;
@@ -15,6 +16,14 @@ public sealed class BuildReader(BuildTable builds, CatalogCache catalog)
     internal Task<IReadOnlyList<UnchangedParameter>> UnchangedAsync(
         IReadOnlyCollection<Guid> templates, ReportPeriod period, bool withSystem, CancellationToken cancellationToken) =>
         ReportAsync(templates, period, withSystem, UnchangedParametersReport.Of, cancellationToken);
+
+    /// <summary>
+    /// When the workspaces of some templates ran until an instant. All builds that are kept are read, since a workspace runs on from a
+    /// build of long ago.
+    /// </summary>
+    internal async Task<IReadOnlyList<WorkspaceTimeline>> TimelinesAsync(
+        IReadOnlyCollection<Guid> templates, DateTimeOffset until, CancellationToken cancellationToken) =>
+        WorkspaceTimeline.Of(await builds.GetAsync(templates, DateTimeOffset.UnixEpoch, until, cancellationToken), until);
 
     private async Task<IReadOnlyList<T>> ReportAsync<T>(
         IReadOnlyCollection<Guid> templates,
