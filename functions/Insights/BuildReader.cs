@@ -4,18 +4,18 @@ using Insights.Functions.Storage;
 
 namespace Insights.Functions.Insights;
 
-/// <summary>Reads the builds that reports of parameters are made of: unless system users count too, those of people.</summary>
-public sealed class BuildReader(BuildTable builds, CatalogCache catalog)
+/// <summary>Reads the builds that reports of parameters are made of: those of whom a filter lets through, unless it says otherwise people.</summary>
+public sealed class BuildReader(BuildTable builds, CatalogCache catalog, FilteredPeople people)
 {
     /// <summary>How the parameters of some templates were set in a period.</summary>
     internal Task<IReadOnlyList<ParameterUsage>> ParametersAsync(
-        IReadOnlyCollection<Guid> templates, ReportPeriod period, bool withSystem, CancellationToken cancellationToken) =>
-        ReportAsync(templates, period, withSystem, ParametersReport.Of, cancellationToken);
+        IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken) =>
+        ReportAsync(templates, period, filter, ParametersReport.Of, cancellationToken);
 
     /// <summary>The parameters of some templates whose default nobody changed in a period.</summary>
     internal Task<IReadOnlyList<UnchangedParameter>> UnchangedAsync(
-        IReadOnlyCollection<Guid> templates, ReportPeriod period, bool withSystem, CancellationToken cancellationToken) =>
-        ReportAsync(templates, period, withSystem, UnchangedParametersReport.Of, cancellationToken);
+        IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken) =>
+        ReportAsync(templates, period, filter, UnchangedParametersReport.Of, cancellationToken);
 
     /// <summary>
     /// When the workspaces of some templates ran until an instant. All builds that are kept are read, since a workspace runs on from a
@@ -28,14 +28,14 @@ public sealed class BuildReader(BuildTable builds, CatalogCache catalog)
     private async Task<IReadOnlyList<T>> ReportAsync<T>(
         IReadOnlyCollection<Guid> templates,
         ReportPeriod period,
-        bool withSystem,
+        UsageFilter filter,
         Func<IReadOnlyList<Catalog.WorkspaceBuild>, IReadOnlyDictionary<Guid, Catalog.TemplateVersion>, IReadOnlyList<T>> report,
         CancellationToken cancellationToken)
     {
         var inRange = await builds.GetAsync(templates, period.Start, period.End, cancellationToken);
-        if (inRange.Count > 0 && !withSystem && await catalog.GetSystemUsersAsync(cancellationToken) is { Count: > 0 } leftOut)
+        if (inRange.Count > 0 && await people.PredicateAsync(filter, cancellationToken) is { } counts)
         {
-            inRange = [.. inRange.Where(build => !leftOut.Contains(build.OwnerId))];
+            inRange = [.. inRange.Where(build => counts(build.OwnerId))];
         }
 
         if (inRange.Count == 0)

@@ -1,4 +1,6 @@
+using Insights.Functions.Insights.Connection;
 using Insights.Functions.Insights.Export;
+using Insights.Functions.Insights.Forecast;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Insights.Functions.Insights;
@@ -11,10 +13,14 @@ internal static class InsightsApiServices
         services.AddSingleton<AppCache>();
         services.AddSingleton<VersionCache>();
         services.AddSingleton<CatalogCache>();
+        services.AddSingleton<FilteredPeople>();
         services.AddSingleton<UsageReader>();
         services.AddSingleton<RecordedSince>();
+        services.AddSingleton<PeriodRequests>();
         services.AddSingleton<BuildReader>();
         services.AddSingleton<UserReportQuery>();
+        services.AddSingleton<ConnectionReader>();
+        services.AddSingleton<ForecastReader>();
         services.AddSingleton<InsightsExport>();
         return services;
     }

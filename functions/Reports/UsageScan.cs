@@ -59,6 +59,10 @@ internal sealed class UsageScan
             }
 
             RunDay(day, visitor);
+            foreach (var source in day)
+            {
+                source.End();
+            }
         }
     }
 
