@@ -1,4 +1,5 @@
 using Insights.Functions.Reports;
+using Insights.Functions.Reports.Parameters;
 using Insights.Functions.Reports.Workspaces;
 using Insights.Functions.Storage;
 
@@ -25,6 +26,15 @@ public sealed class BuildReader(BuildTable builds, CatalogCache catalog, Filtere
         IReadOnlyCollection<Guid> templates, DateTimeOffset until, CancellationToken cancellationToken) =>
         WorkspaceTimeline.Of(await builds.GetAsync(templates, DateTimeOffset.UnixEpoch, until, cancellationToken), until);
 
+    /// <summary>How the parameters of some templates were set in a period, and in each of some slots of it.</summary>
+    internal async Task<IReadOnlyList<ParameterTrend>> TrendsAsync(
+        IReadOnlyCollection<Guid> templates, ReportPeriod period, IReadOnlyList<Slot> slots, UsageFilter filter, CancellationToken cancellationToken)
+    {
+        var inRange = await InRangeAsync(templates, period, filter, cancellationToken);
+        var versions = inRange.Select(build => build.TemplateVersionId).Distinct().ToArray();
+        return ParameterTrends.Of(inRange, versions.Length == 0 ? new Dictionary<Guid, Catalog.TemplateVersion>() : await catalog.GetTemplateVersionsAsync(versions, cancellationToken), slots);
+    }
+
     private async Task<IReadOnlyList<T>> ReportAsync<T>(
         IReadOnlyCollection<Guid> templates,
         ReportPeriod period,
@@ -32,12 +42,7 @@ public sealed class BuildReader(BuildTable builds, CatalogCache catalog, Filtere
         Func<IReadOnlyList<Catalog.WorkspaceBuild>, IReadOnlyDictionary<Guid, Catalog.TemplateVersion>, IReadOnlyList<T>> report,
         CancellationToken cancellationToken)
     {
-        var inRange = await builds.GetAsync(templates, period.Start, period.End, cancellationToken);
-        if (inRange.Count > 0 && await people.PredicateAsync(filter, cancellationToken) is { } counts)
-        {
-            inRange = [.. inRange.Where(build => counts(build.OwnerId))];
-        }
-
+        var inRange = await InRangeAsync(templates, period, filter, cancellationToken);
         if (inRange.Count == 0)
         {
             return [];
@@ -45,5 +50,14 @@ public sealed class BuildReader(BuildTable builds, CatalogCache catalog, Filtere
 
         var versions = ParametersReport.LatestOfWorkspaces(inRange).Select(build => build.TemplateVersionId).Distinct().ToArray();
         return report(inRange, await catalog.GetTemplateVersionsAsync(versions, cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<Catalog.WorkspaceBuild>> InRangeAsync(
+        IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken)
+    {
+        var inRange = await builds.GetAsync(templates, period.Start, period.End, cancellationToken);
+        return inRange.Count > 0 && await people.PredicateAsync(filter, cancellationToken) is { } counts
+            ? [.. inRange.Where(build => counts(build.OwnerId))]
+            : inRange;
     }
 }

@@ -1,6 +1,7 @@
 using Insights.Functions.Insights.Connection;
 using Insights.Functions.Insights.Export;
 using Insights.Functions.Insights.Forecast;
+using Insights.Functions.Insights.People;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Insights.Functions.Insights;
@@ -21,6 +22,10 @@ internal static class InsightsApiServices
         services.AddSingleton<UserReportQuery>();
         services.AddSingleton<ConnectionReader>();
         services.AddSingleton<ForecastReader>();
+        services.AddSingleton<UtilizationReader>();
+        services.AddSingleton<AdoptionReader>();
+        services.AddSingleton<SupportReader>();
+        services.AddSingleton<UserPageReader>();
         services.AddSingleton<InsightsExport>();
         return services;
     }

@@ -7,30 +7,31 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Insights.People;
 
 /// <summary>Reads what the report on adoption is made of, and puts it together.</summary>
-public sealed class AdoptionReader(UsageReader usage, CatalogCache catalog, AccessDirectory directory)
+public sealed class AdoptionReader(UsageReader usage, FilteredPeople people, CatalogCache catalog, AccessDirectory directory, TimeProvider clock)
 {
     /// <summary>Who began, stayed and left, as far back as usage is kept.</summary>
-    internal async Task<AdoptionReport> ReportAsync(PeopleRequest asked, CancellationToken cancellationToken)
+    internal async Task<AdoptionReport> ReportAsync(PeriodRequest asked, CancellationToken cancellationToken)
     {
-        var kept = asked.RecordedSince ?? asked.Period.Start;
+        var kept = asked.Recorded ?? asked.Period.Start;
         var days = await usage.ReadAsync(
-            asked.Templates, ReportRange.Between(kept < asked.Period.Start ? kept : asked.Period.Start, asked.Period.End), asked.WithSystem, cancellationToken);
-        return AdoptionReport.Of(days, new AdoptionCalendar(asked.Period.Start, asked.Period.End, asked.Zone), asked.RecordedSince);
+            asked.Templates, ReportRange.Between(kept < asked.Period.Start ? kept : asked.Period.Start, asked.Period.End), asked.Filter, cancellationToken);
+        return AdoptionReport.Of(days, new AdoptionCalendar(asked.Period.Start, asked.Period.End, asked.Zone), asked.Recorded);
     }
 
     /// <summary>The report beside those who may use the templates.</summary>
-    internal async Task<AdoptionAnswer> ReadAsync(PeopleRequest asked, Caller caller, CancellationToken cancellationToken)
+    internal async Task<AdoptionAnswer> ReadAsync(PeriodRequest asked, CancellationToken cancellationToken)
     {
         var report = await ReportAsync(asked, cancellationToken);
         var known = await catalog.GetTemplatesAsync(cancellationToken);
         var users = await catalog.GetUsersAsync(cancellationToken);
-        var groups = await directory.GetGroupsNowAsync(cancellationToken);
+        var groups = await catalog.GetGroupsAsync(cancellationToken);
+        var counts = await people.PredicateAsync(asked.Filter, cancellationToken) ?? (_ => true);
         var organizations = await directory.GetOrganizationsAsync(cancellationToken);
 
         // A template that nobody uses is part of the question too.
-        var templates = asked.Templates.Concat(asked.IsAll ? known.Keys : []).Distinct().Order().ToArray();
+        var templates = asked.Templates.Concat(asked.Visible.Listed is null ? known.Keys : []).Distinct().Order().ToArray();
         var eligible = Eligibility.Of(
-            templates.Where(known.ContainsKey).Select(template => known[template]), [.. users.Values], [.. groups.Values], asked.LeftOut, asked.Until);
+            templates.Where(known.ContainsKey).Select(template => known[template]), [.. users.Values], [.. groups.Values], counts, asked.Period.Until(clock.GetUtcNow()));
         var active = report.Users.Values.SelectMany(template => template).ToHashSet();
         var figures = report.Templates.ToDictionary(template => template.TemplateId, template => template.Figures);
         var all = Share.Of(eligible.All, active);
@@ -49,7 +50,7 @@ public sealed class AdoptionReader(UsageReader usage, CatalogCache catalog, Acce
             [.. report.Days.Select(day => new AdoptionAnswer.Day(day.Slot.Start, day.Slot.End, day.Daily, day.Weekly, day.Monthly))],
             [
                 .. report.Weeks.Select(week => new AdoptionAnswer.Week(
-                    week.Slot.Start, week.Slot.End, RecordedDays(week.Slot, asked.RecordedSince), week.Active, week.New, week.Returning, week.Resumed, week.Lapsed)),
+                    week.Slot.Start, week.Slot.End, RecordedDays(week.Slot, asked.Recorded), week.Active, week.New, week.Returning, week.Resumed, week.Lapsed)),
             ],
             [.. report.Cohorts.Select(cohort => new AdoptionAnswer.Cohort(cohort.Slot.Start, cohort.Active[0], cohort.Active))],
             [
@@ -58,7 +59,7 @@ public sealed class AdoptionReader(UsageReader usage, CatalogCache catalog, Acce
             ],
             [
                 .. groups.Values.OrderBy(group => group.Id)
-                    .Where(group => caller.MayViewOrganization(group.OrganizationId) || caller.Groups.Contains(group.Id))
+                    .Where(group => asked.Filter.Caller.MayViewOrganization(group.OrganizationId) || asked.Filter.Caller.Groups.Contains(group.Id))
                     .Select(group => (Group: group, Share: Share.Of(eligible.All?.Intersect(group.Members).ToHashSet(), active)))
                     .Where(group => group.Share is { Eligible: > 0 })
                     .Select(group => new AdoptionAnswer.Group(
@@ -66,7 +67,7 @@ public sealed class AdoptionReader(UsageReader usage, CatalogCache catalog, Acce
             ],
             [
                 .. organizations.Values.OrderBy(organization => organization.Id)
-                    .Where(organization => caller.MayViewOrganization(organization.Id) || caller.Groups.Contains(organization.Id))
+                    .Where(organization => asked.Filter.Caller.MayViewOrganization(organization.Id) || asked.Filter.Caller.Groups.Contains(organization.Id))
                     .Select(organization => (Organization: organization, Share: Share.Of(eligible.All?.Where(user => users[user].OrganizationIds.Contains(organization.Id)).ToHashSet(), active)))
                     .Where(organization => organization.Share is { Eligible: > 0 })
                     .Select(organization => new AdoptionAnswer.Organization(

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Insights.People;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/utilization</c>: how long workspaces ran, how much of that they were used, and what the rest cost.</summary>
-public sealed class UtilizationFunction(PeopleQuery people, UtilizationReader utilization)
+public sealed class UtilizationFunction(PeriodRequests requests, UtilizationReader utilization, CatalogCache catalog)
 {
     internal const string TemplatesSection = "templates";
     internal const string UsersSection = "users";
@@ -17,16 +17,17 @@ public sealed class UtilizationFunction(PeopleQuery people, UtilizationReader ut
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/utilization")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var (asked, own) = await people.ReadAsync(
-            request, query => (Rate: HourlyRate.Read(query), Sections: query.List("sections"), WithNames: PeopleQuery.WithNames(query)), cancellationToken);
-        var sections = SectionList.Parse("sections", own.Sections, TemplatesSection, UsersSection, WorkspacesSection);
-        var report = await utilization.ReadAsync(asked, own.Rate, cancellationToken);
-        var names = await people.NamesAsync(cancellationToken);
+        (double? rate, string[] listed, var withNames) = (null, [], false);
+        var asked = await requests.ReadAsync(
+            request, query => (rate, listed, withNames) = (HourlyRate.Read(query), query.List("sections"), query.Flag("names")), cancellationToken);
+        var sections = SectionList.Parse("sections", listed, TemplatesSection, UsersSection, WorkspacesSection);
+        var report = await utilization.ReadAsync(asked, rate, cancellationToken);
+        var names = new UserNames(await catalog.GetUsersAsync(cancellationToken));
         return JsonAnswer.Ok(
             new PeopleAnswer<UtilizationAnswer>(
                 UtilizationAnswer.Of(asked.Period, report, names, sections),
-                asked.RecordedSince,
-                own.WithNames ? names.OfPeople(report.Users.Select(user => user.UserId)) : null),
-            PeopleJson.Api.Utilization);
+                asked.Recorded,
+                withNames ? names.OfPeople(report.Users.Select(user => user.UserId)) : null),
+            UtilizationJson.Api.Answer);
     }
 }

@@ -16,27 +16,26 @@ public sealed record Eligibility(IReadOnlyDictionary<Guid, IReadOnlySet<Guid>> T
     /// <param name="templates">The templates.</param>
     /// <param name="users">All users.</param>
     /// <param name="groups">All groups.</param>
-    /// <param name="leftOut">Users who do not count.</param>
+    /// <param name="counts">Which users count.</param>
     /// <param name="at">The instant.</param>
     public static Eligibility Of(
-        IEnumerable<Template> templates, IReadOnlyCollection<User> users, IReadOnlyCollection<Group> groups, IReadOnlyCollection<Guid> leftOut, DateTimeOffset at)
+        IEnumerable<Template> templates, IReadOnlyCollection<User> users, IReadOnlyCollection<Group> groups, Predicate<Guid> counts, DateTimeOffset at)
     {
         var counted = users.Where(user =>
-                !leftOut.Contains(user.Id) && !(user.CreatedAt > at) && !(user.DeletedAt <= at) && user.StatusAt(at) != UserStatus.Suspended)
+                counts(user.Id) && !(user.CreatedAt > at) && !(user.DeletedAt <= at) && user.StatusAt(at) != UserStatus.Suspended)
             .ToArray();
         var there = counted.Select(user => user.Id).ToHashSet();
-        var members = groups.Select(group => (group.Id, Users: (IEnumerable<Guid>)group.Members))
-            .Concat(counted.SelectMany(user => user.OrganizationIds, (user, organization) => (organization, user.Id))
-                .GroupBy(member => member.organization, member => member.Id).Select(organization => (organization.Key, organization.AsEnumerable())))
-            .ToLookup(group => group.Id, group => group.Users);
+        var members = groups.SelectMany(group => group.Members, (group, member) => (Group: group.Id, User: member))
+            .Concat(counted.SelectMany(user => user.OrganizationIds, (user, organization) => (Group: organization, User: user.Id)))
+            .ToLookup(member => member.Group, member => member.User);
         return new Eligibility(templates
             .Select(template => (template.Id, Users: UsersOf(template, members)?.Where(there.Contains).ToHashSet()))
             .Where(template => template.Users is not null)
             .ToDictionary(template => template.Id, IReadOnlySet<Guid> (template) => template.Users!));
     }
 
-    private static IEnumerable<Guid>? UsersOf(Template template, ILookup<Guid, IEnumerable<Guid>> members) =>
-        template.UsableBy is { } list ? list.Users.Concat(list.Groups.SelectMany(group => members[group]).SelectMany(users => users))
-        : template.OrganizationId is { } organization ? members[organization].SelectMany(users => users)
+    private static IEnumerable<Guid>? UsersOf(Template template, ILookup<Guid, Guid> members) =>
+        template.UsableBy is { } list ? list.Users.Concat(list.Groups.SelectMany(group => members[group]))
+        : template.OrganizationId is { } organization ? members[organization]
         : null;
 }

@@ -29,7 +29,7 @@ public sealed record SupportReport(IReadOnlyList<Guid> TemplateIds, IReadOnlyLis
     /// <param name="apps">The applications of the templates.</param>
     /// <param name="workspaces">The workspaces of the templates at the end of the period.</param>
     /// <param name="peers">The groups in which usage is compared.</param>
-    /// <param name="leftOut">Users who do not count.</param>
+    /// <param name="counts">Which owners of workspaces count.</param>
     public static SupportReport Of(
         IEnumerable<TemplateDay> usage,
         ReportRange current,
@@ -38,7 +38,7 @@ public sealed record SupportReport(IReadOnlyList<Guid> TemplateIds, IReadOnlyLis
         AppDirectory apps,
         IReadOnlyList<WorkspaceTimeline> workspaces,
         IReadOnlyList<PeerGroup> peers,
-        IReadOnlyCollection<Guid> leftOut)
+        Predicate<Guid> counts)
     {
         var index = new SlotIndex(days);
         Guid[] templates = [];
@@ -48,11 +48,11 @@ public sealed record SupportReport(IReadOnlyList<Guid> TemplateIds, IReadOnlyLis
                 all =>
                 {
                     templates = all;
-                    return new SupportVisitor(all, apps, current, index);
+                    return new SupportVisitor(all, apps, current, previous, index);
                 },
                 (visitor, _) => visitor.Users)
             .SelectMany(share => share).ToDictionary(use => use.Id);
-        var there = workspaces.Where(workspace => workspace is { IsKnown: true, IsDeleted: false } && !leftOut.Contains(workspace.OwnerId)).ToLookup(workspace => workspace.OwnerId);
+        var there = workspaces.Where(workspace => workspace is { IsKnown: true, IsDeleted: false } && counts(workspace.OwnerId)).ToLookup(workspace => workspace.OwnerId);
         var medians = new PeerMedians(peers, uses.Where(use => use.Value.Minutes > 0).ToDictionary(use => use.Key, use => use.Value.Minutes * 60));
         var users = uses.Keys.Union(there.Select(owner => owner.Key)).Order()
             .Select(user => UserOf(uses.GetValueOrDefault(user) ?? new SupportUse(user), templates, [.. there[user]], medians.Of(user), !previous.IsEmpty, days, apps))

@@ -3,7 +3,7 @@ using Insights.Functions.Usage;
 
 namespace Insights.Functions.Reports.Support;
 
-internal sealed class SupportVisitor(Guid[] templates, AppDirectory apps, ReportRange current, SlotIndex days) : IScanVisitor
+internal sealed class SupportVisitor(Guid[] templates, AppDirectory apps, ReportRange current, ReportRange previous, SlotIndex days) : IScanVisitor
 {
     private static readonly int FamilyCount = Enum.GetValues<AppFamily>().Length;
 
@@ -24,6 +24,12 @@ internal sealed class SupportVisitor(Guid[] templates, AppDirectory apps, Report
     {
         var use = _users[user];
         var (minutes, isCurrent) = (0, current.Contains(new HalfHour(halfHour)));
+        if (!isCurrent && !previous.Contains(new HalfHour(halfHour)))
+        {
+            // It lies in both periods, where they meet within a half-hour.
+            return;
+        }
+
         foreach (var bucket in buckets)
         {
             minutes += BitOperations.PopCount(bucket.UsageMinutes);

@@ -27,7 +27,7 @@ public sealed record UtilizationReport(
     /// <param name="range">The half-hours whose usage counts.</param>
     /// <param name="start">Since when workspaces count.</param>
     /// <param name="until">Until when; not later than now, for nothing has run in the future.</param>
-    /// <param name="leftOut">Users who do not count.</param>
+    /// <param name="counts">Which owners count.</param>
     /// <param name="hourlyRate">What an hour of any workspace costs; null to take what builds say.</param>
     public static UtilizationReport Of(
         IReadOnlyList<WorkspaceTimeline> workspaces,
@@ -35,10 +35,10 @@ public sealed record UtilizationReport(
         ReportRange range,
         DateTimeOffset start,
         DateTimeOffset until,
-        IReadOnlyCollection<Guid> leftOut,
+        Predicate<Guid> counts,
         double? hourlyRate)
     {
-        var running = RunningIn(workspaces, start.ToUnixTimeSeconds(), until.ToUnixTimeSeconds(), leftOut, hourlyRate).ToLookup(one => one.Key, one => one.Workspace);
+        var running = RunningIn(workspaces, start.ToUnixTimeSeconds(), until.ToUnixTimeSeconds(), counts, hourlyRate).ToLookup(one => one.Key, one => one.Workspace);
         var unmatched = new Dictionary<(Guid Template, Guid User), long>();
         foreach (var (key, minutes) in TemplateMinutes.Of(usage, range))
         {
@@ -48,7 +48,7 @@ public sealed record UtilizationReport(
         var used = running.SelectMany(workspace => workspace).Select(workspace => workspace.Report())
             .OrderBy(workspace => workspace.Workspace.WorkspaceId).ThenBy(workspace => workspace.OwnerId).ThenBy(workspace => workspace.Workspace.TemplateId).ToArray();
         var cells = used.Select(workspace => (Template: workspace.Workspace.TemplateId, User: workspace.OwnerId, Workspaces: 1, workspace.Figures))
-            .Concat(unmatched.Where(rest => rest.Value > 0).Select(rest => (rest.Key.Template, rest.Key.User, 0, new UtilizationFigures { UnmatchedSeconds = rest.Value })))
+            .Concat(unmatched.Where(rest => rest.Value > 0).Select(rest => (rest.Key.Template, rest.Key.User, Workspaces: 0, Figures: new UtilizationFigures { UnmatchedSeconds = rest.Value })))
             .ToArray();
         return new UtilizationReport(
             UtilizationFigures.Sum(cells.Select(cell => cell.Figures)),
@@ -64,15 +64,15 @@ public sealed record UtilizationReport(
                     UtilizationFigures.Sum(user.Select(cell => cell.Figures)))),
             ],
             used,
-            workspaces.Count(workspace => !workspace.IsKnown && workspace.BuiltAt >= start && !leftOut.Contains(workspace.OwnerId)));
+            workspaces.Count(workspace => !workspace.IsKnown && workspace.BuiltAt >= start && counts(workspace.OwnerId)));
     }
 
     // In order of workspaces, which is that in which time is divided.
     private static IEnumerable<((Guid Template, Guid User) Key, RunningWorkspace Workspace)> RunningIn(
-        IReadOnlyList<WorkspaceTimeline> workspaces, long start, long until, IReadOnlyCollection<Guid> leftOut, double? hourlyRate) =>
+        IReadOnlyList<WorkspaceTimeline> workspaces, long start, long until, Predicate<Guid> counts, double? hourlyRate) =>
         from workspace in workspaces
         from owner in workspace.Runs.GroupBy(run => run.OwnerId)
-        where !leftOut.Contains(owner.Key)
+        where counts(owner.Key)
         let runs = owner.Where(run => run.Within(start, until) > 0)
             .Select(run => run with { Start = Math.Max(run.Start, start), End = Math.Min(run.End, until) }).ToArray()
         where runs.Length > 0
