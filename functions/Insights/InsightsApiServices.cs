@@ -2,6 +2,8 @@ using Insights.Functions.Insights.Connection;
 using Insights.Functions.Insights.Export;
 using Insights.Functions.Insights.Forecast;
 using Insights.Functions.Insights.People;
+using Insights.Functions.Insights.Trends;
+using Insights.Functions.Insights.Versions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Insights.Functions.Insights;
@@ -26,6 +28,8 @@ internal static class InsightsApiServices
         services.AddSingleton<AdoptionReader>();
         services.AddSingleton<SupportReader>();
         services.AddSingleton<UserPageReader>();
+        services.AddSingleton<TrendsReader>();
+        services.AddSingleton<VersionsReader>();
         services.AddSingleton<InsightsExport>();
         return services;
     }

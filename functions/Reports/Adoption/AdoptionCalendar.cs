@@ -15,7 +15,7 @@ public sealed class AdoptionCalendar
         Range = ReportRange.Between(start, end);
         var days = Slots.Of(start, end, 1, zone);
         var weeks = Slots.Of(start, end, Week, zone);
-        var first = days.Count == 0 ? start : days[0].Start;
+        var first = zone is null ? start : TimeZoneInfo.ConvertTime(start, zone);
         Days = [.. Enumerable.Range(1, Month - 1).Reverse().Select(back => new Slot(Before(first, back, zone), Before(first, back - 1, zone))), .. days];
         Weeks = [new Slot(Before(first, Week, zone), first), .. weeks];
         FirstDay = Month - 1;
