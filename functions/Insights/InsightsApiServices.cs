@@ -1,6 +1,8 @@
+using Insights.Functions.Insights.Concurrency;
 using Insights.Functions.Insights.Connection;
 using Insights.Functions.Insights.Export;
 using Insights.Functions.Insights.Forecast;
+using Insights.Functions.Insights.People;
 using Insights.Functions.Insights.Trends;
 using Insights.Functions.Insights.Versions;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,11 +23,29 @@ internal static class InsightsApiServices
         services.AddSingleton<PeriodRequests>();
         services.AddSingleton<BuildReader>();
         services.AddSingleton<UserReportQuery>();
+        services.AddSingleton<ConcurrencyReader>();
         services.AddSingleton<ConnectionReader>();
         services.AddSingleton<ForecastReader>();
         services.AddSingleton<KeptMonths>();
+        services.AddSingleton<UtilizationReader>();
+        services.AddSingleton<AdoptionReader>();
+        services.AddSingleton<SupportReader>();
+        services.AddSingleton<UserPageReader>();
         services.AddSingleton<TrendsReader>();
         services.AddSingleton<VersionsReader>();
+        services.AddSingleton<NamedSection, UtilizationSection>();
+        services.AddSingleton<NamedSection, AdoptionSection>();
+        services.AddSingleton<NamedSection, CohortsSection>();
+        services.AddSingleton<NamedSection, SupportSection>();
+        services.AddSingleton<NamedSection, ParameterValuesSection>();
+        services.AddSingleton<NamedSection, ConcurrencySection>();
+        services.AddSingleton<NamedSection, ConcurrencyHoursSection>();
+        services.AddSingleton<NamedSection, ConnectionSection>();
+        services.AddSingleton<NamedSection, ConnectionTemplatesSection>();
+        services.AddSingleton<NamedSection, ForecastSection>();
+        services.AddSingleton<NamedSection, SessionAppsSection>();
+        services.AddSingleton<NamedSection, TrendsSection>();
+        services.AddSingleton<NamedSection, VersionsSection>();
         services.AddSingleton<InsightsExport>();
         return services;
     }

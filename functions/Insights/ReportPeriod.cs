@@ -16,6 +16,9 @@ internal sealed record ReportPeriod(DateTimeOffset Start, DateTimeOffset End)
     /// <summary>The half-hours in the period.</summary>
     public ReportRange Range => ReportRange.Between(Start, End);
 
+    /// <summary>Its end, or now where that is earlier: nothing has happened yet after that.</summary>
+    public DateTimeOffset Until(DateTimeOffset now) => End < now ? End : now;
+
     /// <summary>
     /// Reads the period strictly, as Coder does: times at 00:00:00 of their own offset, except that an end on today's date may be any
     /// full hour; nothing after the next full hour, and no end before the start.
