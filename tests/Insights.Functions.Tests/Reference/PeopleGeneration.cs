@@ -132,10 +132,9 @@ public static class PeopleGeneration
             yield return ($"{CaseGeneration.Insights}users/{world.Pick(world.KnownUsers)}", query);
         }
 
-        // Until the next full hour: what has not happened yet has not run either.
+        // What goes on.
         var midnight = new DateTimeOffset(world.Now.UtcDateTime.Date, TimeSpan.Zero);
         var today = CaseGeneration.Range(midnight.AddDays(-3), ReferenceDaus.NextFullHour(world.Now), []);
-        yield return ($"{CaseGeneration.Insights}utilization", With(today, "", ""));
         yield return ($"{CaseGeneration.Insights}support", today);
     }
 
