@@ -28,6 +28,6 @@ public sealed class PeriodRequests(TemplateAccess access, UsageReader usage, Rec
         period.DemandNotTooLong();
         var visible = await access.DemandAsync(filter.Caller, selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
-        return new PeriodRequest(period, zone, filter, visible, templates, await since.StampAsync(request, templates, cancellationToken));
+        return new PeriodRequest(period, zone, filter, selection, visible, templates, await since.StampAsync(request, templates, cancellationToken));
     }
 }

@@ -51,7 +51,7 @@ public sealed class ExportFunction(
         var recorded = await since.StampAsync(request, templates, cancellationToken);
         IReadOnlyList<ExportSection> sections = named is null
             ? await export.SectionsAsync(names, templates, period, interval, slots, filter, recorded, cancellationToken)
-            : [await export.SectionAsync(named, new PeriodRequest(period, zone, filter, visible, templates, recorded), intervalName, hourlyRate, cancellationToken)];
+            : [await export.SectionAsync(named, new PeriodRequest(period, zone, filter, selection, visible, templates, recorded), intervalName, hourlyRate, cancellationToken)];
         var records = sections is [var one] ? one.Alone() : ExportSection.Together(sections);
         return new CsvResult(NameOf(section, period), records, marked);
     }

@@ -11,9 +11,15 @@ internal sealed record ForecastRequest(int Weeks, int HistoryWeeks, TimeZoneInfo
     private const string WeeksName = "weeks";
     private const string HistoryName = "history_weeks";
 
+    private const int DefaultWeeks = 8;
+    private const int DefaultHistory = 26;
+
     /// <summary>Reads the parameters.</summary>
     public static ForecastRequest Read(RequestQuery query) => new(
-        query.Integer(WeeksName, 4, 12, fallback: 8),
-        query.Integer(HistoryName, 6, 104, fallback: 26),
+        query.Integer(WeeksName, 4, 12, DefaultWeeks),
+        query.Integer(HistoryName, 6, 104, DefaultHistory),
         query.TimeZone(PeriodRequests.ZoneName) ?? TimeZoneInfo.Utc);
+
+    /// <summary>What is meant when nothing is said but a zone.</summary>
+    public static ForecastRequest Default(TimeZoneInfo? zone) => new(DefaultWeeks, DefaultHistory, zone ?? TimeZoneInfo.Utc);
 }

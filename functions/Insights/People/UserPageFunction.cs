@@ -35,6 +35,7 @@ public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, R
             period,
             zone,
             new UsageFilter(WithSystem: true, [id], [], Apps: null, caller),
+            new TemplateSelection([], Organization: null),
             visible,
             templates,
             await since.StampAsync(request, templates, cancellationToken));

@@ -16,8 +16,8 @@ public sealed class TrendsFunction(PeriodRequests requests, TrendsReader reader)
         var name = "";
         var asked = await requests.ReadAsync(request, query => name = query.Required(ReportInterval.ParameterName), cancellationToken);
         var interval = TrendInterval.Parse(name);
-        var slots = await reader.ReadAsync(asked, interval, cancellationToken);
+        var (slots, leftOut) = await reader.ReadAsync(asked, interval, cancellationToken);
         return JsonAnswer.Ok(
-            new TrendsAnswer(new(asked.Period.Start, asked.Period.End, interval.Name, [.. slots.Select(TrendsAnswer.Slot.Of)])), TrendsJson.Api.TrendsAnswer);
+            new TrendsAnswer(new(asked.Period.Start, asked.Period.End, interval.Name, leftOut, slots)), TrendsJson.Api.TrendsAnswer);
     }
 }

@@ -1,8 +1,8 @@
 namespace Insights.Functions.Reports.Forecast;
 
 /// <summary>
-/// How wrong the model would have been: it is made anew from the history up to each of the last weekly ends, with four weeks before it
-/// at least, and its forecasts are compared with what came. Errors are kept by how many weeks ahead the forecast was.
+/// How wrong the model would have been: it is made anew from the history up to the end of each week before, as long as that leaves half
+/// of the history, and four weeks, and its forecasts are compared with what came. Errors are kept by how many weeks ahead the forecast was.
 /// </summary>
 internal sealed class Backtest
 {
@@ -22,7 +22,8 @@ internal sealed class Backtest
             _weeks[week] = [];
         }
 
-        for (var back = 1; back <= MaxOrigins && history.Length - (back * WeeklyModel.Week) >= MinWeeks * WeeklyModel.Week; back++)
+        var leastDays = Math.Max(MinWeeks * WeeklyModel.Week, history.Length / 2);
+        for (var back = 1; back <= MaxOrigins && history.Length - (back * WeeklyModel.Week) >= leastDays; back++)
         {
             var origin = history.Length - (back * WeeklyModel.Week);
             var model = new WeeklyModel(history.AsSpan(0, origin));
@@ -36,7 +37,7 @@ internal sealed class Backtest
     }
 
     /// <summary>
-    /// For each week ahead the median of the absolute errors, as a share of the forecast, and never less than of the week before. Days of
+    /// For each week ahead the median of the absolute errors, in roots of the forecast, and never less than of the week before. Days of
     /// which less than one user was forecast are left out. Where history does not reach, it grows with the root of time.
     /// </summary>
     public IReadOnlyList<double> Spread { get; }
@@ -53,12 +54,12 @@ internal sealed class Backtest
         var known = 0;
         for (var week = 0; week < spread.Length; week++)
         {
-            var shares = _weeks[week].Where(error => error.Forecast >= 1).Select(error => Math.Abs(error.Actual - error.Forecast) / error.Forecast).ToList();
+            var errors = _weeks[week].Where(error => error.Forecast >= 1).Select(error => Math.Abs(error.Actual - error.Forecast) / ForecastBand.UnitOf(error.Forecast)).ToList();
             var before = week == 0 ? 0 : spread[week - 1];
             if (_weeks[week].Count > 0)
             {
                 known = week + 1;
-                spread[week] = Math.Max(before, shares.Count == 0 ? 0 : Median.Of(shares));
+                spread[week] = Math.Max(before, errors.Count == 0 ? 0 : Median.Of(errors));
             }
             else
             {

@@ -76,6 +76,24 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["UserInsights of oneself"] = Report("users/me", "", [.. Everybody.Except(UserLess)]),
         ["UserInsights of a member"] = Report($"users/{AccessWorld.IdOf("member")}", "", [.. Callers.SiteViewers, "member", "JWT of member", "session of member"]),
         ["UserInsights of nobody"] = Report($"users/{Guid.Empty}", "", []),
+        ["ConcurrencyInsights"] = Report("concurrency"),
+        ["ConcurrencyInsights of one template"] = Report("concurrency", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+        ["ConcurrencyInsights of an organization"] = Report("concurrency", $"&organization_id={AccessWorld.Here}", Callers.OrganizationViewers),
+        ["ConnectionInsights"] = Report("connection"),
+        ["ConnectionInsights of one template"] = Report("connection", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+        ["ForecastInsights"] = View("insights/forecast", Callers.SiteViewers, "\"report\"", NotFound),
+        ["ForecastInsights of one template"] =
+            View($"insights/forecast?template_ids={AccessWorld.Template}", Callers.TemplateViewers, "\"report\"", NotFound),
+        ["TrendInsights"] = Report("trends", "&interval=month"),
+        ["TrendInsights of one template"] = Report("trends", $"&interval=month&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+        ["VersionInsights"] = Report("versions"),
+        ["VersionInsights of one template"] = Report("versions", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+
+        // Who is in a group is for who may see what its organization does, and for its members.
+        ["UserActivityInsights of a group"] = Report(
+            "user-activity", $"&template_ids={AccessWorld.Template}&group_ids={AccessWorld.Viewers}", [.. Callers.OrganizationViewers, "group-viewer"]),
+        ["ForecastInsights of an unknown group"] =
+            View($"insights/forecast?template_ids={AccessWorld.Template}&group_ids={Guid.Empty}", Callers.SiteViewers, "\"report\"", NotFound),
 
         ["DeploymentDailyActiveUsers"] = View("insights/daus", Callers.SiteViewers, "\"entries\"", Forbidden),
         ["DeploymentDailyActiveUsers of an organization"] =

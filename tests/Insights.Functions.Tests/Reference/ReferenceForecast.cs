@@ -59,7 +59,7 @@ public static class ReferenceForecast
 
         // The errors of forecasts made 1, 2, 3 ... weeks before the end of history.
         var errors = Enumerable.Range(0, weeks).Select(_ => new List<(double Forecast, double Actual)>()).ToList();
-        for (var back = 1; back <= 26 && history.Count - (7 * back) >= 28; back++)
+        for (var back = 1; back <= 26 && history.Count - (7 * back) >= 28 && 2 * (history.Count - (7 * back)) >= history.Count - 1; back++)
         {
             var known = history.Take(history.Count - (7 * back)).ToList();
             for (var day = 1; day <= Math.Min(7 * back, 7 * weeks); day++)
@@ -146,10 +146,10 @@ public static class ReferenceForecast
         for (var week = 0; week < errors.Count; week++)
         {
             var reached = errors.Count(one => one.Count > 0);
-            var shares = errors[week].Where(day => day.Forecast >= 1).Select(day => Math.Abs(day.Actual - day.Forecast) / day.Forecast).ToList();
+            var sizes = errors[week].Where(day => day.Forecast >= 1).Select(day => Math.Abs(day.Actual - day.Forecast) / Math.Sqrt(day.Forecast)).ToList();
             spreads.Add(week >= reached
                 ? spreads[reached - 1] * Math.Sqrt((double)(week + 1) / reached)
-                : Math.Max(spreads.LastOrDefault(), shares.Count == 0 ? 0 : Percentile.Continuous(shares, 0.5)));
+                : Math.Max(spreads.LastOrDefault(), sizes.Count == 0 ? 0 : Percentile.Continuous(sizes, 0.5)));
         }
 
         return spreads;
@@ -158,7 +158,7 @@ public static class ReferenceForecast
     private static (double Low, double High) Band(double expected, double spread, double share)
     {
         // Of a normal error: the z of the share, and that of the half within which the median is.
-        var width = spread * (share == 0.8 ? 1.2815515655446004 : 1.959963984540054) / 0.6744897501960817 * Math.Max(1, expected);
+        var width = spread * (share == 0.8 ? 1.2815515655446004 : 1.959963984540054) / 0.6744897501960817 * Math.Sqrt(Math.Max(1, expected));
         return (Math.Max(0, expected - width), expected + width);
     }
 
