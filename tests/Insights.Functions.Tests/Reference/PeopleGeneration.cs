@@ -150,6 +150,8 @@ public static class PeopleGeneration
             yield return ($"{CaseGeneration.Insights}adoption", With(query, "", ""));
             yield return ($"{CaseGeneration.Insights}support", With(query, "", ""));
             yield return ($"{CaseGeneration.Insights}parameters", With(query, "interval", world.Pick(["", "day", "week", "month"])));
+            yield return ($"{CaseGeneration.Insights}concurrency", With(query, "sections", "days"));
+            yield return ($"{CaseGeneration.Insights}versions", With(query, "", ""));
             foreach (var name in (string[])["template_ids", "include_system", "user_ids"])
             {
                 query.Remove(name);
