@@ -21,6 +21,7 @@ internal static class InsightsApiServices
         services.AddSingleton<UsageReader>();
         services.AddSingleton<RecordedSince>();
         services.AddSingleton<PeriodRequests>();
+        services.AddSingleton<BuildHistory>();
         services.AddSingleton<BuildReader>();
         services.AddSingleton<UserReportQuery>();
         services.AddSingleton<ConcurrencyReader>();

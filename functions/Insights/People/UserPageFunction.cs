@@ -12,7 +12,7 @@ public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, R
 
     /// <summary>
     /// 200 with what the caller may see of the user: of oneself (<c>me</c>, or one's own id) everything, of others what they did with the
-    /// templates that the caller may view. 404 when that is nothing.
+    /// templates that the caller may view. 404 when that is nothing, and of a credential that is no user's.
     /// </summary>
     [Function(nameof(UserInsights))]
     public async Task<IResult> UserInsights(
@@ -20,10 +20,6 @@ public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, R
         string user,
         CancellationToken cancellationToken)
     {
-        var caller = Caller.Of(request);
-        var id = user == Myself
-            ? caller.User?.Id ?? throw ApiException.NotFound("This credential is no user's.")
-            : PathId.Parse("user", user);
         var query = new RequestQuery(request.Query);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var zone = query.TimeZone(PeriodRequests.ZoneName);
@@ -31,6 +27,8 @@ public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, R
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
         period.DemandNotTooLong();
 
+        var caller = Caller.Of(request);
+        var id = user == Myself ? caller.User?.Id ?? throw ApiException.NotFound() : PathId.Parse("user", user);
         var visible = await access.DemandUserAsync(caller, id, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var asked = new PeriodRequest(

@@ -64,6 +64,18 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["ExportInsights of an organization"] =
             View($"insights/export?{Period}&organization_id={AccessWorld.Here}", Callers.OrganizationViewers, "section,start_time", NotFound),
 
+        ["UtilizationInsights"] = Report("utilization"),
+        ["UtilizationInsights of one template"] = Report("utilization", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+        ["UtilizationInsights of an organization"] = Report("utilization", $"&organization_id={AccessWorld.Here}", Callers.OrganizationViewers),
+        ["AdoptionInsights"] = Report("adoption"),
+        ["AdoptionInsights of one template"] = Report("adoption", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+        ["SupportInsights"] = Report("support"),
+        ["SupportInsights of one template"] = Report("support", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+        ["ParameterInsights"] = Report("parameters"),
+        ["ParameterInsights of one template"] = Report("parameters", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+        ["UserInsights of oneself"] = Report("users/me", "", [.. Everybody.Except(UserLess)]),
+        ["UserInsights of a member"] = Report($"users/{AccessWorld.IdOf("member")}", "", [.. Callers.SiteViewers, "member", "JWT of member", "session of member"]),
+        ["UserInsights of nobody"] = Report($"users/{Guid.Empty}", "", []),
         ["ConcurrencyInsights"] = Report("concurrency"),
         ["ConcurrencyInsights of one template"] = Report("concurrency", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
         ["ConcurrencyInsights of an organization"] = Report("concurrency", $"&organization_id={AccessWorld.Here}", Callers.OrganizationViewers),
@@ -140,6 +152,9 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
 
     // Who signed in, but is in no catalog and no owner: no token can be his.
     private static string[] Nameless => ["JWT with role TemplateAdmin", "JWT with role Ingest"];
+
+    // Who is no user of the catalog, and so has nothing of his own.
+    private static string[] UserLess => [.. Nameless, "bootstrap", "session of bootstrap", "JWT with role Owner"];
 
     private static string[] Sessions => [.. Everybody.Where(caller => caller.StartsWith("session of", StringComparison.Ordinal))];
 
