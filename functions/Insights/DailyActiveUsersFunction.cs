@@ -13,7 +13,7 @@ public sealed class DailyActiveUsersFunction(
     TemplateAccess access, UsageReader usage, RecordedSince since, UsageIndex index, CatalogCache catalog, TimeProvider clock)
 {
     /// <summary>The parameters of one template's.</summary>
-    internal static IReadOnlyList<QueryParameter> Parameters { get; } = [.. LocalDays.Parameters, SystemUsers.ParameterName];
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } = [.. LocalDays.Parameters, .. UsageFilter.Parameters];
 
     /// <summary><c>GET /api/v2/insights/daus</c>: of all templates, or those of an organization.</summary>
     [Function(nameof(DeploymentDailyActiveUsers))]
@@ -24,8 +24,8 @@ public sealed class DailyActiveUsersFunction(
         var query = RequestQuery.Of(request);
         var organization = query.Id(TemplateSelection.OrganizationName);
         var visible = await access.DemandDeploymentAsync(Caller.Of(request), organization, cancellationToken);
-        var (days, withSystem) = Read(query);
-        return await AnswerAsync(request, days, withSystem, await usage.TemplatesAsync(visible, cancellationToken), cancellationToken);
+        var (days, filter) = Read(query, request);
+        return await AnswerAsync(request, days, filter, await usage.TemplatesAsync(visible, cancellationToken), cancellationToken);
     }
 
     /// <summary><c>GET /api/v2/templates/{template}/daus</c>: of one template; 404 for one that nobody ever mentioned.</summary>
@@ -38,21 +38,21 @@ public sealed class DailyActiveUsersFunction(
         var id = PathId.Parse("template", template);
         var caller = Caller.Of(request);
         var visible = await access.DemandAsync(caller, [id], organization: null, cancellationToken);
-        var (days, withSystem) = Read(RequestQuery.Of(request));
+        var (days, filter) = Read(RequestQuery.Of(request), request);
         return await IsKnownAsync(id, cancellationToken)
-            ? await AnswerAsync(request, days, withSystem, await usage.TemplatesAsync(visible, cancellationToken), cancellationToken)
+            ? await AnswerAsync(request, days, filter, await usage.TemplatesAsync(visible, cancellationToken), cancellationToken)
             : throw ApiException.NotFound(caller.MayViewAll ? $"There is no template {id}." : null);
     }
 
-    private static (LocalDays Days, bool WithSystem) Read(RequestQuery query)
+    private static (LocalDays Days, UsageFilter Filter) Read(RequestQuery query, HttpRequest request)
     {
-        var (days, withSystem) = (LocalDays.Read(query), SystemUsers.AreIncluded(query));
+        var (days, filter) = (LocalDays.Read(query), UsageFilter.Read(query, request));
         query.Complete();
-        return (days, withSystem);
+        return (days, filter);
     }
 
     private async Task<IResult> AnswerAsync(
-        HttpRequest request, LocalDays days, bool withSystem, IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
+        HttpRequest request, LocalDays days, UsageFilter filter, IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
     {
         await since.StampAsync(request, templates, cancellationToken);
         var now = clock.GetUtcNow();
@@ -60,7 +60,7 @@ public sealed class DailyActiveUsersFunction(
         var range = ReportRange.Between(slots[0].Start, slots[^1].End);
         var scan = new ReportScan();
         var report = ActiveUsersReport.In(scan, range, slots);
-        await usage.ScanAsync(scan, templates, withSystem, cancellationToken);
+        await usage.ScanAsync(scan, templates, filter, cancellationToken);
         var answer = new DailyActiveUsersAnswer(
             [.. report.Value.Select(day => new DailyActiveUsersAnswer.Entry(days.DateOf(day.Slot.Start), day.ActiveUsers))], days.HourOffset(now));
         return JsonAnswer.Ok(answer, InsightsJson.Api.DailyActiveUsersAnswer);

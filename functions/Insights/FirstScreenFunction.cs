@@ -14,7 +14,7 @@ public sealed class FirstScreenFunction(TemplateAccess access, FirstScreenReader
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/dashboard")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var query = FirstScreenQuery.Read(await RequestQuery.ReadAsync(request, cancellationToken), clock.GetUtcNow());
+        var query = FirstScreenQuery.Read(await RequestQuery.ReadAsync(request, cancellationToken), request, clock.GetUtcNow());
         var visible = await access.DemandAsync(Caller.Of(request), query.Selection.Listed, query.Selection.Organization, cancellationToken);
         return JsonAnswer.Ok(await screen.ReadAsync(request, query, visible, cancellationToken), InsightsJson.Api.FirstScreenAnswer);
     }

@@ -1,6 +1,7 @@
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
 using Insights.Functions.Reports;
+using Microsoft.AspNetCore.Http;
 
 namespace Insights.Functions.Insights;
 
@@ -12,7 +13,7 @@ namespace Insights.Functions.Insights;
 /// <param name="Selection">The templates.</param>
 /// <param name="Sections">The sections.</param>
 /// <param name="Also">Further periods that an overview is wanted of, each with its days.</param>
-/// <param name="WithSystem">Whether system users count as people do.</param>
+/// <param name="Filter">Whose usage, and in which applications.</param>
 internal sealed record FirstScreenQuery(
     ReportPeriod Period,
     ReportInterval Interval,
@@ -21,7 +22,7 @@ internal sealed record FirstScreenQuery(
     TemplateSelection Selection,
     IReadOnlySet<string> Sections,
     IReadOnlyList<(ReportPeriod Period, IReadOnlyList<Slot> Days)> Also,
-    bool WithSystem)
+    UsageFilter Filter)
 {
     public const string Report = "report";
     public const string Intervals = "interval_reports";
@@ -44,14 +45,14 @@ internal sealed record FirstScreenQuery(
 
     /// <summary>The parameters.</summary>
     public static IReadOnlyList<QueryParameter> Parameters { get; } =
-        [.. ReportPeriod.Parameters, ReportInterval.ParameterName, .. TemplateSelection.Parameters, SectionsName, AlsoName, Zone, SystemUsers.ParameterName];
+        [.. ReportPeriod.Parameters, ReportInterval.ParameterName, .. TemplateSelection.Parameters, SectionsName, AlsoName, Zone, .. UsageFilter.Parameters];
 
     /// <summary>Whether a section is asked for.</summary>
     public bool Has(string section) => Sections.Contains(section);
 
     /// <summary>Reads the parameters.</summary>
     /// <exception cref="ApiException">400, naming those that are wrong.</exception>
-    public static FirstScreenQuery Read(RequestQuery query, DateTimeOffset now)
+    public static FirstScreenQuery Read(RequestQuery query, HttpRequest request, DateTimeOffset now)
     {
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var intervalName = query.Optional(ReportInterval.ParameterName);
@@ -64,7 +65,7 @@ internal sealed record FirstScreenQuery(
         }
 
         var zone = query.TimeZone(Zone);
-        var withSystem = SystemUsers.AreIncluded(query);
+        var filter = UsageFilter.Read(query, request);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, now);
         var interval = ReportInterval.Parse(intervalName) ?? ReportInterval.Day;
@@ -76,6 +77,6 @@ internal sealed record FirstScreenQuery(
             selection,
             SectionList.Parse(SectionsName, listed.Length == 0 ? Standard : listed),
             [.. also.Select(text => ReportPeriod.ParseItem(AlsoName, text, now)).Select(further => (further, ReportInterval.Day.SlotsOf(further, zone)))],
-            withSystem);
+            filter);
     }
 }

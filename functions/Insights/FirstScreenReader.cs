@@ -14,10 +14,10 @@ public sealed class FirstScreenReader(UsageReader usage, RecordedSince since, Bu
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var recorded = await since.OfEachAsync(templates, cancellationToken);
         var parameters = query.Has(FirstScreenQuery.Report)
-            ? builds.ParametersAsync(templates, query.Period, query.WithSystem, cancellationToken)
+            ? builds.ParametersAsync(templates, query.Period, query.Filter, cancellationToken)
             : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
         var unchanged = query.Has(FirstScreenQuery.Unchanged)
-            ? builds.UnchangedAsync(templates, query.Period, query.WithSystem, cancellationToken)
+            ? builds.UnchangedAsync(templates, query.Period, query.Filter, cancellationToken)
             : Task.FromResult<IReadOnlyList<UnchangedParameter>>([]);
         var withApps = query.Has(FirstScreenQuery.Report) || query.Has(FirstScreenQuery.Unused);
         var apps = AppDirectory.Of(withApps ? await catalog.GetAppsAsync(templates, cancellationToken) : []);
@@ -29,7 +29,7 @@ public sealed class FirstScreenReader(UsageReader usage, RecordedSince since, Bu
         var latency = query.Has(FirstScreenQuery.Users) ? LatencyReport.In(scan, range) : null;
         var overview = query.Has(FirstScreenQuery.Overview) ? OverviewReport.In(scan, range, query.Days) : null;
         var also = query.Also.Select(further => (further.Period, Report: OverviewReport.In(scan, further.Period.Range, further.Days))).ToArray();
-        await Task.WhenAll(parameters, unchanged, usage.ScanAsync(scan, templates, query.WithSystem, cancellationToken));
+        await Task.WhenAll(parameters, unchanged, usage.ScanAsync(scan, templates, query.Filter, cancellationToken));
 
         var unused = query.Has(FirstScreenQuery.Unused)
             ? UnusedReport.Of(await unusedIn.TemplatesAsync(visible, query.Period, cancellationToken), apps, used!.Value)
@@ -37,7 +37,7 @@ public sealed class FirstScreenReader(UsageReader usage, RecordedSince since, Bu
         return new FirstScreenAnswer(
             query.Period.Start,
             query.Period.End,
-            query.Has(FirstScreenQuery.Report) ? TemplatesAnswer.ReportOf(query.Period, used!.Value, await parameters) : null,
+            query.Has(FirstScreenQuery.Report) ? TemplatesAnswer.ReportOf(query.Period, used!.Value, new ListedApps(AppListing.Families, sessions: null), await parameters) : null,
             query.Has(FirstScreenQuery.Intervals) ? TemplatesAnswer.IntervalsOf(query.Interval, used?.Value.Slots ?? slots!.Value) : null,
             activity?.Value.TemplateIds,
             activity is null ? null : FirstScreenAnswer.UsersOf(activity.Value, latency!.Value, new UserNames(await catalog.GetUsersAsync(cancellationToken))),

@@ -22,7 +22,7 @@ public sealed class OverviewFunction(
 
     /// <summary>The parameters.</summary>
     internal static IReadOnlyList<QueryParameter> Parameters { get; } =
-        [.. ReportPeriod.Parameters, .. TemplateSelection.Parameters, Sections, Zone, SystemUsers.ParameterName];
+        [.. ReportPeriod.Parameters, .. TemplateSelection.Parameters, Sections, Zone, .. UsageFilter.Parameters];
 
     /// <summary>
     /// 200 with the sections asked for; the sums are always there. Without <c>template_ids</c> and <c>organization_id</c> it is about
@@ -38,7 +38,7 @@ public sealed class OverviewFunction(
         var selection = TemplateSelection.Read(query);
         var names = query.List(Sections);
         var zone = query.TimeZone(Zone);
-        var withSystem = SystemUsers.AreIncluded(query);
+        var filter = UsageFilter.Read(query, request);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
         var days = ReportInterval.Day.SlotsOf(period, zone);
@@ -52,10 +52,10 @@ public sealed class OverviewFunction(
         var withUnused = sections.Contains(UnusedSection);
         var apps = AppDirectory.Of(withUnused ? await catalog.GetAppsAsync(templates, cancellationToken) : []);
         var used = withUnused ? TemplatesReport.In(scan, period.Range, apps, []) : null;
-        await usage.ScanAsync(scan, templates, withSystem, cancellationToken);
+        await usage.ScanAsync(scan, templates, filter, cancellationToken);
         var overview = overviewReport.Value;
         var unused = used is null ? null : UnusedReport.Of(await unusedIn.TemplatesAsync(visible, period, cancellationToken), apps, used.Value);
-        var unchanged = sections.Contains(ParametersSection) ? await builds.UnchangedAsync(templates, period, withSystem, cancellationToken) : null;
+        var unchanged = sections.Contains(ParametersSection) ? await builds.UnchangedAsync(templates, period, filter, cancellationToken) : null;
         var section = new OverviewAnswer.Section(
             period.Start,
             period.End,

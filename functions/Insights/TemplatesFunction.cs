@@ -2,6 +2,7 @@ using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
 using Insights.Functions.Reports;
+using Insights.Functions.Reports.SessionApps;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -19,7 +20,7 @@ public sealed class TemplatesFunction(
 
     /// <summary>The parameters.</summary>
     internal static IReadOnlyList<QueryParameter> Parameters { get; } =
-        [.. ReportPeriod.Parameters, ReportInterval.ParameterName, .. TemplateSelection.Parameters, Sections, Zone, SystemUsers.ParameterName];
+        [.. ReportPeriod.Parameters, ReportInterval.ParameterName, .. TemplateSelection.Parameters, Sections, AppListings.ParameterName, Zone, .. UsageFilter.Parameters];
 
     /// <summary>200 with the sections asked for.</summary>
     [Function(nameof(TemplateInsights))]
@@ -32,8 +33,9 @@ public sealed class TemplatesFunction(
         var intervalName = query.Optional(ReportInterval.ParameterName);
         var selection = TemplateSelection.Read(query);
         var sections = query.List(Sections);
+        var listing = AppListings.Read(query);
         var zone = query.TimeZone(Zone);
-        var withSystem = SystemUsers.AreIncluded(query);
+        var filter = UsageFilter.Read(query, request);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
         var interval = ReportInterval.Parse(intervalName);
@@ -43,12 +45,13 @@ public sealed class TemplatesFunction(
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         await since.StampAsync(request, templates, cancellationToken);
-        var parametersTask = withReport ? builds.ParametersAsync(templates, period, withSystem, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
+        var parametersTask = withReport ? builds.ParametersAsync(templates, period, filter, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
         var scan = new ReportScan();
         var report = TemplatesReport.In(scan, period.Range, withReport ? await AppDirectoryAsync(templates, cancellationToken) : new AppDirectory([]), slots);
-        await Task.WhenAll(parametersTask, usage.ScanAsync(scan, templates, withSystem, cancellationToken));
+        var sessions = withReport && listing != AppListing.Families ? SessionAppsReport.In(scan, period.Range) : null;
+        await Task.WhenAll(parametersTask, usage.ScanAsync(scan, templates, filter, cancellationToken));
         var answer = new TemplatesAnswer(
-            withReport ? TemplatesAnswer.ReportOf(period, report.Value, await parametersTask) : null,
+            withReport ? TemplatesAnswer.ReportOf(period, report.Value, new ListedApps(listing, sessions?.Value), await parametersTask) : null,
             withIntervals && interval is not null && slots.Count > 0 ? TemplatesAnswer.IntervalsOf(interval, report.Value.Slots) : null);
         return JsonAnswer.Ok(answer, InsightsJson.Api.TemplatesAnswer);
     }

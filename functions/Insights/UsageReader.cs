@@ -8,7 +8,7 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Insights;
 
 /// <summary>Reads the usage that a report is made of.</summary>
-public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache catalog)
+public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache catalog, FilteredPeople people)
 {
     /// <summary>The templates that a report is made of: those decided on, or else every one with usage or builds.</summary>
     internal async Task<IReadOnlyCollection<Guid>> TemplatesAsync(VisibleTemplates visible, CancellationToken cancellationToken) =>
@@ -17,33 +17,37 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
     /// <summary>The usage of some templates on the days that a range touches.</summary>
     /// <param name="templates">The templates.</param>
     /// <param name="range">The range.</param>
-    /// <param name="withSystem">Whether system users count as people do.</param>
+    /// <param name="filter">Whose usage, and in which applications.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     internal async Task<IReadOnlyList<TemplateDay>> ReadAsync(
-        IReadOnlyCollection<Guid> templates, ReportRange range, bool withSystem, CancellationToken cancellationToken)
+        IReadOnlyCollection<Guid> templates, ReportRange range, UsageFilter filter, CancellationToken cancellationToken)
     {
+        // First, and for no half-hour at all as well: it is refused where the caller may not ask for it.
+        var narrowing = await people.NarrowingAsync(filter, cancellationToken);
         if (range.IsEmpty)
         {
             return [];
         }
 
-        var leftOutTask = withSystem ? Task.FromResult<IReadOnlyList<Guid>>([]) : catalog.GetSystemUsersAsync(cancellationToken);
+        var leftOutTask = filter.WithSystem ? Task.FromResult<IReadOnlyList<Guid>>([]) : catalog.GetSystemUsersAsync(cancellationToken);
         var days = await ReadAsync(templates, range, cancellationToken);
         var leftOut = await leftOutTask;
-        return leftOut.Count == 0 ? days : [.. days.Select(day => day with { LeftOut = leftOut })];
+        return leftOut.Count == 0 && narrowing is null ? days : [.. days.Select(day => day with { LeftOut = leftOut, Narrowing = narrowing })];
     }
 
     /// <summary>Makes the reports of a scan of the usage of some templates, reading it a window of days at a time.</summary>
     /// <param name="scan">The scan.</param>
     /// <param name="templates">The templates.</param>
-    /// <param name="withSystem">Whether system users count as people do.</param>
+    /// <param name="filter">Whose usage, and in which applications.</param>
     /// <param name="cancellationToken">Ends the scan.</param>
-    internal async Task ScanAsync(ReportScan scan, IReadOnlyCollection<Guid> templates, bool withSystem, CancellationToken cancellationToken)
+    internal async Task ScanAsync(ReportScan scan, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken)
     {
-        var leftOut = withSystem ? [] : await catalog.GetSystemUsersAsync(cancellationToken);
+        // First, and for no half-hour at all as well: it is refused where the caller may not ask for it.
+        var narrowing = await people.NarrowingAsync(filter, cancellationToken);
+        var leftOut = filter.WithSystem ? [] : await catalog.GetSystemUsersAsync(cancellationToken);
         try
         {
-            await scan.RunAsync(templates, WindowsAsync(templates, scan.Range, leftOut, cancellationToken), cancellationToken);
+            await scan.RunAsync(templates, WindowsAsync(templates, scan.Range, leftOut, narrowing, cancellationToken), cancellationToken);
         }
         catch (ScanTooLargeException e)
         {
@@ -52,7 +56,7 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
     }
 
     private async IAsyncEnumerable<IReadOnlyList<TemplateDay>> WindowsAsync(
-        IReadOnlyCollection<Guid> templates, ReportRange range, IReadOnlyList<Guid> leftOut, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyCollection<Guid> templates, ReportRange range, IReadOnlyList<Guid> leftOut, UsageNarrowing? narrowing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (range.IsEmpty)
         {
@@ -62,7 +66,7 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         var (first, last) = (range.First.Day, new HalfHour(range.End.Number - 1).Day);
         await foreach (var window in usage.ReadWindowsAsync(templates, first, last, cancellationToken))
         {
-            yield return leftOut.Count == 0 ? window : [.. window.Select(day => day with { LeftOut = leftOut })];
+            yield return leftOut.Count == 0 && narrowing is null ? window : [.. window.Select(day => day with { LeftOut = leftOut, Narrowing = narrowing })];
         }
     }
 

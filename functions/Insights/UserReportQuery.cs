@@ -9,12 +9,9 @@ namespace Insights.Functions.Insights;
 /// <summary>What the two reports by user have in common: their parameters, the scan that makes them, and the names of users.</summary>
 public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, RecordedSince since, CatalogCache catalog, TimeProvider clock)
 {
-    // Ours, not Coder's: its reports have no names of people, so they stand beside the report, for who asks.
-    private static readonly FlagParameter NamesParameter = new("names", "Whether the names of users stand beside the report.");
-
     /// <summary>The parameters.</summary>
     internal static IReadOnlyList<QueryParameter> Parameters { get; } =
-        [.. ReportPeriod.Parameters, .. TemplateSelection.Parameters, NamesParameter, SystemUsers.ParameterName];
+        [.. ReportPeriod.Parameters, .. TemplateSelection.Parameters, UserNames.ParameterName, .. UsageFilter.Parameters];
 
     /// <summary>Reads the parameters and makes the report of the usage they ask for.</summary>
     internal async Task<(ReportPeriod Period, TReport Report, bool WithNames)> ReadAsync<TReport>(
@@ -23,8 +20,8 @@ public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, Re
         var query = await RequestQuery.ReadAsync(request, cancellationToken);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var selection = TemplateSelection.Read(query);
-        var withNames = query.Flag(NamesParameter);
-        var withSystem = SystemUsers.AreIncluded(query);
+        var withNames = query.Flag(UserNames.ParameterName);
+        var filter = UsageFilter.Read(query, request);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
@@ -32,7 +29,7 @@ public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, Re
         await since.StampAsync(request, templates, cancellationToken);
         var scan = new ReportScan();
         var report = reportIn(scan, period.Range);
-        await usage.ScanAsync(scan, templates, withSystem, cancellationToken);
+        await usage.ScanAsync(scan, templates, filter, cancellationToken);
         return (period, report.Value, withNames);
     }
 

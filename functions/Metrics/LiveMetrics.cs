@@ -36,9 +36,9 @@ public sealed class LiveMetrics
     {
         var now = _clock.GetUtcNow();
         var templates = await _index.GetTemplatesAsync(cancellationToken);
-        var usage = _usage.ReadAsync(templates, LiveReport.RangeAt(now), withSystem: false, cancellationToken);
+        var usage = _usage.ReadAsync(templates, LiveReport.RangeAt(now), UsageFilter.People, cancellationToken);
         var apps = _catalog.GetAppsAsync(templates, cancellationToken);
-        var parameters = _builds.ParametersAsync(templates, new ReportPeriod(now - LiveReport.Window, now), withSystem: false, cancellationToken);
+        var parameters = _builds.ParametersAsync(templates, new ReportPeriod(now - LiveReport.Window, now), UsageFilter.People, cancellationToken);
         var state = _state.MeasureAsync(now, cancellationToken);
         var known = await _catalog.GetTemplatesAsync(cancellationToken);
         await Task.WhenAll(usage, apps, parameters, state);

@@ -45,4 +45,12 @@ internal static class Percentile
     }
 
     private static double Between(double low, double high, double weight) => low + ((high - low) * weight);
+
+    /// <summary>The same of values in double precision.</summary>
+    public static double Of(ReadOnlySpan<double> sorted, double fraction)
+    {
+        var x = fraction * (sorted.Length - 1);
+        var (low, high) = (sorted[(int)Math.Floor(x)], sorted[(int)Math.Ceiling(x)]);
+        return low + ((high - low) * (x - Math.Floor(x)));
+    }
 }

@@ -11,8 +11,12 @@ internal sealed class ScanCursor
     private readonly int _template;
     private readonly IScanVisitor _visitor;
 
-    // The places of users to leave out, ascending, and how many of them are behind.
+    private readonly UsageNarrowing? _narrowing;
+
+    // The places of the only users to visit, ascending, where it is not all; of those to leave out; and how many of both are behind.
+    private readonly int[]? _chosen;
     private readonly int[] _leftOut;
+    private int _taken;
     private int _passed;
     private int _user;
     private ScanSource? _source;
@@ -26,12 +30,12 @@ internal sealed class ScanCursor
         _template = template;
         _visitor = visitor;
         _users = day.Users;
-        _reader = day.Read(visitor.Columns);
+        _narrowing = day.Narrowing;
+        _reader = day.Read(_narrowing is null ? visitor.Columns : SegmentColumns.All);
         (_user, _endUser) = share.Of(_users);
-        _leftOut = day.LeftOut.Count == 0
-            ? []
-            : [.. day.LeftOut.Select(user => Array.BinarySearch(_users, user)).Where(place => place >= _user && place < _endUser)];
-        PassLeftOut();
+        _chosen = _narrowing?.Users is { } chosen ? PlacesOf(chosen) : null;
+        _leftOut = PlacesOf(day.LeftOut);
+        Pass();
     }
 
     public bool HasUser => _user < _endUser;
@@ -49,6 +53,7 @@ internal sealed class ScanCursor
         if (_source is null || _user >= _places.End)
         {
             (var part, var first, var end) = _reader.PartFrom(_user, _endUser);
+            part = _narrowing?.Of(part, Math.Max(0, _user - first), Math.Min(part.Users.Length, _endUser - first)) ?? part;
             _source = _source is { } before
                 ? new ScanSource(_template, part, before.Families, before.Apps)
                 : new ScanSource(
@@ -59,10 +64,12 @@ internal sealed class ScanCursor
             _places = (first, end);
         }
 
-        var starts = _source.Segment.UserStarts;
-        (_bucket, _end) = (starts[_user - _places.First], starts[_user - _places.First + 1]);
+        // What is narrowed may have nothing of the user.
+        var segment = _source.Segment;
+        var place = _narrowing is null ? _user - _places.First : Array.BinarySearch(segment.Users, _users[_user]);
+        (_bucket, _end) = place < 0 ? (0, 0) : (segment.UserStarts[place], segment.UserStarts[place + 1]);
         _user++;
-        PassLeftOut();
+        Pass();
     }
 
     public int TakeBucket() => _bucket++;
@@ -75,11 +82,35 @@ internal sealed class ScanCursor
         return taken;
     }
 
-    private void PassLeftOut()
+    private int[] PlacesOf(IReadOnlyList<Guid> users) => users.Count == 0
+        ? []
+        : [.. users.Select(user => Array.BinarySearch(_users, user)).Where(place => place >= _user && place < _endUser)];
+
+    // Goes on to the next user to visit, which may be the one it stands at.
+    private void Pass()
     {
-        while (_passed < _leftOut.Length && _leftOut[_passed] == _user)
+        while (true)
         {
-            _passed++;
+            if (_chosen is not null)
+            {
+                for (; _taken < _chosen.Length && _chosen[_taken] < _user; _taken++)
+                {
+                    // Behind.
+                }
+
+                _user = _taken < _chosen.Length ? _chosen[_taken] : _endUser;
+            }
+
+            for (; _passed < _leftOut.Length && _leftOut[_passed] < _user; _passed++)
+            {
+                // Behind.
+            }
+
+            if (_passed == _leftOut.Length || _leftOut[_passed] != _user)
+            {
+                return;
+            }
+
             _user++;
         }
     }

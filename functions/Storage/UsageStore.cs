@@ -81,6 +81,32 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
         return found;
     }
 
+    /// <summary>
+    /// The same as it is in the table, also of days that are older than what is kept for reports, as long as they are there; nothing is
+    /// taken from memory, and nothing is kept in it.
+    /// </summary>
+    /// <exception cref="ScanTooLargeException">It takes more memory than that of one report may.</exception>
+    internal async Task<IReadOnlyList<TemplateDay>> ReadStoredAsync(
+        IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    {
+        var erased = await erasures.ReadErasedAsync(cancellationToken);
+        var (found, size) = (new List<TemplateDay>(), new ScanSize(options.Value.ReportMegabytes));
+        foreach (var template in templates)
+        {
+            await foreach (var (day, rows) in table.ScanRowsAsync(template, first, last, cancellationToken))
+            {
+                var known = KnownDay.Of(rows.ToDictionary(row => row.Key, row => DenseSegment.Of(row.Segment)));
+                if (known.Usage.BucketCount > 0)
+                {
+                    size.Add(known.Usage);
+                    found.Add(Without(erased, template, day, known.Usage));
+                }
+            }
+        }
+
+        return found;
+    }
+
     private static TemplateDay Without(ErasedUsers erased, Guid template, DateOnly day, DenseSegment usage) => erased.AnyOf(usage)
         ? new TemplateDay(template, day, SegmentEdits.Without(usage.Unpack(), erased))
         : new TemplateDay(template, day, usage);

@@ -27,6 +27,9 @@ public sealed record TemplateDay
     /// <summary>Users that a report is not to count, ascending.</summary>
     public IReadOnlyList<Guid> LeftOut { get; init; } = [];
 
+    /// <summary>What of it a report is to see; null for all.</summary>
+    public UsageNarrowing? Narrowing { get; init; }
+
     /// <summary>Its users, ascending, those that are left out included.</summary>
     internal Guid[] Users => _usage?.Users ?? _dense!.Users;
 

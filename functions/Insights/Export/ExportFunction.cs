@@ -2,28 +2,33 @@ using System.Globalization;
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
+using Insights.Functions.Insights.People;
+using Insights.Functions.Reports;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights.Export;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/export</c>: the figures of the page as a file.</summary>
-public sealed class ExportFunction(TemplateAccess access, InsightsExport export, UsageReader usage, RecordedSince since, TimeProvider clock)
+public sealed class ExportFunction(
+    TemplateAccess access, InsightsExport export, IEnumerable<NamedSection> others, UsageReader usage, RecordedSince since, TimeProvider clock)
 {
     private const string Csv = "csv";
 
-    private static readonly ChoicesParameter SectionName = new("section", "The one part that the file has; all of them when none is given.", ExportSections.All);
+    private static readonly ChoicesParameter SectionName = new(
+        "section", "The one part that the file has; those of the page's first sight, in one table, when none is given.", [.. ExportSections.All, .. ExportSections.Named]);
+    private static readonly ChoiceParameter IntervalName = new(
+        "interval", "How long the slots are: a day or a week for active-users, a day, a week or a month for parameter-values, a month or a quarter for trends.", "day", "week", "month", "quarter");
     private static readonly ChoiceParameter FormatName = new("format", "What kind of file it is.", Csv);
     private static readonly FlagParameter Mark = new("bom", "Whether it begins with a byte order mark, which Excel needs.", Fallback: true);
-    private static readonly ZoneParameter Zone = new("timezone", "The time zone of the slots; without it, they are those of start_time.");
 
     /// <summary>The parameters.</summary>
     internal static IReadOnlyList<QueryParameter> Parameters { get; } =
     [
-        .. ReportPeriod.Parameters, ReportInterval.ParameterName, .. TemplateSelection.Parameters, Zone, SystemUsers.ParameterName, SectionName, FormatName, Mark,
+        .. ReportPeriod.Parameters, IntervalName, .. TemplateSelection.Parameters, PeriodRequests.ZoneName, .. UsageFilter.Parameters, SectionName, FormatName, Mark, HourlyRate.Name,
     ];
 
-    /// <summary>200 with a CSV file: one <c>section</c>, or all of them in one table.</summary>
+    /// <summary>200 with a CSV file: one <c>section</c>, or those of the page in one table.</summary>
     [Function(nameof(ExportInsights))]
     public async Task<IResult> ExportInsights(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/export")] HttpRequest request,
@@ -31,10 +36,10 @@ public sealed class ExportFunction(TemplateAccess access, InsightsExport export,
     {
         var query = await RequestQuery.ReadAsync(request, cancellationToken);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
-        var intervalName = query.Optional(ReportInterval.ParameterName);
+        var intervalName = query.Optional(IntervalName);
         var selection = TemplateSelection.Read(query);
-        var zone = query.TimeZone(Zone);
-        var withSystem = SystemUsers.AreIncluded(query);
+        var zone = query.TimeZone(PeriodRequests.ZoneName);
+        var filter = UsageFilter.Read(query, request);
         var section = query.Optional(SectionName);
         if (query.Optional(FormatName) is not ("" or Csv) and var format)
         {
@@ -42,16 +47,21 @@ public sealed class ExportFunction(TemplateAccess access, InsightsExport export,
         }
 
         var marked = query.Flag(Mark);
+        var hourlyRate = HourlyRate.Read(query);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
-        var interval = ReportInterval.Parse(intervalName) ?? ReportInterval.Day;
-        var slots = interval.SlotsOf(period, zone);
-        var names = SectionList.Parse(SectionName, section.Length == 0 ? [] : [section]);
+        period.DemandNotTooLong();
+        var named = others.FirstOrDefault(other => other.Name == section);
+        var interval = ReportInterval.Parse(named is null ? intervalName : "") ?? ReportInterval.Day;
+        IReadOnlyList<Slot> slots = named is null ? interval.SlotsOf(period, zone) : [];
+        var names = section.Length == 0 ? ExportSections.All.ToHashSet() : SectionList.Parse(SectionName, [section]);
 
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var recorded = await since.StampAsync(request, templates, cancellationToken);
-        var sections = await export.SectionsAsync(names, templates, period, interval, slots, withSystem, recorded, cancellationToken);
+        IReadOnlyList<ExportSection> sections = named is null
+            ? await export.SectionsAsync(names, templates, period, interval, slots, filter, recorded, cancellationToken)
+            : [await export.SectionAsync(named, new PeriodRequest(period, zone, filter, selection, visible, templates, recorded), intervalName, hourlyRate, cancellationToken)];
         var records = sections is [var one] ? one.Alone() : ExportSection.Together(sections);
         return new CsvResult(NameOf(section, period), records, marked);
     }

@@ -12,20 +12,20 @@ public sealed class InsightsExport(UsageReader usage, BuildReader builds, Catalo
         ReportPeriod period,
         ReportInterval interval,
         IReadOnlyList<Slot> slots,
-        bool withSystem,
+        UsageFilter filter,
         DateTimeOffset? recorded,
         CancellationToken cancellationToken)
     {
         var apps = AppDirectory.Of(await catalog.GetAppsAsync(templates, cancellationToken));
-        var nameOf = new ExportNames(await catalog.GetUsersAsync(cancellationToken), await catalog.GetTemplatesAsync(cancellationToken));
-        var parameters = names.Contains(ExportSections.Parameters) ? await builds.ParametersAsync(templates, period, withSystem, cancellationToken) : [];
+        var nameOf = await NamesAsync(cancellationToken);
+        var parameters = names.Contains(ExportSections.Parameters) ? await builds.ParametersAsync(templates, period, filter, cancellationToken) : [];
         var scan = new ReportScan();
         var (active, latency, used, activity) = (
             In(ExportSections.ActiveUsers, () => ActiveUsersReport.In(scan, period.Range, slots)),
             In(ExportSections.UserLatency, () => LatencyReport.In(scan, period.Range)),
             In(ExportSections.AppUsage, () => TemplatesReport.In(scan, period.Range, apps, [])),
             In(ExportSections.UserActivity, () => ActivityReport.In(scan, period.Range)));
-        await usage.ScanAsync(scan, templates, withSystem, cancellationToken);
+        await usage.ScanAsync(scan, templates, filter, cancellationToken);
         ExportSection[] all =
         [
             ExportSections.OfSlots(interval, () => active!.Value, recorded),
@@ -38,4 +38,12 @@ public sealed class InsightsExport(UsageReader usage, BuildReader builds, Catalo
 
         PendingReport<T>? In<T>(string section, Func<PendingReport<T>> add) => names.Contains(section) ? add() : null;
     }
+
+    /// <summary>A section that is asked for by name.</summary>
+    internal async Task<ExportSection> SectionAsync(
+        NamedSection section, PeriodRequest asked, string interval, double? hourlyRate, CancellationToken cancellationToken) =>
+        await section.ReadAsync(new NamedRequest(asked, interval, hourlyRate, await NamesAsync(cancellationToken)), cancellationToken);
+
+    private async Task<ExportNames> NamesAsync(CancellationToken cancellationToken) =>
+        new(await catalog.GetUsersAsync(cancellationToken), await catalog.GetTemplatesAsync(cancellationToken));
 }
