@@ -14,9 +14,15 @@ public sealed record SessionAppsReport(IReadOnlyList<SessionAppUsage> Apps, IRea
     public const int MaxUnregistered = 20;
 
     /// <summary>The report over the usage of some templates in a range.</summary>
-    public static SessionAppsReport Of(IEnumerable<TemplateDay> usage, ReportRange range)
+    public static SessionAppsReport Of(IEnumerable<TemplateDay> usage, ReportRange range) =>
+        Sum(UsageScan.Run(usage, range, templates => new SessionAppsVisitor(templates), (visitor, _) => visitor));
+
+    /// <summary>The same as one of the reports of a scan.</summary>
+    internal static PendingReport<SessionAppsReport> In(ReportScan scan, ReportRange range) =>
+        scan.Add(range, templates => new SessionAppsVisitor(templates), (visitor, _) => visitor, Sum);
+
+    private static SessionAppsReport Sum(SessionAppsVisitor[] shares)
     {
-        var shares = UsageScan.Run(usage, range, templates => new SessionAppsVisitor(templates), (visitor, _) => visitor);
         var apps = shares.SelectMany(share => share.Apps()).GroupBy(app => app.Name).Select(app => SessionAppUsage.Sum(app.Key, [.. app])).ToArray();
         var others = apps.Where(app => RegisteredApp.Find(app.Name) is null)
             .OrderBy(app => app.Name == Overflow)
