@@ -1,3 +1,4 @@
+using Insights.Functions.Http;
 using Insights.Functions.Insights.Concurrency;
 using Insights.Functions.Insights.Connection;
 using Insights.Functions.Insights.Export;
@@ -48,6 +49,6 @@ internal static class InsightsApiServices
         services.AddSingleton<NamedSection, TrendsSection>();
         services.AddSingleton<NamedSection, VersionsSection>();
         services.AddSingleton<InsightsExport>();
-        return services;
+        return services.AddOperations(InsightsOperations.All);
     }
 }

@@ -14,6 +14,9 @@ namespace Insights.Functions.Insights;
 internal sealed record PeriodRequest(
     ReportPeriod Period, TimeZoneInfo? Zone, UsageFilter Filter, TemplateSelection Selection, VisibleTemplates Visible, IReadOnlyCollection<Guid> Templates, DateTimeOffset? Recorded)
 {
+    /// <summary>Who asks.</summary>
+    public Caller Caller => Filter.Caller ?? throw new InvalidOperationException("Nobody asks.");
+
     /// <summary>The zone whose days and hours are counted: that asked for, or else the offset of the start.</summary>
     public TimeZoneInfo Calendar => Zone ?? TimeZoneInfo.CreateCustomTimeZone("offset", Period.Start.Offset, displayName: null, standardDisplayName: null);
 

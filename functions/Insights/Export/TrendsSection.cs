@@ -11,7 +11,7 @@ public sealed class TrendsSection(TrendsReader trends) : NamedSection
 
     internal override async Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken)
     {
-        var interval = asked.Interval.Length == 0 ? TrendInterval.Month : TrendInterval.Parse(asked.Interval);
+        var interval = TrendInterval.Parse(asked.Interval);
         var (slots, _) = await trends.ReadAsync(asked.Asked, interval, cancellationToken);
         return new ExportSection(
             Name,

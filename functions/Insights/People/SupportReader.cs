@@ -23,7 +23,7 @@ public sealed class SupportReader(
             ReportInterval.Day.SlotsOf(asked.Period, asked.Zone),
             AppDirectory.Of(await catalog.GetAppsAsync(asked.Templates, cancellationToken)),
             await builds.TimelinesAsync(asked.Templates, asked.Period.Until(clock.GetUtcNow()), cancellationToken),
-            await PeersAsync(asked.Filter.Caller, cancellationToken),
+            await PeersAsync(asked.Caller, cancellationToken),
             await people.PredicateAsync(asked.Filter, cancellationToken) ?? (_ => true));
         return (report, new SupportAnswer.PreviousPeriod(before, start, isRecorded));
     }

@@ -1,5 +1,6 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -9,6 +10,9 @@ namespace Insights.Functions.Insights.People;
 public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, RecordedSince since, UserPageReader reader, TimeProvider clock)
 {
     private const string Myself = "me";
+
+    /// <summary>The parameters.</summary>
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } = [.. ReportPeriod.Parameters, PeriodRequests.ZoneName];
 
     /// <summary>
     /// 200 with what the caller may see of the user: of oneself (<c>me</c>, or one's own id) everything, of others what they did with the
@@ -20,7 +24,7 @@ public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, R
         string user,
         CancellationToken cancellationToken)
     {
-        var query = new RequestQuery(request.Query);
+        var query = RequestQuery.Of(request);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var zone = query.TimeZone(PeriodRequests.ZoneName);
         query.Complete();

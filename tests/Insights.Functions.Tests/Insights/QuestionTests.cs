@@ -17,7 +17,6 @@ public sealed class QuestionTests(ScenarioApp scenario) : IClassFixture<Scenario
     [InlineData("connection", "timezone=Mars/Phobos", "timezone")]
     [InlineData("versions", "interval=day", "interval")]
     [InlineData("trends", "interval=week", "interval")]
-    [InlineData("trends", "timezone=UTC", "interval")]
     [InlineData("templates", "session_apps=all", "session_apps")]
     [InlineData("export", "section=trends&interval=day", "interval")]
     public async Task What_cannot_be_read_is_named(string report, string query, string field) =>
