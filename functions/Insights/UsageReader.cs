@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Reports;
@@ -34,6 +35,44 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         return leftOut.Count == 0 && narrowing is null ? days : [.. days.Select(day => day with { LeftOut = leftOut, Narrowing = narrowing })];
     }
 
+    /// <summary>Makes the reports of a scan of the usage of some templates, reading it a window of days at a time.</summary>
+    /// <param name="scan">The scan.</param>
+    /// <param name="templates">The templates.</param>
+    /// <param name="filter">Whose usage, and in which applications.</param>
+    /// <param name="cancellationToken">Ends the scan.</param>
+    internal async Task ScanAsync(ReportScan scan, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken)
+    {
+        var narrowing = await people.NarrowingAsync(filter, cancellationToken);
+        var leftOut = filter.WithSystem ? [] : await catalog.GetSystemUsersAsync(cancellationToken);
+        try
+        {
+            await scan.RunAsync(templates, WindowsAsync(templates, scan.Range, leftOut, narrowing, cancellationToken), cancellationToken);
+        }
+        catch (ScanTooLargeException e)
+        {
+            throw TooLarge(e);
+        }
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<TemplateDay>> WindowsAsync(
+        IReadOnlyCollection<Guid> templates,
+        ReportRange range,
+        IReadOnlyList<Guid> leftOut,
+        UsageNarrowing? narrowing,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (range.IsEmpty)
+        {
+            yield break;
+        }
+
+        var (first, last) = (range.First.Day, new HalfHour(range.End.Number - 1).Day);
+        await foreach (var window in usage.ReadWindowsAsync(templates, first, last, cancellationToken))
+        {
+            yield return leftOut.Count == 0 && narrowing is null ? window : [.. window.Select(day => day with { LeftOut = leftOut, Narrowing = narrowing })];
+        }
+    }
+
     private async Task<IReadOnlyList<TemplateDay>> ReadAsync(IReadOnlyCollection<Guid> templates, ReportRange range, CancellationToken cancellationToken)
     {
         try
@@ -42,7 +81,10 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         }
         catch (ScanTooLargeException e)
         {
-            throw ApiException.TooLarge($"The usage of these templates and days takes more than {e.MaxMegabytes} MiB of memory. Ask for fewer days or templates.");
+            throw TooLarge(e);
         }
     }
+
+    private static ApiException TooLarge(ScanTooLargeException e) =>
+        ApiException.TooLarge($"The usage of these templates and days takes more than {e.MaxMegabytes} MiB of memory. Ask for fewer days or templates.");
 }
