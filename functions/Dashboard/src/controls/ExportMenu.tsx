@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { ApiError, type Query } from '../api/client';
+import { loadEverything } from '../sections/inView';
 import { useSignedIn } from '../session/session';
 import { Icon } from '../ui/Icon';
 import { Popover } from '../ui/Popover';
@@ -17,7 +18,7 @@ export function ExportMenu({ query }: { query: Query }): JSX.Element {
             <li key={section}><SaveItem query={query} section={section as Section} title={title} onSaved={close} /></li>
           ))}
           <li class="separate">
-            <button type="button" class="item" onClick={() => { close(); print(); }}><span><Icon name="print" />Print the report</span></button>
+            <button type="button" class="item" onClick={() => { close(); void loadEverything().then(print); }}><span><Icon name="print" />Print the report</span></button>
           </li>
         </ul>
       )}

@@ -14,6 +14,11 @@ export type Section = keyof typeof sections;
 /** Saves an export as a file. The token goes in a header, so that the file is fetched here and handed to the browser. */
 export async function save(client: Client, query: Query, section: Section | undefined): Promise<void> {
   const { name, content } = await client.download('insights/export', { ...query, section, format: 'csv' }, new AbortController().signal);
+  saveAs(content, name);
+}
+
+/** Hands a file to the browser. */
+export function saveAs(content: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(content);
   link.download = name;

@@ -58,4 +58,15 @@ export const formatMonth = (day: string): string => month.format(utcOf(day));
 export const formatRange = (start: string, end: string): string =>
   start === end ? formatDate(start) : date.formatRange(utcOf(start), utcOf(end));
 
+/** An instant by the clock of a zone. */
+export const formatInstant = (instant: string, zone: string): string =>
+  new Intl.DateTimeFormat(undefined, { calendar: 'gregory', timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(instant));
+
+/** How long something took or is ago, in its largest unit and to the second below a minute. */
+export function formatSince(seconds: number): string {
+  const [amount, name] = seconds < 60 ? [seconds, 'second'] as const : seconds < 3600 ? [seconds / 60, 'minute'] as const
+    : seconds < 172_800 ? [seconds / 3600, 'hour'] as const : [seconds / 86_400, 'day'] as const;
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 0 }).format(Math.floor(amount));
+}
+
 export const plural = (count: number, one: string, many: string): string => `${formatCount(count)} ${count === 1 ? one : many}`;

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { SaveButton } from '../controls/ExportMenu';
 import type { Section } from '../controls/exports';
+import type { Other } from '../figures/useOther';
 import { ActiveUsersPanel } from '../panels/ActiveUsersPanel';
 import { ActivityPanel } from '../panels/ActivityPanel';
 import { AppsPanel } from '../panels/AppsPanel';
@@ -13,15 +14,21 @@ interface Props {
   reports: Reports;
   view: View;
   templateName?: (id: string) => string;
+  /** What the view is compared with, and its name. */
+  other: Other;
+  otherName: string;
 }
 
 /** The five panels that a template and the deployment have. */
-export function Panels({ reports, view, templateName }: Props): JSX.Element {
+export function Panels({ reports, view, templateName, other, otherName }: Props): JSX.Element {
   const query = exportQuery(reports, view);
   const saver = (section: Section): JSX.Element => <SaveButton query={query} section={section} />;
   return (
     <div class="panels">
-      <ActiveUsersPanel intervals={reports.intervals} report={reports.report} view={view} since={reports.since} actions={saver('active-users')} />
+      <ActiveUsersPanel
+        intervals={reports.intervals} report={reports.report} view={view} since={reports.since} scope={reports.scope} actions={saver('active-users')}
+        others={other.intervals && { name: otherName, intervals: other.intervals, since: other.since }}
+      />
       <LatencyPanel resource={reports.latency} actions={saver('user-latency')} />
       <AppsPanel resource={reports.report} actions={saver('app-usage')} />
       <ActivityPanel resource={reports.activity} actions={saver('user-activity')} {...(templateName && { templateName })} />

@@ -60,7 +60,7 @@ export function isId(text: string): boolean {
 
 /** The page of a template, for the same days in the same time as here. */
 export function templateUrl(id: string): string {
-  return urlOf(`/templates/${id}`, { organization: undefined, q: undefined });
+  return urlOf(`/templates/${id}`, { organization: undefined, q: undefined, compare: undefined });
 }
 
 /** The address of here with some parameters changed; those that are undefined or empty are left out. */
