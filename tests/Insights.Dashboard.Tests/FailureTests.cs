@@ -29,7 +29,7 @@ public sealed class FailureTests(Demo demo)
         await using var page = await OpenAsync($"/deployment?{View}", "**/api/v2/templates");
         await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(10);
         await TryAgainAsync(page, page.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = $"The names of templates are missing: {Fault}" }));
-        await Assertions.Expect(page.Panel("Templates ranked").GetByText("Docker Containers")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Panel("Templates ranked").GetByText("Go Services")).ToBeVisibleAsync();
     }
 
     [Fact]
