@@ -23,8 +23,8 @@ export interface Pick {
 
 interface Options {
   count: number;
-  /** The place at a distance from the left of the window. */
-  placeAt: (clientX: number) => number;
+  /** The place at a point of the window. */
+  placeAt: (clientX: number, clientY: number) => number;
   /** Takes the places that were marked; without it nothing can be. */
   onMark?: ((from: number, to: number) => void) | undefined;
   /** Opens what is behind a place. */
@@ -72,7 +72,7 @@ export function usePick(root: RefObject<HTMLElement | null>, { count, placeAt, o
       return;
     }
 
-    const place = within(placeAt(event.clientX));
+    const place = within(placeAt(event.clientX, event.clientY));
     setStart({ x: event.clientX, place, wasActive: active === place && marked === null });
     setActive(place);
     setMarked(null);
@@ -82,7 +82,7 @@ export function usePick(root: RefObject<HTMLElement | null>, { count, placeAt, o
       return;
     }
 
-    const place = within(placeAt(event.clientX));
+    const place = within(placeAt(event.clientX, event.clientY));
     setActive(place);
     if (start !== null && onMark !== undefined && (marked !== null || Math.abs(event.clientX - start.x) > slack)) {
       root.current?.setPointerCapture(event.pointerId);

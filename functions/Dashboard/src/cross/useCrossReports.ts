@@ -21,11 +21,11 @@ export interface CrossReportsData {
 export function useCrossReports(view: View, reports: Reports, organization: string | undefined): CrossReportsData {
   const { client } = useSignedIn();
   const week = lastWholeDays(view.range, 7, view.today);
-  const key = [view.range.start, view.range.end, view.zone, organization].join(' ');
+  const key = JSON.stringify([view.range, view.zone, organization, view.filters]);
   const scopeOf = (range: DateRange): Scope => ({ ...reports.scope, ...periodOf(range, view.zone, serverNow()) });
   const overview = useResource(`overview ${key}`, reports.tick, signal => getOverview(client, reports.scope, view.zone, 'templates,unused,parameters', signal));
 
-  const weekKey = [week.end, view.zone, organization].join(' ');
+  const weekKey = JSON.stringify([week.end, view.zone, organization, view.filters]);
   const thisWeek = useResource(`this-week ${weekKey}`, reports.tick, signal => getOverview(client, scopeOf(week), view.zone, 'templates', signal), true);
   const weekBefore = useResource(`week-before ${weekKey}`, reports.tick, signal => getOverview(client, scopeOf(rangeBefore(week)), view.zone, 'templates', signal), true);
   return { overview: valueOf(overview), thisWeek: valueOf(thisWeek), weekBefore: valueOf(weekBefore), week };

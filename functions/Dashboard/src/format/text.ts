@@ -17,6 +17,8 @@ const date = new Intl.DateTimeFormat(undefined, { ...gregorian, day: 'numeric', 
 const shortDate = new Intl.DateTimeFormat(undefined, { ...gregorian, day: 'numeric', month: 'short' });
 const fullDate = new Intl.DateTimeFormat(undefined, { ...gregorian, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const month = new Intl.DateTimeFormat(undefined, { ...gregorian, month: 'long', year: 'numeric' });
+const clock = new Intl.DateTimeFormat(undefined, { ...gregorian, hour: 'numeric', minute: '2-digit' });
+const fine = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 const texts = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 
 function unit(name: 'hour' | 'minute'): Intl.NumberFormat {
@@ -57,6 +59,12 @@ export const formatFullDate = (day: string): string => fullDate.format(utcOf(day
 export const formatMonth = (day: string): string => month.format(utcOf(day));
 export const formatRange = (start: string, end: string): string =>
   start === end ? formatDate(start) : date.formatRange(utcOf(start), utcOf(end));
+
+/** An hour of the clock, from 0. */
+export const formatHour = (of: number): string => clock.format(Date.UTC(2024, 0, 1, of));
+
+/** A number with a digit after the point at most. */
+export const formatFine = (value: number): string => fine.format(value);
 
 /** An instant by the clock of a zone. */
 export const formatInstant = (instant: string, zone: string): string =>

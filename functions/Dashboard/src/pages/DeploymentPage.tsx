@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { getTemplates } from '../api/insights';
 import { useResource } from '../api/resource';
 import type { Template } from '../api/types';
+import { FilterChips } from '../controls/FilterChips';
 import { OrganizationSelect } from '../controls/OrganizationSelect';
 import { CrossReports } from '../cross/CrossReports';
 import { RankingPanel } from '../cross/RankingPanel';
@@ -13,6 +14,7 @@ import { useOther } from '../figures/useOther';
 import { formatRange } from '../format/text';
 import { AboutContext } from '../panels/EmptyState';
 import { Section } from '../sections/Section';
+import { SectionLinks, Sections } from '../sections/Sections';
 import { organizationsOf, useSignedIn } from '../session/session';
 import { serverNow } from '../time/clock';
 import { SourcesPanel } from '../sources/SourcesPanel';
@@ -83,20 +85,23 @@ function Deployment({ query, organization, known }: Props): JSX.Element {
       <Problems problems={view.problems} />
       <div class="page-head">
         <div class="page-title"><h1>Deployment</h1><p class="faint">{organization === undefined ? 'All templates together' : <>All templates of <span translate={false}>{organizationName}</span> together</>}</p></div>
-        <Controls view={view} query={exportQuery(reports, view)}><OrganizationSelect templates={listed} organization={organization} isRequired={!mayViewAll} /></Controls>
+        <Controls view={view} query={exportQuery(reports, view)} scope={reports.scope}><OrganizationSelect templates={listed} organization={organization} isRequired={!mayViewAll} /></Controls>
       </div>
       {isUnfed ? <FirstRun mayIngest={me.permissions.ingest}>{me.permissions.administer && <SourcesPanel zone={view.zone} />}</FirstRun> : (
         <>
+          <FilterChips filters={view.filters} scope={reports.scope} />
           <RecordedSince view={view} since={reports.since} />
+          <SectionLinks />
           <div class="panels at-top">
             <FiguresPanel reports={reports} other={other} view={view} otherName={undefined} />
             {view.compared !== undefined && <ComparisonPanel reports={reports} other={other} view={view} name="" otherName={undefined} />}
             <RankingPanel cross={cross} view={view} templateOf={templateOf} />
           </div>
           <Panels reports={reports} view={view} templateName={templateName} other={other} otherName={formatRange(days.start, days.end)} />
+          <Sections subject={{ view, scope: reports.scope, tick: reports.tick, since: reports.since, isTemplate: false, nameOfTemplate: templateName }} />
           <CrossReports overview={cross.overview} reports={reports} templateOf={templateOf} />
           {me.permissions.administer && organization === undefined && (
-            <Section title="Where it comes from" about="The deployments that usage is read from, and how that goes.">{() => <SourcesPanel zone={view.zone} />}</Section>
+            <Section id="sources" title="Where it comes from" about="The deployments that usage is read from, and how that goes.">{() => <SourcesPanel zone={view.zone} />}</Section>
           )}
         </>
       )}

@@ -1,13 +1,15 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { getTemplates } from '../api/insights';
+import { getTemplates, type Scope } from '../api/insights';
 import { useResource, type Resource } from '../api/resource';
 import type { Template } from '../api/types';
+import { FilterChips } from '../controls/FilterChips';
 import { ComparisonPanel } from '../figures/ComparisonPanel';
 import { FiguresPanel } from '../figures/FiguresPanel';
 import { useOther } from '../figures/useOther';
 import { formatRange } from '../format/text';
 import { AboutContext } from '../panels/EmptyState';
+import { SectionLinks, Sections } from '../sections/Sections';
 import { useSignedIn } from '../session/session';
 import { serverNow } from '../time/clock';
 import { Link } from '../ui/Link';
@@ -75,15 +77,18 @@ function Insights({ id, templates, template, query, known }: Props): JSX.Element
     <AboutContext.Provider value={{ of: 'this template', view, since }}>
       <NamesMissing templates={templates} />
       <Problems problems={view.problems} />
-      <Head name={name} template={template} view={view} query={exportQuery(reports, view)} isDenied={isDenied} templates={listed.filter(one => one.id !== id)} />
+      <Head name={name} template={template} view={view} query={exportQuery(reports, view)} scope={reports.scope} isDenied={isDenied} templates={listed.filter(one => one.id !== id)} />
       {isDenied ? <Denied /> : (
         <>
+          <FilterChips filters={view.filters} scope={reports.scope} />
           <RecordedSince view={view} since={since} />
+          <SectionLinks />
           <div class="panels at-top">
             <FiguresPanel reports={reports} other={other} view={view} otherName={otherTemplate} />
             {compared !== undefined && <ComparisonPanel reports={reports} other={other} view={view} name={name ?? ''} otherName={otherTemplate} />}
           </div>
           <Panels reports={reports} view={view} other={other} otherName={otherTemplate ?? formatRange(days.start, days.end)} />
+          <Sections subject={{ view, scope: reports.scope, tick: reports.tick, since, isTemplate: true, nameOfTemplate: one => nameOf(listed.find(template => template.id === one)) ?? one }} />
         </>
       )}
     </AboutContext.Provider>
@@ -96,6 +101,7 @@ interface HeadProps {
   template: Template | undefined;
   view: View;
   query: Record<string, string | undefined>;
+  scope: Scope;
   isDenied: boolean;
   /** The others. */
   templates: readonly Template[];
@@ -103,7 +109,7 @@ interface HeadProps {
 
 const nameOf = (template: Template | undefined): string | undefined => template?.display_name || template?.name;
 
-function Head({ name, template, view, query, isDenied, templates }: HeadProps): JSX.Element {
+function Head({ name, template, view, query, scope, isDenied, templates }: HeadProps): JSX.Element {
   const organization = template?.organization_display_name || template?.organization_name;
   return (
     <div class="page-head">
@@ -112,7 +118,7 @@ function Head({ name, template, view, query, isDenied, templates }: HeadProps): 
         <p class="crumbs"><Link href="/">Templates</Link>{organization !== undefined && <span translate={false}>{organization}</span>}</p>
         {name === undefined ? <span class="skeleton title-skeleton" /> : <h1 translate={false}>{name}</h1>}
       </div>
-      {!isDenied && <Controls view={view} query={query} templates={templates} />}
+      {!isDenied && <Controls view={view} query={query} scope={scope} templates={templates} />}
     </div>
   );
 }

@@ -1,8 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useId } from 'preact/hooks';
 import { useInView } from './inView';
 
 interface Props {
+  /** Where a link leads to it. */
+  id: string;
   title: string;
   /** What the panels of the section answer, in a sentence: it is read before they are there. */
   about: string;
@@ -10,12 +11,11 @@ interface Props {
 }
 
 /** A part of a view that is fetched and drawn when it comes into view, so that a long view costs what is looked at. */
-export function Section({ title, about, children }: Props): JSX.Element {
-  const id = useId();
+export function Section({ id, title, about, children }: Props): JSX.Element {
   const [ref, isSeen] = useInView<HTMLElement>();
   return (
-    <section class="section" aria-labelledby={id} ref={ref} data-section={title}>
-      <h2 class="section-head" id={id}>{title}</h2>
+    <section class="section" id={id} aria-labelledby={`${id}-head`} ref={ref} data-section={id}>
+      <h2 class="section-head" id={`${id}-head`}>{title}</h2>
       {isSeen ? <div class="panels">{children()}</div> : (
         <div class="section-waiting">
           <p class="faint">{about}</p>

@@ -6,6 +6,7 @@ import { presetOf, rangeOf, type Preset } from '../time/presets';
 import { addDays, dayAt, dayCount } from '../time/zone';
 import { readAddress } from './address';
 import { readCompared, type Compared } from './compared';
+import { readFilters, type Filters } from './filters';
 import { go, withQuery } from './location';
 
 /** What is looked at: which days, cut how, in whose time. */
@@ -18,6 +19,8 @@ export interface View {
   today: string;
   /** What it is compared with; undefined for the range before. */
   compared: Compared | undefined;
+  /** What of the usage is looked at. */
+  filters: Filters;
   /** What the address asks for and is not shown, in words. */
   problems: readonly string[];
 }
@@ -45,7 +48,8 @@ export function viewOf(query: URLSearchParams, known: Known, now: number): View 
   }
 
   const compared = readCompared(query.get('compare'), range, today, problems);
-  return { range, preset, interval, zone, today, compared, problems };
+  const filters = readFilters(query, problems);
+  return { range, preset, interval, zone, today, compared, filters, problems };
 }
 
 /** A template of less than five weeks has too few weeks to compare. */
