@@ -38,11 +38,18 @@ public static class Relations
         ["id", "created_at", "workspace_id", "template_version_id", "build_number", "initiator_id", "job_id"],
         HoldsSecrets: true);
 
+    /// <summary>What builds do to their workspaces, and what that costs: apart, so that a role from before it was read goes on without it.</summary>
+    public static readonly Relation BuildEffects = new(
+        "workspace_builds", ["transition", "daily_cost"], HoldsSecrets: true, Optional: ["transition", "daily_cost"]);
+
     /// <summary>Values of parameters.</summary>
     public static readonly Relation BuildParameters = new("workspace_build_parameters", ["workspace_build_id", "name", "value"]);
 
     /// <summary>Jobs of builds and versions; what they were given is secret.</summary>
     public static readonly Relation Jobs = new("provisioner_jobs", ["id", "updated_at", "completed_at"], HoldsSecrets: true);
+
+    /// <summary>How jobs ended: apart, as what builds do.</summary>
+    public static readonly Relation JobOutcomes = new("provisioner_jobs", ["job_status"], HoldsSecrets: true, Optional: ["job_status"]);
 
     /// <summary>Resources, between builds and agents.</summary>
     public static readonly Relation Resources = new("workspace_resources", ["id", "job_id"]);
@@ -100,7 +107,7 @@ public static class Relations
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Relation> All { get; } =
     [
-        AgentStats, AppStats, UsageStats, UsageSessionApps, Workspaces, Builds, BuildParameters, Jobs, Resources, Agents, Apps, Templates, Versions,
+        AgentStats, AppStats, UsageStats, UsageSessionApps, Workspaces, Builds, BuildEffects, BuildParameters, Jobs, JobOutcomes, Resources, Agents, Apps, Templates, Versions,
         VersionParameters, Users, UserLinks, StatusChanges, Deletions, Organizations, Members, Groups, GroupMembers,
     ];
 

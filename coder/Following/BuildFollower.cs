@@ -31,7 +31,10 @@ internal sealed class BuildFollower(CoderDatabase database, Sender sender, Sourc
         // Where the other tables may not be read a build has less, but it is there.
         if (poll.CanRead(Relations.Builds, Relations.Workspaces))
         {
-            await SendBuildsAsync(poll, since, cancellationToken);
+            // Those that an earlier release sent without what they do are sent again, as soon as that may be read.
+            var withEffects = poll.CanRead(Relations.BuildEffects, Relations.Jobs, Relations.JobOutcomes);
+            await SendBuildsAsync(poll, withEffects && !poll.State.ReadsEffects ? null : since, cancellationToken);
+            poll.State = poll.State with { ReadsEffects = withEffects };
         }
 
         poll.State = poll.State with { BuildsAt = poll.Now };

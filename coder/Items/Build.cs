@@ -21,4 +21,17 @@ public sealed record Build(
     int BuildNumber,
     DateTime CreatedAt,
     IReadOnlyList<BuildParameter> Parameters,
-    IReadOnlyList<BuildAgent> Agents);
+    IReadOnlyList<BuildAgent> Agents)
+{
+    /// <summary>What it does to the workspace: <c>start</c>, <c>stop</c> or <c>delete</c>; null where that may not be read.</summary>
+    public string? Transition { get; init; }
+
+    /// <summary>How far its job has come, as Coder names it; null where that may not be read.</summary>
+    public string? JobStatus { get; init; }
+
+    /// <summary>When its job ended; null while it has not.</summary>
+    public DateTime? CompletedAt { get; init; }
+
+    /// <summary>What the workspace costs a day from then on, in the credits of Coder's quotas; null where that may not be read.</summary>
+    public int? DailyCost { get; init; }
+}

@@ -7,4 +7,11 @@ namespace Insights.Coder.Items;
 /// <param name="Icon">Its icon.</param>
 /// <param name="OrganizationId">Its organization.</param>
 /// <param name="CreatedAt">When it was made.</param>
-public sealed record TemplateItem(Guid Id, string Name, string DisplayName, string Icon, Guid OrganizationId, DateTime CreatedAt);
+public sealed record TemplateItem(Guid Id, string Name, string DisplayName, string Icon, Guid OrganizationId, DateTime CreatedAt)
+{
+    /// <summary>The users who may make workspaces of it.</summary>
+    public IReadOnlyList<Guid>? UseUserIds { get; init; }
+
+    /// <summary>The groups whose members may; the id of an organization stands for its members.</summary>
+    public IReadOnlyList<Guid>? UseGroupIds { get; init; }
+}

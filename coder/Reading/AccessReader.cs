@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Insights.Coder.Database;
 using Insights.Coder.Items;
 
@@ -7,8 +6,6 @@ namespace Insights.Coder.Reading;
 /// <summary>Reads who may do what in Coder: roles of users, and the lists of templates.</summary>
 internal sealed class AccessReader(CoderDatabase database)
 {
-    private const string Everything = "*";
-
     /// <summary>The roles of every user who is not deleted; of one who is, none.</summary>
     public async Task<List<UserAccess>> ReadUsersAsync(CancellationToken cancellationToken)
     {
@@ -49,11 +46,5 @@ internal sealed class AccessReader(CoderDatabase database)
 
     private static IReadOnlyList<string> Ordered(string[] roles) => [.. roles.Distinct().Order(StringComparer.Ordinal)];
 
-    private static Dictionary<Guid, string> AdminsOf(string json) =>
-        json.Length == 0 || json == "null"
-            ? []
-            : (JsonSerializer.Deserialize(json, ItemsJson.Default.DictionaryGuidListString) ?? [])
-                .Where(entry => entry.Value.Contains(Everything))
-                .OrderBy(entry => entry.Key)
-                .ToDictionary(entry => entry.Key, _ => "admin");
+    private static Dictionary<Guid, string> AdminsOf(string json) => AccessList.Of(json, AccessList.Everything).ToDictionary(id => id, _ => "admin");
 }

@@ -17,28 +17,17 @@ internal sealed class BuildReader(CoderDatabase database)
     // Whom Coder has build workspaces in advance; who claims one owns it from its next build on.
     private static readonly Guid Prebuilds = new("c42fdf75-3097-471c-8c33-fb52454d81c0");
 
-    private const string Select = """
-        select b.id, b.job_id, b.workspace_id, w.name, w.owner_id, b.initiator_id, w.template_id, b.template_version_id, b.build_number, b.created_at
-        from workspace_builds b join workspaces w on w.id = b.workspace_id
-        """;
-
     /// <summary>The statement that gives the builds made in a time.</summary>
-    public const string CreatedQuery = Select + " where b.created_at >= @from and b.created_at < @to";
+    public static string CreatedQuery(CoderSchema schema) => Select(schema) + " where b.created_at >= @from and b.created_at < @to";
 
     /// <summary>The statement that gives the builds whose jobs have changed since a time.</summary>
-    public const string JobQuery = Select + " join provisioner_jobs j on j.id = b.job_id where j.updated_at >= @since and b.created_at >= @from";
-
-    // Agents of dev containers come at any time, into the resources of a build that has long ended.
-    private const string SubAgentQuery = Select + """
-         join workspace_resources r on r.job_id = b.job_id join workspace_agents a on a.resource_id = r.id
-        where a.parent_id is not null and a.created_at >= @since and b.created_at >= @from
-        """;
+    public static string JobQuery(CoderSchema schema) => Select(schema) + " where j.updated_at >= @since and b.created_at >= @from";
 
     /// <summary>Builds made from one time to another.</summary>
     public async Task<List<Build>> ReadCreatedAsync(DateTime from, DateTime to, CancellationToken cancellationToken) =>
         await CompleteAsync(
             await database.QueryAsync(
-                CreatedQuery, Read, cancellationToken, ("from", from, NpgsqlDbType.TimestampTz), ("to", to, NpgsqlDbType.TimestampTz)),
+                CreatedQuery(await database.GetSchemaAsync(cancellationToken)), Read, cancellationToken, ("from", from, NpgsqlDbType.TimestampTz), ("to", to, NpgsqlDbType.TimestampTz)),
             cancellationToken);
 
     /// <summary>Builds made after <paramref name="oldest"/> that are new or have got something since a time.</summary>
@@ -47,19 +36,39 @@ internal sealed class BuildReader(CoderDatabase database)
         var schema = await database.GetSchemaAsync(cancellationToken);
         var later = since > oldest ? since : oldest;
         var found = await database.QueryAsync(
-            CreatedQuery, Read, cancellationToken, ("from", later, NpgsqlDbType.TimestampTz), ("to", Always.Until, NpgsqlDbType.TimestampTz));
+            CreatedQuery(schema), Read, cancellationToken, ("from", later, NpgsqlDbType.TimestampTz), ("to", Always.Until, NpgsqlDbType.TimestampTz));
         (string, object, NpgsqlDbType)[] times = [("since", since, NpgsqlDbType.TimestampTz), ("from", oldest, NpgsqlDbType.TimestampTz)];
         if (schema.Problems(Relations.Jobs).Count == 0)
         {
-            found.AddRange(await database.QueryAsync(JobQuery, Read, cancellationToken, times));
+            found.AddRange(await database.QueryAsync(JobQuery(schema), Read, cancellationToken, times));
         }
 
         if (subAgents && schema.Has(Relations.Agents, "parent_id") && schema.Problems(Relations.Resources, Relations.Agents).Count == 0)
         {
-            found.AddRange(await database.QueryAsync(SubAgentQuery, Read, cancellationToken, times));
+            found.AddRange(await database.QueryAsync(SubAgentQuery(schema), Read, cancellationToken, times));
         }
 
         return await CompleteAsync([.. found.DistinctBy(build => build.Build.Id)], cancellationToken);
+    }
+
+    // Agents of dev containers come at any time, into the resources of a build that has long ended.
+    private static string SubAgentQuery(CoderSchema schema) => Select(schema) + """
+         join workspace_resources r on r.job_id = b.job_id join workspace_agents a on a.resource_id = r.id
+        where a.parent_id is not null and a.created_at >= @since and b.created_at >= @from
+        """;
+
+    // What this version of Coder does not have, or the role may not read, is not known; the build is there all the same.
+    private static string Select(CoderSchema schema)
+    {
+        var withJobs = schema.Problems(Relations.Jobs).Count == 0;
+        return $"""
+            select b.id, b.job_id, b.workspace_id, w.name, w.owner_id, b.initiator_id, w.template_id, b.template_version_id, b.build_number, b.created_at,
+                {(schema.Has(Relations.BuildEffects, "transition") ? "b.transition::text" : "null::text")},
+                {(schema.Has(Relations.BuildEffects, "daily_cost") ? "b.daily_cost" : "null::integer")},
+                {(withJobs ? "j.completed_at" : "null::timestamptz")},
+                {(withJobs && schema.Has(Relations.JobOutcomes, "job_status") ? "j.job_status::text" : "null::text")}
+            from workspace_builds b join workspaces w on w.id = b.workspace_id{(withJobs ? " left join provisioner_jobs j on j.id = b.job_id" : "")}
+            """;
     }
 
     private async Task<List<Build>> CompleteAsync(List<(Guid Job, Build Build)> found, CancellationToken cancellationToken)
@@ -132,5 +141,11 @@ internal sealed class BuildReader(CoderDatabase database)
             row.GetInt32(8),
             row.GetDateTime(9),
             [],
-            []));
+            [])
+        {
+            Transition = row.IsDBNull(10) ? null : row.GetString(10),
+            DailyCost = row.IsDBNull(11) ? null : row.GetInt32(11),
+            CompletedAt = row.TimeOrNull(12),
+            JobStatus = row.IsDBNull(13) ? null : row.GetString(13),
+        });
 }

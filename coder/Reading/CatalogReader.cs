@@ -65,9 +65,13 @@ internal sealed class CatalogReader(CoderDatabase database)
     public Task<List<TemplateItem>> ReadTemplatesAsync(CancellationToken cancellationToken) =>
         ReadAsync(
             [Relations.Templates],
-            "select id, name, display_name, icon, organization_id, created_at from templates order by id",
+            "select id, name, display_name, icon, organization_id, created_at, user_acl::text, group_acl::text from templates order by id",
             row => new TemplateItem(
-                row.GetGuid(0), Fit.Name(row.GetString(1)), Fit.Name(row.TextOrEmpty(2)), Fit.Url(row.TextOrEmpty(3)), row.GetGuid(4), row.GetDateTime(5)),
+                row.GetGuid(0), Fit.Name(row.GetString(1)), Fit.Name(row.TextOrEmpty(2)), Fit.Url(row.TextOrEmpty(3)), row.GetGuid(4), row.GetDateTime(5))
+            {
+                UseUserIds = AccessList.Of(row.TextOrEmpty(6), AccessList.Use, AccessList.Everything),
+                UseGroupIds = AccessList.Of(row.TextOrEmpty(7), AccessList.Use, AccessList.Everything),
+            },
             cancellationToken);
 
     /// <summary>The id of the default organization, which no two deployments share; null when it cannot be read.</summary>

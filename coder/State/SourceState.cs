@@ -32,6 +32,9 @@ public sealed record SourceState
     /// <summary>When builds, versions and statuses were read the last time.</summary>
     public DateTime? BuildsAt { get; init; }
 
+    /// <summary>Whether builds have been read with what they do and how they ended, as far back as usage is kept.</summary>
+    public bool ReadsEffects { get; init; }
+
     /// <summary>When the catalog was read the last time.</summary>
     public DateTime? CatalogAt { get; init; }
 

@@ -36,6 +36,22 @@ public sealed class TemplateAccess(AccessDirectory directory)
             ? await DemandAsync(caller, listed, organization, cancellationToken)
             : new VisibleTemplates([.. (await GetViewableAsync(caller, organization: null, cancellationToken)).Select(template => template.Id)]);
 
+    /// <summary>
+    /// The templates of what is shown of one user: all there are for whom it is about, who sees of himself whatever he did; for others
+    /// those that they may view.
+    /// </summary>
+    /// <exception cref="ApiException">404: the caller may view none.</exception>
+    public async Task<VisibleTemplates> DemandUserAsync(Caller caller, Guid user, CancellationToken cancellationToken)
+    {
+        if (caller.MayViewAll || (caller.MayRead && caller.User?.Id == user))
+        {
+            return new VisibleTemplates(null);
+        }
+
+        var viewable = await GetViewableAsync(caller, organization: null, cancellationToken);
+        return viewable.Count > 0 ? new VisibleTemplates([.. viewable.Select(template => template.Id)]) : throw ApiException.NotFound();
+    }
+
     /// <summary>The templates of the catalog whose insights a caller may view, by name.</summary>
     public async Task<IReadOnlyList<Template>> GetViewableAsync(Caller caller, Guid? organization, CancellationToken cancellationToken)
     {

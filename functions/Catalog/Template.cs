@@ -8,4 +8,8 @@ namespace Insights.Functions.Catalog;
 /// <param name="OrganizationId">The organization it belongs to; null when nobody said.</param>
 /// <param name="CreatedAt">When it was made; null when nobody said.</param>
 public sealed record Template(
-    Guid Id, string Name, string DisplayName, string Icon, Guid? OrganizationId, DateTimeOffset? CreatedAt);
+    Guid Id, string Name, string DisplayName, string Icon, Guid? OrganizationId, DateTimeOffset? CreatedAt)
+{
+    /// <summary>Who may make workspaces of it; null where nobody said, and every member of its organization may.</summary>
+    public TemplateUsers? UsableBy { get; init; }
+}

@@ -25,6 +25,18 @@ public sealed record WorkspaceBuild(
     IReadOnlyList<BuildParameter> Parameters,
     IReadOnlyList<WorkspaceAgent> Agents)
 {
+    /// <summary>What it does to the workspace; null where nobody said.</summary>
+    public WorkspaceTransition? Transition { get; init; }
+
+    /// <summary>How far its job has come; null where nobody said.</summary>
+    public JobStatus? JobStatus { get; init; }
+
+    /// <summary>When its job ended; null while it has not, or where nobody said.</summary>
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>What the workspace costs a day from then on, in the credits of Coder's quotas; null where nobody said.</summary>
+    public int? DailyCost { get; init; }
+
     /// <summary>How recent it is: the newest build wins, of two made at once that with the higher number, then the higher id.</summary>
     [JsonIgnore]
     public BuildOrder Order => new(CreatedAt, BuildNumber, Id);

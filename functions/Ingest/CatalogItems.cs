@@ -32,6 +32,7 @@ internal sealed record CatalogItems(
     private const int MaxStatusLength = 64;
     private const int MaxTypeLength = 64;
     private const int MaxOrganizations = 1000;
+    private const int MaxUsers = 5000;
     private const int MaxMembers = 20_000;
     private const int MaxParameters = 1000;
     private const int MaxOptions = 1000;
@@ -110,13 +111,20 @@ internal sealed record CatalogItems(
         return group;
     }
 
-    private static Template ReadTemplate(JsonItem item, EventTime bounds) => new(
-        item.Id("id"),
-        item.Text("name", MaxNameLength),
-        item.OptionalText("display_name", MaxNameLength) ?? "",
-        item.OptionalText("icon", MaxUrlLength) ?? "",
-        item.OptionalId("organization_id"),
-        ReadTime(item, "created_at", bounds));
+    private static Template ReadTemplate(JsonItem item, EventTime bounds)
+    {
+        var template = new Template(
+            item.Id("id"),
+            item.Text("name", MaxNameLength),
+            item.OptionalText("display_name", MaxNameLength) ?? "",
+            item.OptionalText("icon", MaxUrlLength) ?? "",
+            item.OptionalId("organization_id"),
+            ReadTime(item, "created_at", bounds));
+        var (users, groups) = (item.OptionalIds("use_user_ids", MaxUsers), item.OptionalIds("use_group_ids", MaxUsers));
+        template = users is null && groups is null ? template : template with { UsableBy = new TemplateUsers(users ?? [], groups ?? []) };
+        ItemLength.Check(item, template, CatalogJson.Default.Template);
+        return template;
+    }
 
     private static TemplateVersion ReadVersion(JsonItem item, NestedItems nested)
     {

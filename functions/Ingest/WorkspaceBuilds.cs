@@ -17,6 +17,7 @@ internal static class WorkspaceBuilds
     private const int MaxNameLength = 256;
     private const int MaxValueLength = 64 * 1024;
     private const int MaxIconLength = 2048;
+    private const int MaxWordLength = 64;
 
     /// <summary>The builds of a body, one for each item.</summary>
     public static List<WorkspaceBuild> Read(JsonElement body, EventTime bounds, Validation validation)
@@ -52,11 +53,46 @@ internal static class WorkspaceBuilds
             (int)item.Integer("build_number", 0, int.MaxValue, fallback: null),
             createdAt,
             [.. item.Items("parameters", MaxParameters).Select(ReadParameter)],
-            ReadAgents(item, bounds, nested));
+            ReadAgents(item, bounds, nested))
+        {
+            Transition = ReadWord<WorkspaceTransition>(item, "transition"),
+            JobStatus = ReadWord<JobStatus>(item, "job_status"),
+            CompletedAt = ReadCompletion(item, bounds),
+            DailyCost = item.Integer("daily_cost", 0, int.MaxValue, fallback: -1) is >= 0 and var cost ? (int)cost : null,
+        };
 
         // What agents offer is stored row by row.
         ItemLength.Check(item, build with { Agents = [] }, CatalogJson.Default.WorkspaceBuild);
         return build;
+    }
+
+    // What is left out, or empty as Go leaves it, is not said.
+    private static T? ReadWord<T>(JsonItem item, string name)
+        where T : struct, Enum
+    {
+        if (item.OptionalText(name, MaxWordLength) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        var value = Words<T>.Parse(text);
+        if (value is null)
+        {
+            item.Fail(name, $"must be one of {string.Join(", ", Words<T>.All)}, but is \"{JsonItem.Shown(text)}\"");
+        }
+
+        return value;
+    }
+
+    private static DateTimeOffset? ReadCompletion(JsonItem item, EventTime bounds)
+    {
+        var completedAt = item.OptionalSetTime("completed_at")?.ToUniversalTime();
+        if (completedAt is { } given)
+        {
+            bounds.CheckAhead(item, "completed_at", given);
+        }
+
+        return completedAt;
     }
 
     private static BuildParameter ReadParameter(JsonItem item) =>

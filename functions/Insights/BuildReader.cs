@@ -1,34 +1,57 @@
 using Insights.Functions.Reports;
+using Insights.Functions.Reports.Parameters;
+using Insights.Functions.Reports.Workspaces;
 using Insights.Functions.Storage;
 
 namespace Insights.Functions.Insights;
 
-/// <summary>Reads the builds that reports of parameters are made of: unless system users count too, those of people.</summary>
-public sealed class BuildReader(BuildTable builds, CatalogCache catalog)
+/// <summary>Reads the builds that reports of parameters are made of: those of whom a filter lets through, unless it says otherwise people.</summary>
+public sealed class BuildReader(BuildTable builds, CatalogCache catalog, FilteredPeople people)
 {
     /// <summary>How the parameters of some templates were set in a period.</summary>
     internal Task<IReadOnlyList<ParameterUsage>> ParametersAsync(
-        IReadOnlyCollection<Guid> templates, ReportPeriod period, bool withSystem, CancellationToken cancellationToken) =>
-        ReportAsync(templates, period, withSystem, ParametersReport.Of, cancellationToken);
+        IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken) =>
+        ReportAsync(templates, period, filter, ParametersReport.Of, cancellationToken);
 
     /// <summary>The parameters of some templates whose default nobody changed in a period.</summary>
     internal Task<IReadOnlyList<UnchangedParameter>> UnchangedAsync(
-        IReadOnlyCollection<Guid> templates, ReportPeriod period, bool withSystem, CancellationToken cancellationToken) =>
-        ReportAsync(templates, period, withSystem, UnchangedParametersReport.Of, cancellationToken);
+        IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken) =>
+        ReportAsync(templates, period, filter, UnchangedParametersReport.Of, cancellationToken);
+
+<<<<<<< HEAD
+    /// <summary>
+    /// When the workspaces of some templates ran until an instant. All builds that are kept are read, since a workspace runs on from a
+    /// build of long ago.
+    /// </summary>
+    internal async Task<IReadOnlyList<WorkspaceTimeline>> TimelinesAsync(
+        IReadOnlyCollection<Guid> templates, DateTimeOffset until, CancellationToken cancellationToken) =>
+        WorkspaceTimeline.Of(await builds.GetAsync(templates, DateTimeOffset.UnixEpoch, until, cancellationToken), until);
+
+    /// <summary>How the parameters of some templates were set in a period, and in each of some slots of it.</summary>
+    internal async Task<IReadOnlyList<ParameterTrend>> TrendsAsync(
+        IReadOnlyCollection<Guid> templates, ReportPeriod period, IReadOnlyList<Slot> slots, UsageFilter filter, CancellationToken cancellationToken)
+    {
+        var inRange = await InRangeAsync(templates, period, filter, cancellationToken);
+        var versions = inRange.Select(build => build.TemplateVersionId).Distinct().ToArray();
+        return ParameterTrends.Of(inRange, versions.Length == 0 ? new Dictionary<Guid, Catalog.TemplateVersion>() : await catalog.GetTemplateVersionsAsync(versions, cancellationToken), slots);
+=======
+    /// <summary>Every build of some templates before an instant that is kept, of those whom a filter lets through: a workspace may have its newest since long.</summary>
+    internal async Task<IReadOnlyList<Catalog.WorkspaceBuild>> AllAsync(
+        IReadOnlyCollection<Guid> templates, DateTimeOffset until, UsageFilter filter, CancellationToken cancellationToken)
+    {
+        var all = await builds.GetAsync(templates, DateTimeOffset.UnixEpoch, until, cancellationToken);
+        return await people.PredicateAsync(filter, cancellationToken) is { } counts ? [.. all.Where(build => counts(build.OwnerId))] : all;
+>>>>>>> answers
+    }
 
     private async Task<IReadOnlyList<T>> ReportAsync<T>(
         IReadOnlyCollection<Guid> templates,
         ReportPeriod period,
-        bool withSystem,
+        UsageFilter filter,
         Func<IReadOnlyList<Catalog.WorkspaceBuild>, IReadOnlyDictionary<Guid, Catalog.TemplateVersion>, IReadOnlyList<T>> report,
         CancellationToken cancellationToken)
     {
-        var inRange = await builds.GetAsync(templates, period.Start, period.End, cancellationToken);
-        if (inRange.Count > 0 && !withSystem && await catalog.GetSystemUsersAsync(cancellationToken) is { Count: > 0 } leftOut)
-        {
-            inRange = [.. inRange.Where(build => !leftOut.Contains(build.OwnerId))];
-        }
-
+        var inRange = await InRangeAsync(templates, period, filter, cancellationToken);
         if (inRange.Count == 0)
         {
             return [];
@@ -36,5 +59,14 @@ public sealed class BuildReader(BuildTable builds, CatalogCache catalog)
 
         var versions = ParametersReport.LatestOfWorkspaces(inRange).Select(build => build.TemplateVersionId).Distinct().ToArray();
         return report(inRange, await catalog.GetTemplateVersionsAsync(versions, cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<Catalog.WorkspaceBuild>> InRangeAsync(
+        IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken)
+    {
+        var inRange = await builds.GetAsync(templates, period.Start, period.End, cancellationToken);
+        return inRange.Count > 0 && await people.PredicateAsync(filter, cancellationToken) is { } counts
+            ? [.. inRange.Where(build => counts(build.OwnerId))]
+            : inRange;
     }
 }

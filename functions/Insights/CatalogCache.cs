@@ -15,11 +15,16 @@ public sealed class CatalogCache(CatalogTable catalog, AppCache apps, VersionCac
     private readonly Cached<IReadOnlyList<Guid>> _systemUsers = new(() => catalog.Writes, catalog.GetSystemUsersAsync, MaxAge, clock);
     private readonly Cached<IReadOnlyDictionary<Guid, Template>> _templates = new(() => catalog.Writes, catalog.GetTemplatesAsync, MaxAge, clock);
 
+    private readonly Cached<IReadOnlyDictionary<Guid, Group>> _groups = new(() => catalog.Writes, catalog.GetGroupsAsync, MaxAge, clock);
+
     /// <summary>Every user.</summary>
     public Task<IReadOnlyDictionary<Guid, User>> GetUsersAsync(CancellationToken cancellationToken) => _users.GetAsync(cancellationToken);
 
     /// <summary>The system users, ascending by id.</summary>
     public Task<IReadOnlyList<Guid>> GetSystemUsersAsync(CancellationToken cancellationToken) => _systemUsers.GetAsync(cancellationToken);
+
+    /// <summary>Every group.</summary>
+    public Task<IReadOnlyDictionary<Guid, Group>> GetGroupsAsync(CancellationToken cancellationToken) => _groups.GetAsync(cancellationToken);
 
     /// <summary>The template versions of some ids.</summary>
     public Task<IReadOnlyDictionary<Guid, TemplateVersion>> GetTemplateVersionsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>

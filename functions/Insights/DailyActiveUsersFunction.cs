@@ -20,8 +20,8 @@ public sealed class DailyActiveUsersFunction(
         var query = new RequestQuery(request.Query);
         var organization = query.Id(TemplateSelection.OrganizationName);
         var visible = await access.DemandDeploymentAsync(Caller.Of(request), organization, cancellationToken);
-        var (days, withSystem) = Read(query);
-        return await AnswerAsync(request, days, withSystem, await usage.TemplatesAsync(visible, cancellationToken), cancellationToken);
+        var (days, filter) = Read(query, request);
+        return await AnswerAsync(request, days, filter, await usage.TemplatesAsync(visible, cancellationToken), cancellationToken);
     }
 
     /// <summary><c>GET /api/v2/templates/{template}/daus</c>: of one template; 404 for one that nobody ever mentioned.</summary>
@@ -34,27 +34,27 @@ public sealed class DailyActiveUsersFunction(
         var id = PathId.Parse("template", template);
         var caller = Caller.Of(request);
         var visible = await access.DemandAsync(caller, [id], organization: null, cancellationToken);
-        var (days, withSystem) = Read(new RequestQuery(request.Query));
+        var (days, filter) = Read(new RequestQuery(request.Query), request);
         return await IsKnownAsync(id, cancellationToken)
-            ? await AnswerAsync(request, days, withSystem, await usage.TemplatesAsync(visible, cancellationToken), cancellationToken)
+            ? await AnswerAsync(request, days, filter, await usage.TemplatesAsync(visible, cancellationToken), cancellationToken)
             : throw ApiException.NotFound(caller.MayViewAll ? $"There is no template {id}." : null);
     }
 
-    private static (LocalDays Days, bool WithSystem) Read(RequestQuery query)
+    private static (LocalDays Days, UsageFilter Filter) Read(RequestQuery query, HttpRequest request)
     {
-        var (days, withSystem) = (LocalDays.Read(query), SystemUsers.AreIncluded(query));
+        var (days, filter) = (LocalDays.Read(query), UsageFilter.Read(query, request));
         query.Complete();
-        return (days, withSystem);
+        return (days, filter);
     }
 
     private async Task<IResult> AnswerAsync(
-        HttpRequest request, LocalDays days, bool withSystem, IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
+        HttpRequest request, LocalDays days, UsageFilter filter, IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
     {
         await since.StampAsync(request, templates, cancellationToken);
         var now = clock.GetUtcNow();
         var slots = days.Days(now);
         var range = ReportRange.Between(slots[0].Start, slots[^1].End);
-        var report = ActiveUsersReport.Of(await usage.ReadAsync(templates, range, withSystem, cancellationToken), range, slots);
+        var report = ActiveUsersReport.Of(await usage.ReadAsync(templates, range, filter, cancellationToken), range, slots);
         var answer = new DailyActiveUsersAnswer(
             [.. report.Select(day => new DailyActiveUsersAnswer.Entry(days.DateOf(day.Slot.Start), day.ActiveUsers))], days.HourOffset(now));
         return JsonAnswer.Ok(answer, InsightsJson.Api.DailyActiveUsersAnswer);

@@ -1,4 +1,9 @@
+using Insights.Functions.Insights.Connection;
 using Insights.Functions.Insights.Export;
+using Insights.Functions.Insights.Forecast;
+using Insights.Functions.Insights.People;
+using Insights.Functions.Insights.Trends;
+using Insights.Functions.Insights.Versions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Insights.Functions.Insights;
@@ -11,10 +16,20 @@ internal static class InsightsApiServices
         services.AddSingleton<AppCache>();
         services.AddSingleton<VersionCache>();
         services.AddSingleton<CatalogCache>();
+        services.AddSingleton<FilteredPeople>();
         services.AddSingleton<UsageReader>();
         services.AddSingleton<RecordedSince>();
+        services.AddSingleton<PeriodRequests>();
         services.AddSingleton<BuildReader>();
         services.AddSingleton<UserReportQuery>();
+        services.AddSingleton<ConnectionReader>();
+        services.AddSingleton<ForecastReader>();
+        services.AddSingleton<UtilizationReader>();
+        services.AddSingleton<AdoptionReader>();
+        services.AddSingleton<SupportReader>();
+        services.AddSingleton<UserPageReader>();
+        services.AddSingleton<TrendsReader>();
+        services.AddSingleton<VersionsReader>();
         services.AddSingleton<InsightsExport>();
         return services;
     }

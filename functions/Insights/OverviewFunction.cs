@@ -29,7 +29,7 @@ public sealed class OverviewFunction(
         var selection = TemplateSelection.Read(query);
         var names = query.List("sections");
         var zone = query.TimeZone("timezone");
-        var withSystem = SystemUsers.AreIncluded(query);
+        var filter = UsageFilter.Read(query, request);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
         var days = ReportInterval.Day.SlotsOf(period, zone);
@@ -38,10 +38,10 @@ public sealed class OverviewFunction(
         var visible = await access.DemandOverviewAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var recorded = await since.OfEachAsync(templates, cancellationToken);
-        var scanned = await usage.ReadAsync(templates, period.Range, withSystem, cancellationToken);
+        var scanned = await usage.ReadAsync(templates, period.Range, filter, cancellationToken);
         var overview = OverviewReport.Of(scanned, period.Range, days);
         var unused = sections.Contains(UnusedSection) ? await UnusedAsync(visible, scanned, period, cancellationToken) : null;
-        var unchanged = sections.Contains(ParametersSection) ? await builds.UnchangedAsync(templates, period, withSystem, cancellationToken) : null;
+        var unchanged = sections.Contains(ParametersSection) ? await builds.UnchangedAsync(templates, period, filter, cancellationToken) : null;
         var section = new OverviewAnswer.Section(
             period.Start,
             period.End,

@@ -11,8 +11,13 @@ internal sealed record ReportPeriod(DateTimeOffset Start, DateTimeOffset End)
     public const string StartName = "start_time";
     public const string EndName = "end_time";
 
+    private const int MaxDays = 4000;
+
     /// <summary>The half-hours in the period.</summary>
     public ReportRange Range => ReportRange.Between(Start, End);
+
+    /// <summary>Its end, or now where that is earlier: nothing has happened yet after that.</summary>
+    public DateTimeOffset Until(DateTimeOffset now) => End < now ? End : now;
 
     /// <summary>
     /// Reads the period strictly, as Coder does: times at 00:00:00 of their own offset, except that an end on today's date may be any
@@ -26,6 +31,16 @@ internal sealed record ReportPeriod(DateTimeOffset Start, DateTimeOffset End)
         return to >= from
             ? new ReportPeriod(from, to)
             : throw RequestQuery.Invalid(EndName, $"Query param \"{EndName}\" must not be before \"{StartName}\", but {end} is before {start}");
+    }
+
+    /// <summary>Refuses a period that is longer than what a report answers that has a figure for each half-hour of it.</summary>
+    /// <exception cref="ApiException">400: it has more than 4,000 days.</exception>
+    public void DemandNotTooLong()
+    {
+        if ((End - Start).TotalDays > MaxDays)
+        {
+            throw RequestQuery.Invalid(StartName, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Query param \"{StartName}\" may be {MaxDays} days before \"{EndName}\", but is {(End - Start).TotalDays:0} days before it"));
+        }
     }
 
     private static DateTimeOffset ParseTime(string name, string text, DateTimeOffset now)

@@ -9,17 +9,13 @@ internal sealed record TemplatesAnswer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TemplatesAnswer.TemplatesSection? Report,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<TemplatesAnswer.Interval>? IntervalReports)
 {
-    public static TemplatesSection ReportOf(ReportPeriod period, TemplatesReport report, IReadOnlyList<ParameterUsage> parameters) => new(
+    public static TemplatesSection ReportOf(
+        ReportPeriod period, TemplatesReport report, ListedApps apps, IReadOnlyList<ParameterUsage> parameters) => new(
         period.Start,
         period.End,
         report.TemplateIds,
         report.ActiveUsers,
-        [
-            .. report.Builtin.Select(usage => new App(
-                usage.TemplateIds, "builtin", usage.App.DisplayName, usage.App.Slug, usage.App.Icon, usage.Seconds, TimesUsed: 0)),
-            .. report.Apps.Select(usage => new App(
-                usage.TemplateIds, "app", usage.App.DisplayName, usage.App.Slug, usage.App.Icon, usage.Seconds, usage.TimesUsed)),
-        ],
+        apps.Of(report),
         [
             .. parameters.Select(usage => new Parameter(
                 usage.TemplateIds,
@@ -43,7 +39,14 @@ internal sealed record TemplatesAnswer(
         IReadOnlyList<Parameter> ParametersUsage);
 
     internal sealed record App(
-        IReadOnlyList<Guid> TemplateIds, string Type, string DisplayName, string Slug, string Icon, long Seconds, long TimesUsed);
+        IReadOnlyList<Guid> TemplateIds,
+        string Type,
+        string DisplayName,
+        string Slug,
+        string Icon,
+        long Seconds,
+        long TimesUsed,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Family = null);
 
     internal sealed record Parameter(
         IReadOnlyList<Guid> TemplateIds,

@@ -1,6 +1,7 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Reports;
+using Insights.Functions.Reports.SessionApps;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -24,8 +25,9 @@ public sealed class TemplatesFunction(
         var intervalName = query.Optional(ReportInterval.ParameterName);
         var selection = TemplateSelection.Read(query);
         var sections = query.List("sections");
+        var listing = AppListings.Read(query);
         var zone = query.TimeZone("timezone");
-        var withSystem = SystemUsers.AreIncluded(query);
+        var filter = UsageFilter.Read(query, request);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
         var interval = ReportInterval.Parse(intervalName);
@@ -35,13 +37,14 @@ public sealed class TemplatesFunction(
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         await since.StampAsync(request, templates, cancellationToken);
-        var days = usage.ReadAsync(templates, period.Range, withSystem, cancellationToken);
+        var days = usage.ReadAsync(templates, period.Range, filter, cancellationToken);
         var directory = withReport ? AppDirectoryAsync(templates, cancellationToken) : Task.FromResult(new AppDirectory([]));
-        var parameters = withReport ? builds.ParametersAsync(templates, period, withSystem, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
+        var parameters = withReport ? builds.ParametersAsync(templates, period, filter, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
         await Task.WhenAll(days, directory, parameters);
         var report = TemplatesReport.Of(await days, period.Range, await directory, slots);
+        var sessions = withReport && listing != AppListing.Families ? SessionAppsReport.Of(await days, period.Range) : null;
         var answer = new TemplatesAnswer(
-            withReport ? TemplatesAnswer.ReportOf(period, report, await parameters) : null,
+            withReport ? TemplatesAnswer.ReportOf(period, report, new ListedApps(listing, sessions), await parameters) : null,
             withIntervals && interval is not null && slots.Count > 0 ? TemplatesAnswer.IntervalsOf(interval, report.Slots) : null);
         return JsonAnswer.Ok(answer, InsightsJson.Api.TemplatesAnswer);
     }

@@ -18,13 +18,13 @@ public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, Re
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var selection = TemplateSelection.Read(query);
         var withNames = query.Flag(NamesParameter);
-        var withSystem = SystemUsers.AreIncluded(query);
+        var filter = UsageFilter.Read(query, request);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         await since.StampAsync(request, templates, cancellationToken);
-        return (period, await usage.ReadAsync(templates, period.Range, withSystem, cancellationToken), withNames);
+        return (period, await usage.ReadAsync(templates, period.Range, filter, cancellationToken), withNames);
     }
 
     /// <summary>What the users are called now.</summary>

@@ -10,4 +10,12 @@ internal static class Percentile
         var (low, high) = ((double)sorted[(int)Math.Floor(x)], (double)sorted[(int)Math.Ceiling(x)]);
         return low + ((high - low) * (x - Math.Floor(x)));
     }
+
+    /// <summary>The same of values in double precision.</summary>
+    public static double Of(ReadOnlySpan<double> sorted, double fraction)
+    {
+        var x = fraction * (sorted.Length - 1);
+        var (low, high) = (sorted[(int)Math.Floor(x)], sorted[(int)Math.Ceiling(x)]);
+        return low + ((high - low) * (x - Math.Floor(x)));
+    }
 }

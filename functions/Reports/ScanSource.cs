@@ -5,11 +5,12 @@ namespace Insights.Functions.Reports;
 /// <summary>A segment that a scan reads, and where the scan stands in it.</summary>
 internal sealed class ScanSource
 {
-    private readonly int _firstUser;
-    private readonly int _endUser;
+    private readonly TemplateDay _day;
+    private readonly UserShare _share;
+    private int _endUser;
 
     // The places of users to leave out, ascending, and how many of them are behind.
-    private readonly int[] _leftOut;
+    private int[] _leftOut = [];
     private int _passed;
     private int _user;
     private int _bucket;
@@ -18,21 +19,17 @@ internal sealed class ScanSource
     /// <summary>The users of a segment that are in a share.</summary>
     public ScanSource(TemplateDay day, int template, UserShare share)
     {
+        (_day, _share) = (day, share);
         Template = template;
-        Day = day.Day;
         Segment = day.Usage;
-        (_firstUser, _endUser) = share.Of(Segment.Users);
-        _leftOut = day.LeftOut.Count == 0
-            ? []
-            : [.. day.LeftOut.Select(user => Array.BinarySearch(Segment.Users, user)).Where(place => place >= _firstUser && place < _endUser)];
     }
 
     /// <summary>The number of its template in the scan.</summary>
     public int Template { get; }
 
-    public DateOnly Day { get; }
+    public DateOnly Day => _day.Day;
 
-    public UsageSegment Segment { get; }
+    public UsageSegment Segment { get; private set; }
 
     /// <summary>For each session name of the segment its family; made once for each segment, not for each bucket.</summary>
     public AppFamily[] Families { get; private set; } = [];
@@ -50,12 +47,25 @@ internal sealed class ScanSource
     /// <summary>Stands before the first user, and looks up the names for a visitor.</summary>
     public void Begin(IScanVisitor visitor)
     {
-        _user = _firstUser;
+        (var firstUser, _endUser) = _share.Of(Segment.Users);
+        if (_day.Narrowing is { } narrowing)
+        {
+            Segment = narrowing.Of(Segment, firstUser, _endUser);
+            (firstUser, _endUser) = (0, Segment.Users.Length);
+        }
+
+        _leftOut = _day.LeftOut.Count == 0
+            ? []
+            : [.. _day.LeftOut.Select(user => Array.BinarySearch(Segment.Users, user)).Where(place => place >= firstUser && place < _endUser)];
+        _user = firstUser;
         _passed = 0;
         PassLeftOut();
         Families = Array.ConvertAll(Segment.SessionNames, SessionApp.FamilyOf);
         Apps = Array.ConvertAll(Segment.AppNames, name => visitor.AppOf(Template, name));
     }
+
+    /// <summary>Is done with: what was made of it for this scan is let go of.</summary>
+    public void End() => Segment = UsageSegment.Empty;
 
     public void EnterUser()
     {

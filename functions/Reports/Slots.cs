@@ -23,4 +23,22 @@ public static class Slots
 
         return slots;
     }
+
+    /// <summary>
+    /// The calendar months of a range, of which the first and the last may be parts. Without a zone they are those at the offset of the start.
+    /// </summary>
+    public static IReadOnlyList<Slot> Months(DateTimeOffset start, DateTimeOffset end, TimeZoneInfo? zone)
+    {
+        var slots = new List<Slot>();
+        var from = zone is null ? start : TimeZoneInfo.ConvertTime(start, zone);
+        for (var next = new DateOnly(from.Year, from.Month, 1).AddMonths(1); from < end; next = next.AddMonths(1))
+        {
+            var to = zone is null ? new DateTimeOffset(next, TimeOnly.MinValue, start.Offset) : LocalTime.StartOf(next, zone);
+            to = to < end ? to : end.ToOffset(zone?.GetUtcOffset(end) ?? start.Offset);
+            slots.Add(new Slot(from, to));
+            from = to;
+        }
+
+        return slots;
+    }
 }

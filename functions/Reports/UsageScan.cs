@@ -59,6 +59,10 @@ internal sealed class UsageScan
             }
 
             RunDay(day, visitor);
+            foreach (var source in day)
+            {
+                source.End();
+            }
         }
     }
 
@@ -85,7 +89,7 @@ internal sealed class UsageScan
             {
                 if (found > 0 && _range.Contains(halfHour))
                 {
-                    number = number < 0 ? NumberOf(user) : number;
+                    number = number < 0 ? NumberOf(user, visitor) : number;
                     visitor.Visit(number, halfHour.Number, buckets.AsSpan(0, found));
                 }
             }
@@ -102,7 +106,7 @@ internal sealed class UsageScan
         {
             if (used[bucket] != 0 && _range.Contains(new HalfHour(halfHours[bucket])))
             {
-                number = number < 0 ? NumberOf(user) : number;
+                number = number < 0 ? NumberOf(user, visitor) : number;
                 var only = new BucketRef(source, bucket, used[bucket]);
                 visitor.Visit(number, halfHours[bucket], new ReadOnlySpan<BucketRef>(in only));
             }
@@ -174,13 +178,14 @@ internal sealed class UsageScan
         return found;
     }
 
-    private int NumberOf(Guid user)
+    private int NumberOf(Guid user, IScanVisitor visitor)
     {
         if (!_userIndex.TryGetValue(user, out var number))
         {
             number = _users.Count;
             _userIndex.Add(user, number);
             _users.Add(user);
+            visitor.Meet(number, user);
         }
 
         return number;

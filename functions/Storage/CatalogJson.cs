@@ -7,7 +7,7 @@ namespace Insights.Functions.Storage;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(UserStatusConverter)])]
+    Converters = [typeof(UserStatusConverter), typeof(WordConverter<WorkspaceTransition>), typeof(WordConverter<JobStatus>)])]
 [JsonSerializable(typeof(Organization))]
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(Group))]

@@ -28,6 +28,19 @@ public static class SessionApp
         (AppFamily.Sftp, ["sftp"]),
     }.SelectMany(family => family.Names, (family, name) => KeyValuePair.Create(name, family.Family)).ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The families by their own names, which are names of session apps as well, except that of all the others.</summary>
+    private static readonly FrozenDictionary<string, AppFamily> FamilyNames = new Dictionary<string, AppFamily>
+    {
+        ["vscode"] = AppFamily.VisualStudioCode,
+        ["jetbrains"] = AppFamily.JetBrains,
+        ["reconnecting_pty"] = AppFamily.ReconnectingPty,
+        ["ssh"] = AppFamily.Ssh,
+        ["sftp"] = AppFamily.Sftp,
+        [Unknown] = AppFamily.Unknown,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<AppFamily, string> NamesOfFamilies = FamilyNames.ToFrozenDictionary(family => family.Value, family => family.Key);
+
     /// <summary>
     /// The normal form of a name: trimmed, lower-cased, with <c>_</c> for <c>-</c> and space, at most 64 characters;
     /// <see cref="Unknown"/> for a name of nothing but white space.
@@ -50,6 +63,12 @@ public static class SessionApp
 
     /// <summary>The family of a name in its normal form.</summary>
     public static AppFamily FamilyOf(string name) => Families.GetValueOrDefault(name);
+
+    /// <summary>The family of its own name, in the normal form of names.</summary>
+    public static bool TryGetFamily(string name, out AppFamily family) => FamilyNames.TryGetValue(name, out family);
+
+    /// <summary>The name of a family, in the normal form of names.</summary>
+    public static string NameOf(AppFamily family) => NamesOfFamilies[family];
 
     private static bool IsNormal(string name)
     {

@@ -8,4 +8,7 @@ public sealed record TemplateDay(Guid Template, DateOnly Day, UsageSegment Usage
 {
     /// <summary>Users that a report is not to count, ascending.</summary>
     public IReadOnlyList<Guid> LeftOut { get; init; } = [];
+
+    /// <summary>What of it a report is to see; null for all.</summary>
+    public UsageNarrowing? Narrowing { get; init; }
 }

@@ -18,6 +18,10 @@ internal static class BuildJson
         json.WriteString("template_version_id", version.Id);
         json.WriteNumber("build_number", build.Number);
         json.WriteString("created_at", build.CreatedAt);
+        json.WriteString("completed_at", build.CompletedAt);
+        json.WriteString("transition", build.Transition);
+        json.WriteString("job_status", "succeeded");
+        json.WriteNumber("daily_cost", build.DailyCost);
         json.WriteStartArray("parameters");
         foreach (var parameter in version.Parameters)
         {
@@ -28,13 +32,19 @@ internal static class BuildJson
         }
 
         json.WriteEndArray();
-        WriteAgents(json, workspace);
+        WriteAgents(json, workspace, build.IsStop);
         json.WriteEndObject();
     }
 
-    private static void WriteAgents(Utf8JsonWriter json, DemoWorkspace workspace)
+    private static void WriteAgents(Utf8JsonWriter json, DemoWorkspace workspace, bool isStop)
     {
         json.WriteStartArray("agents");
+        if (isStop)
+        {
+            json.WriteEndArray();
+            return;
+        }
+
         json.WriteStartObject();
         json.WriteString("id", workspace.AgentId);
         json.WriteString("name", "main");

@@ -28,7 +28,9 @@ internal sealed class DemoHistory
 
     public long AppStats { get; }
 
+    /// <summary>Those whose jobs have ended.</summary>
     public IEnumerable<WorkspaceBuild> Builds => Deployment.Users
-        .SelectMany(user => user.Workspaces.Select(workspace => WorkspaceBuild.First(user, workspace)))
-        .Concat(Workdays.SelectMany(day => day.Builds));
+        .SelectMany(user => user.Workspaces.SelectMany(workspace => WorkspaceBuild.First(user, workspace)))
+        .Concat(Workdays.SelectMany(day => day.Builds))
+        .Where(build => build.CompletedAt < DateTime.UnixEpoch.AddMinutes(NowMinute));
 }

@@ -20,6 +20,9 @@ internal sealed class DemoTemplate(string name, string displayName, string icon,
     /// <summary>Relative weight among an organization's templates; 0 is never somebody's main one.</summary>
     public required int Popularity { get; init; }
 
+    /// <summary>What a day of a running workspace costs, in credits.</summary>
+    public int DailyCost { get; init; } = 40;
+
     public ToolShare[] Tools { get; init; } = ToolShare.General;
 
     public required DemoApp[] Apps { get; init; }

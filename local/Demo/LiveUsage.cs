@@ -19,7 +19,7 @@ internal sealed class LiveUsage
         Sessions = [.. working, .. owls];
         Visits = [.. days.SelectMany(day => day.Visits).Concat(owls.Where((_, i) => i % 3 == 0).Select(AppVisit.Throughout))
             .Where(v => v.Start < now.ToUnixTimeSeconds() && v.End > since.ToUnixTimeSeconds())];
-        Builds = [.. days.SelectMany(day => day.Builds).Where(b => since < b.CreatedAt && b.CreatedAt <= now)];
+        Builds = [.. days.SelectMany(day => day.Builds).Where(b => since < b.CompletedAt && b.CompletedAt <= now)];
     }
 
     public WorkSession[] Sessions { get; }

@@ -42,12 +42,12 @@ internal sealed class TemplateShelf
             },
             new("aws-linux", "AWS EC2 (Linux)", "/icon/aws.svg", Platform, Ago(165))
             {
-                Popularity = 11, Tools = ToolShare.Operations, Apps = [CodeServer, Terminal],
+                Popularity = 11, DailyCost = 90, Tools = ToolShare.Operations, Apps = [CodeServer, Terminal],
                 Versions = Rollout("aws-linux", [Region, Instance, Disk, Spot]),
             },
             new("azure-windows", "Azure Windows", "/icon/azure.svg", Platform, Ago(110))
             {
-                Popularity = 4, Tools = ToolShare.Jvm, Apps = [Desktop], Versions = Rollout("azure-windows", [Region, Cpu, Disk]),
+                Popularity = 4, DailyCost = 120, Tools = ToolShare.Jvm, Apps = [Desktop], Versions = Rollout("azure-windows", [Region, Cpu, Disk]),
             },
             new("go-services", "Go Services", "/icon/go.svg", Product, Ago(150))
             {
@@ -71,12 +71,12 @@ internal sealed class TemplateShelf
             },
             new("data-science", "Data Science", "/icon/python.svg", Research, Ago(120))
             {
-                Popularity = 30, Tools = ToolShare.Data, Apps = [Jupyter, RStudio, PgAdmin, FileBrowser, Terminal],
+                Popularity = 30, DailyCost = 80, Tools = ToolShare.Data, Apps = [Jupyter, RStudio, PgAdmin, FileBrowser, Terminal],
                 Versions = Rollout("data-science", [Region, Cpu, Memory, Extensions, Gpu, Dotfiles]),
             },
             new("gpu-training", "GPU Training", "/icon/nvidia.svg", Research, Ago(75))
             {
-                Popularity = 12, Tools = ToolShare.Data, Apps = [Jupyter, TensorBoard, Terminal],
+                Popularity = 12, DailyCost = 600, Tools = ToolShare.Data, Apps = [Jupyter, TensorBoard, Terminal],
                 Versions = Rollout("gpu-training", [Region, Accelerator, Disk, Spot]),
             },
             Retired,

@@ -24,7 +24,7 @@ public sealed class ExportFunction(TemplateAccess access, InsightsExport export,
         var intervalName = query.Optional(ReportInterval.ParameterName);
         var selection = TemplateSelection.Read(query);
         var zone = query.TimeZone("timezone");
-        var withSystem = SystemUsers.AreIncluded(query);
+        var filter = UsageFilter.Read(query, request);
         var section = query.Optional(SectionName);
         if (query.Optional(FormatName) is not ("" or Csv) and var format)
         {
@@ -41,7 +41,7 @@ public sealed class ExportFunction(TemplateAccess access, InsightsExport export,
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var recorded = await since.StampAsync(request, templates, cancellationToken);
-        var sections = await export.SectionsAsync(names, templates, period, interval, slots, withSystem, recorded, cancellationToken);
+        var sections = await export.SectionsAsync(names, templates, period, interval, slots, filter, recorded, cancellationToken);
         var records = sections is [var one] ? one.Alone() : ExportSection.Together(sections);
         return new CsvResult(NameOf(section, period), records, marked);
     }

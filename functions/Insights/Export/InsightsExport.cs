@@ -12,14 +12,14 @@ public sealed class InsightsExport(UsageReader usage, BuildReader builds, Catalo
         ReportPeriod period,
         ReportInterval interval,
         IReadOnlyList<Slot> slots,
-        bool withSystem,
+        UsageFilter filter,
         DateTimeOffset? recorded,
         CancellationToken cancellationToken)
     {
-        var days = await usage.ReadAsync(templates, period.Range, withSystem, cancellationToken);
+        var days = await usage.ReadAsync(templates, period.Range, filter, cancellationToken);
         var apps = AppDirectory.Of(await catalog.GetAppsAsync(templates, cancellationToken));
         var nameOf = new ExportNames(await catalog.GetUsersAsync(cancellationToken), await catalog.GetTemplatesAsync(cancellationToken));
-        var parameters = names.Contains(ExportSections.Parameters) ? await builds.ParametersAsync(templates, period, withSystem, cancellationToken) : [];
+        var parameters = names.Contains(ExportSections.Parameters) ? await builds.ParametersAsync(templates, period, filter, cancellationToken) : [];
         ExportSection[] all =
         [
             ExportSections.OfSlots(interval, () => ActiveUsersReport.Of(days, period.Range, slots), recorded),

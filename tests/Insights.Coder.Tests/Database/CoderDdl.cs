@@ -12,6 +12,7 @@ internal static class CoderDdl
         create type coder.user_status as enum ('active', 'suspended', 'dormant');
         create type coder.login_type as enum ('password', 'github', 'oidc', 'token', 'none');
         create type coder.workspace_transition as enum ('start', 'stop', 'delete');
+        create type coder.provisioner_job_status as enum ('pending', 'running', 'succeeded', 'canceling', 'canceled', 'failed', 'unknown');
         set search_path = coder;
 
         create table workspace_app_stats (
@@ -26,11 +27,13 @@ internal static class CoderDdl
         create table workspace_builds (
             id uuid primary key, created_at timestamptz not null, updated_at timestamptz not null default now(), workspace_id uuid not null,
             template_version_id uuid not null, build_number integer not null, transition workspace_transition not null default 'start',
-            initiator_id uuid not null, provisioner_state bytea default 'secret', job_id uuid not null unique, unique (workspace_id, build_number));
+            initiator_id uuid not null, provisioner_state bytea default 'secret', job_id uuid not null unique, daily_cost integer not null default 0, unique (workspace_id, build_number));
         create table workspace_build_parameters (
             workspace_build_id uuid not null, name text not null, value text not null, unique (workspace_build_id, name));
         create table provisioner_jobs (
-            id uuid primary key, created_at timestamptz not null default now(), updated_at timestamptz not null, completed_at timestamptz, input jsonb not null default '{"secret": 1}');
+            id uuid primary key, created_at timestamptz not null default now(), updated_at timestamptz not null, completed_at timestamptz, error text not null default '', input jsonb not null default '{"secret": 1}',
+            job_status provisioner_job_status not null generated always as (case when completed_at is null then 'running'::provisioner_job_status
+                when error <> '' then 'failed'::provisioner_job_status else 'succeeded'::provisioner_job_status end) stored);
         create table workspace_resources (id uuid primary key, created_at timestamptz not null default now(), job_id uuid not null);
         create index on workspace_resources (job_id);
         create table workspace_agents (

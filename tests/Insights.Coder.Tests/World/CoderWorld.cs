@@ -120,6 +120,15 @@ public sealed class CoderWorld(Dialect dialect, string administrator, string rea
         return id;
     }
 
+    /// <summary>What a build does, and what its workspace costs a day from then on.</summary>
+    public async Task SetEffectAsync(Guid build, string transition, int dailyCost) =>
+        await ExecuteAsync("update workspace_builds set transition = $2::text::workspace_transition, daily_cost = $3 where id = $1", build, transition, dailyCost);
+
+    /// <summary>The job of a build fails.</summary>
+    public async Task FailAsync(Guid build, DateTime at) =>
+        await ExecuteAsync(
+            "update provisioner_jobs set updated_at = $2, completed_at = $2, error = 'no quota' where id = (select job_id from workspace_builds where id = $1)", build, at);
+
     /// <summary>The job of a build ends: it has an agent with apps, which move there from the agent of the build before.</summary>
     public async Task FinishAsync(Guid build, Workspace workspace, DateTime at, params (string Slug, string Name)[] apps)
     {

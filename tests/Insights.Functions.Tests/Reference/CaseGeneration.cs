@@ -5,11 +5,11 @@ namespace Insights.Functions.Tests.Reference;
 /// <summary>Valid queries over a generated scenario; what semantics.md leaves open is not asked.</summary>
 public static class CaseGeneration
 {
-    private const string Insights = "/api/v2/insights/";
+    internal const string Insights = "/api/v2/insights/";
 
-    private static readonly double[] OffsetHours = [0, 5.75, -3, 13, 5.5, -9.5, 1];
+    internal static readonly double[] OffsetHours = [0, 5.75, -3, 13, 5.5, -9.5, 1];
 
-    private static readonly string[] Zones =
+    internal static readonly string[] Zones =
         ["Europe/Berlin", "America/New_York", "America/Santiago", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC"];
 
     public static IEnumerable<ScenarioCase> Cases(GeneratedWorld world)
@@ -25,7 +25,8 @@ public static class CaseGeneration
     private static IEnumerable<(string Endpoint, JsonObject Query)> Queries(GeneratedWorld world) =>
         OffsetHours.SelectMany(hours => Ranges(world, LocalCalendar.Fixed(TimeSpan.FromHours(hours)), null))
             .Concat(Zones.SelectMany(zone => Ranges(world, Calendar(zone), zone)))
-            .Concat(Now(world));
+            .Concat(Now(world))
+            .Concat(QuestionGeneration.Queries(world));
 
     private static IEnumerable<(string Endpoint, JsonObject Query)> Ranges(GeneratedWorld world, LocalCalendar calendar, string? zone)
     {
@@ -91,14 +92,14 @@ public static class CaseGeneration
         }
     }
 
-    private static JsonObject Range(DateTimeOffset start, DateTimeOffset end, JsonArray templateIds) => new()
+    internal static JsonObject Range(DateTimeOffset start, DateTimeOffset end, JsonArray templateIds) => new()
     {
         ["start_time"] = Wire.Time(start),
         ["end_time"] = Wire.Time(end),
         ["template_ids"] = templateIds,
     };
 
-    private static JsonArray TemplateIds(GeneratedWorld world) => world.Random.Next(4) switch
+    internal static JsonArray TemplateIds(GeneratedWorld world) => world.Random.Next(4) switch
     {
         0 => [world.Pick(world.KnownTemplates)],
         1 => [world.KnownTemplates[0], world.KnownTemplates[2]],

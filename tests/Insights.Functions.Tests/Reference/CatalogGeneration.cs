@@ -67,6 +67,13 @@ public static class CatalogGeneration
                 ["display_name"] = $"Organization {i}",
             })]),
             ["users"] = users,
+            ["groups"] = new JsonArray([.. world.Groups.Select((id, i) => new JsonObject
+            {
+                ["id"] = id,
+                ["name"] = $"group-{i}",
+                ["organization_id"] = world.Organizations[i],
+                ["members"] = new JsonArray([.. world.KnownUsers.Where((_, user) => user % 3 != i).Select(user => JsonValue.Create(world.Written(user)))]),
+            })]),
             ["templates"] = templates,
             ["template_versions"] = versions,
         };

@@ -15,6 +15,7 @@ public sealed class GeneratedWorld
         Random = random;
         Now = now;
         Organizations = [NewId(), NewId()];
+        Groups = [NewId(), NewId()];
         KnownUsers = [.. Enumerable.Range(0, 6).Select(_ => NewId())];
         KnownTemplates = [.. Enumerable.Range(0, 3).Select(_ => NewId())];
         UnknownTemplate = NewId();
@@ -40,6 +41,8 @@ public sealed class GeneratedWorld
     public DateTimeOffset Now { get; }
 
     public IReadOnlyList<string> Organizations { get; }
+
+    public IReadOnlyList<string> Groups { get; }
 
     public IReadOnlyList<string> KnownUsers { get; }
 

@@ -11,17 +11,36 @@ public static class GivenReader
         ArgumentNullException.ThrowIfNull(scenario);
         var users = new List<GivenUserItem>();
         var versions = new Dictionary<string, IReadOnlyList<GivenParameter>>();
+        var memberships = new Dictionary<string, IReadOnlyList<string>>();
+        var groups = new Dictionary<string, IReadOnlySet<string>>();
+        var templateOrganizations = new Dictionary<string, string>();
         foreach (var body in scenario.CatalogBodies())
         {
             foreach (var user in Items(body, "users"))
             {
                 users.Add(User(user, Scenario.ReceivedAt(body) ?? receivedAt));
+                memberships[Id(user, "id")!] = Ids(user, "organization_ids");
+            }
+
+            foreach (var group in Items(body, "groups"))
+            {
+                groups[Id(group, "id")!] = Ids(group, "members").ToHashSet();
+            }
+
+            foreach (var template in Items(body, "templates").Where(template => Id(template, "organization_id") is not null))
+            {
+                templateOrganizations[Id(template, "id")!] = Id(template, "organization_id")!;
             }
 
             foreach (var version in Items(body, "template_versions"))
             {
                 versions[Id(version, "id")!] = [.. Items(version, "parameters").Select(Parameter)];
             }
+        }
+
+        foreach (var organization in memberships.Values.SelectMany(ids => ids).Distinct().ToList())
+        {
+            groups[organization] = memberships.Where(user => user.Value.Contains(organization)).Select(user => user.Key).ToHashSet();
         }
 
         // A build posted again is the same build.
@@ -37,7 +56,11 @@ public static class GivenReader
             versions,
             [.. builds.Values],
             [.. scenario.AgentStats.Select(item => AgentStat(item!.AsObject()))],
-            [.. scenario.AppStats.Select(item => AppStat(item!.AsObject()))]);
+            [.. scenario.AppStats.Select(item => AppStat(item!.AsObject()))])
+        {
+            GroupMembers = groups,
+            TemplateOrganizations = templateOrganizations,
+        };
     }
 
     public static DateTimeOffset Time(string text) =>
@@ -98,6 +121,9 @@ public static class GivenReader
 
     private static string? Id(JsonObject item, string field) =>
         item[field] is { } id ? Guid.Parse(id.GetValue<string>()).ToString() : null;
+
+    private static List<string> Ids(JsonObject item, string list) =>
+        [.. (item[list]?.AsArray() ?? []).Select(id => Guid.Parse(id!.GetValue<string>()).ToString())];
 
     private static DateTimeOffset? OptionalTime(JsonObject item, string field) =>
         item[field] is { } time ? Time(time.GetValue<string>()) : null;

@@ -14,14 +14,19 @@ public static class ReferenceApps
         ("sftp", "sftp", "SFTP", "/icon/terminal.svg"),
     ];
 
-    public static JsonArray Usage(Given given, IReadOnlyList<ReferenceBucket> inRange)
+    public static JsonArray Usage(Given given, IReadOnlyList<ReferenceBucket> inRange, string sessionApps)
     {
         var usage = new JsonArray();
-        foreach (var (family, slug, displayName, icon) in Builtin)
+        foreach (var (family, slug, displayName, icon) in Builtin.Where(_ => sessionApps != "each"))
         {
             var minutes = ReferenceUsage.CappedMinutes(inRange, bucket => bucket.FamilyMinutes(family).Count);
-            var used = inRange.Where(bucket => bucket.FamilyMinutes(family).Count > 0);
-            usage.Add(Item(used, "builtin", new GivenApp(slug, displayName, icon), minutes, 0));
+            var used = inRange.Where(bucket => bucket.FamilyMinutes(family).Count > 0).ToList();
+            usage.Add(Item(used, "builtin", new GivenApp(slug, displayName, icon), minutes, sessionApps == "families" ? 0 : TimesUsed(used)));
+        }
+
+        foreach (var item in sessionApps == "families" ? [] : ReferenceSessionApps.Usage(inRange, sessionApps == "each" ? "builtin" : "session_app"))
+        {
+            usage.Add(item);
         }
 
         // A record compares by value, so this groups by (slug, display name, icon).
@@ -50,7 +55,7 @@ public static class ReferenceApps
         return usage;
     }
 
-    private static Dictionary<(string TemplateId, string Slug), GivenApp> KnownApps(Given given)
+    public static Dictionary<(string TemplateId, string Slug), GivenApp> KnownApps(Given given)
     {
         var apps = new Dictionary<(string TemplateId, string Slug), GivenApp>();
         var newest = new Dictionary<(string TemplateId, string Slug), GivenBuild>();
@@ -73,13 +78,13 @@ public static class ReferenceApps
         return apps;
     }
 
-    private static int TimesUsed(List<ReferenceBucket> used)
+    public static int TimesUsed(IEnumerable<ReferenceBucket> used)
     {
         var halfHours = used.Select(bucket => (bucket.UserId, bucket.HalfHour)).ToHashSet();
         return halfHours.Count(one => !halfHours.Contains((one.UserId, one.HalfHour - 1)));
     }
 
-    private static JsonObject Item(IEnumerable<ReferenceBucket> used, string type, GivenApp app, long minutes, int timesUsed) => new()
+    public static JsonObject Item(IEnumerable<ReferenceBucket> used, string type, GivenApp app, long minutes, int timesUsed) => new()
     {
         ["template_ids"] = Wire.Ids(used.Select(bucket => bucket.TemplateId)),
         ["type"] = type,

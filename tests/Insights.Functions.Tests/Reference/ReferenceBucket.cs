@@ -7,6 +7,7 @@ public sealed class ReferenceBucket(string templateId, long halfHour, string use
     private readonly Dictionary<string, HashSet<long>> _appMinutes = [];
     private readonly Dictionary<(string AgentId, long Millisecond), float> _latencies = [];
     private bool _connected;
+    private (bool Known, float? Value) _median;
 
     public string TemplateId { get; } = templateId;
 
@@ -83,9 +84,31 @@ public sealed class ReferenceBucket(string templateId, long halfHour, string use
 
     public IEnumerable<string> SessionAppNames() => _connected ? _sessionMinutes.Keys : [];
 
+    /// <summary>The bucket with the minutes of some apps alone, and the median of all of it.</summary>
+    public ReferenceBucket Narrowed(Func<string, bool> isSession, Func<string, bool> isApp)
+    {
+        var narrowed = new ReferenceBucket(TemplateId, HalfHour, UserId) { _connected = _connected, _median = (true, Median()) };
+        foreach (var (name, minutes) in _sessionMinutes.Where(app => isSession(app.Key)))
+        {
+            narrowed._sessionMinutes[name] = minutes;
+        }
+
+        foreach (var (name, minutes) in _appMinutes.Where(app => isApp(app.Key)))
+        {
+            narrowed._appMinutes[name] = minutes;
+        }
+
+        return narrowed;
+    }
+
     /// <summary>The median latency in milliseconds, null without samples.</summary>
     public float? Median()
     {
+        if (_median.Known)
+        {
+            return _median.Value;
+        }
+
         var usage = UsageMinutes();
         var samples = new List<double>();
         foreach (var ((_, millisecond), latency) in _latencies)

@@ -36,7 +36,7 @@ public sealed class ReferenceEvaluator
         ArgumentNullException.ThrowIfNull(endpoint);
         var path = endpoint.StartsWith(Base, StringComparison.Ordinal) ? endpoint[Base.Length..] : endpoint.TrimStart('/');
         var query = new ReferenceQuery(parameters);
-        var buckets = query.IncludeSystem ? _buckets : [.. _buckets.Where(bucket => !_given.SystemUsers.Contains(bucket.UserId))];
+        var buckets = ReferenceFilter.Apply(query, _given, _buckets);
         return path.Split('/') switch
         {
             ["insights", "templates"] => ReferenceTemplates.Report(query, _given, buckets),
@@ -45,6 +45,11 @@ public sealed class ReferenceEvaluator
             ["insights", "daus"] => ReferenceDaus.Report(query, buckets, _now),
             ["templates", var id, "daus"] => ReferenceDaus.Report(
                 query, buckets.Where(bucket => bucket.TemplateId == Guid.Parse(id).ToString()), _now),
+            ["insights", "concurrency"] => ReferenceConcurrency.Report(query, _given, buckets),
+            ["insights", "connection"] => ReferenceConnection.Report(query, _given, buckets),
+            ["insights", "forecast"] => ReferenceForecast.Report(query, _given, buckets, _now),
+            ["insights", "trends"] => ReferenceTrends.Report(query, _given, buckets),
+            ["insights", "versions"] => ReferenceVersions.Report(query, _given, buckets),
             ["insights", "user-status-counts"] => ReferenceStatusCounts.Report(query, _given, _now),
             _ => throw new ArgumentException($"No such endpoint: {endpoint}", nameof(endpoint)),
         };

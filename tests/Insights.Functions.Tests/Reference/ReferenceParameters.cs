@@ -37,7 +37,7 @@ public static class ReferenceParameters
         foreach (var build in given.Builds)
         {
             var key = (build.TemplateId, build.WorkspaceId);
-            if ((query.IncludeSystem || !given.SystemUsers.Contains(build.OwnerId))
+            if (ReferenceFilter.Counts(query, given, build.OwnerId)
                 && build.CreatedAt >= query.StartTime && build.CreatedAt < query.EndTime
                 && (query.TemplateIds.Count == 0 || query.TemplateIds.Contains(build.TemplateId))
                 && (!latest.TryGetValue(key, out var known) || build.BuildNumber > known.BuildNumber))

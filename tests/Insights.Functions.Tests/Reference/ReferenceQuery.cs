@@ -18,6 +18,23 @@ public sealed class ReferenceQuery(JsonObject query)
 
     public IReadOnlyList<string> Sections => List("sections") is { Count: > 0 } given ? given : ["report", "interval_reports"];
 
+    /// <summary>Empty: everybody.</summary>
+    public IReadOnlySet<string> UserIds => List("user_ids").Select(id => Guid.Parse(id).ToString()).ToHashSet();
+
+    /// <summary>Empty: everybody.</summary>
+    public IReadOnlyList<string> GroupIds => [.. List("group_ids").Select(id => Guid.Parse(id).ToString())];
+
+    /// <summary>Empty: all.</summary>
+    public IReadOnlyList<string> Apps => List("apps");
+
+    public string SessionApps => Text("session_apps") ?? "families";
+
+    public IReadOnlyList<string> AllSections => List("sections");
+
+    public int Weeks => int.Parse(Text("weeks") ?? "8", CultureInfo.InvariantCulture);
+
+    public int HistoryWeeks => int.Parse(Text("history_weeks") ?? "26", CultureInfo.InvariantCulture);
+
     public bool IncludeSystem => Text("include_system") == "true";
 
     public TimeZoneInfo? TimeZone => Text("timezone") is { } id ? TimeZoneInfo.FindSystemTimeZoneById(id) : null;
@@ -26,6 +43,9 @@ public sealed class ReferenceQuery(JsonObject query)
 
     public LocalCalendar Calendar =>
         TimeZone is { } zone ? new LocalCalendar(zone) : LocalCalendar.Fixed(TimeSpan.FromHours(TimeZoneOffsetHours));
+
+    /// <summary>The calendar of a report over a period: that of the zone, or of the offset of the start.</summary>
+    public LocalCalendar PeriodCalendar => TimeZone is { } zone ? new LocalCalendar(zone) : LocalCalendar.Fixed(StartTime.Offset);
 
     private string? Text(string name) => query[name]?.ToString();
 

@@ -18,7 +18,7 @@ public static class ReferenceTemplates
                 ["end_time"] = Wire.Time(query.EndTime),
                 ["template_ids"] = Wire.Ids(inRange.Select(bucket => bucket.TemplateId)),
                 ["active_users"] = inRange.Select(bucket => bucket.UserId).Distinct().Count(),
-                ["apps_usage"] = ReferenceApps.Usage(given, inRange),
+                ["apps_usage"] = ReferenceApps.Usage(given, inRange, query.SessionApps),
                 ["parameters_usage"] = ReferenceParameters.Usage(given, query),
             };
         }

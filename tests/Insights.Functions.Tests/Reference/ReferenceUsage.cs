@@ -56,7 +56,7 @@ public static class ReferenceUsage
         return sums.Values.Sum(minutes => (long)Math.Min(minutes, 30));
     }
 
-    private static string TemplateOfWorkspace(Given given, string workspaceId)
+    public static string TemplateOfWorkspace(Given given, string workspaceId)
     {
         GivenBuild? newest = null;
         foreach (var build in given.Builds)

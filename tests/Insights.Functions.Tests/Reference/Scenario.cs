@@ -15,7 +15,7 @@ public sealed record Scenario(
     JsonArray AppStats,
     IReadOnlyList<ScenarioCase> Cases)
 {
-    private static readonly string[] CatalogLists = ["organizations", "users", "templates", "template_versions"];
+    private static readonly string[] CatalogLists = ["organizations", "users", "groups", "templates", "template_versions"];
 
     /// <summary>Reads a file of the folder <c>fixtures</c> beside the tests.</summary>
     public static Scenario Fixture(string name) =>

@@ -1,0 +1,39 @@
+using Insights.Functions.Http;
+using Insights.Functions.Reports.Concurrency;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Insights.Functions.Insights.Concurrency;
+
+/// <summary><c>GET</c> or <c>POST /api/v2/insights/concurrency</c>: how many were active at once, and when.</summary>
+public sealed class ConcurrencyFunction(PeriodRequests requests, UsageReader usage)
+{
+    private const string SectionsName = "sections";
+    private const string DaysSection = "days";
+    private const string HeatMapSection = "heat_map";
+    private const string HalfHoursSection = "half_hours";
+
+    /// <summary>200 with the sections asked for; the peak of the period is always there.</summary>
+    [Function(nameof(ConcurrencyInsights))]
+    public async Task<IResult> ConcurrencyInsights(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/concurrency")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        string[] listed = [];
+        var asked = await requests.ReadAsync(request, query => listed = query.List(SectionsName), cancellationToken);
+        var sections = SectionList.Parse(
+            SectionsName, listed.Length == 0 ? [DaysSection, HeatMapSection] : listed, DaysSection, HeatMapSection, HalfHoursSection);
+        var report = ConcurrencyReport.Of(await usage.ReadAsync(asked.Templates, asked.Period.Range, asked.Filter, cancellationToken), asked.Period.Range);
+        var zone = asked.Calendar;
+        return JsonAnswer.Ok(
+            new ConcurrencyAnswer(new ConcurrencyAnswer.Section(
+                asked.Period.Start,
+                asked.Period.End,
+                report.TemplateIds,
+                ConcurrencyAnswer.Peak.Of(report.PeakIn(asked.Period.Range), zone),
+                sections.Contains(DaysSection) ? ConcurrencyAnswer.DaysOf(report, ReportInterval.Day.SlotsOf(asked.Period, asked.Zone), zone) : null,
+                sections.Contains(HeatMapSection) ? ConcurrencyAnswer.HeatMapOf(report, asked.FirstRecorded, zone) : null,
+                sections.Contains(HalfHoursSection) ? ConcurrencyAnswer.Series.Of(report) : null)),
+            ConcurrencyJson.Api.ConcurrencyAnswer);
+    }
+}

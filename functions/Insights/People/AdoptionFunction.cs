@@ -1,0 +1,20 @@
+using Insights.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Insights.Functions.Insights.People;
+
+/// <summary><c>GET</c> or <c>POST /api/v2/insights/adoption</c>: how many of those who may use templates do, and who began, stayed and left.</summary>
+public sealed class AdoptionFunction(PeriodRequests requests, AdoptionReader adoption)
+{
+    /// <summary>200 with the report.</summary>
+    [Function(nameof(AdoptionInsights))]
+    public async Task<IResult> AdoptionInsights(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/adoption")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var asked = await requests.ReadAsync(request, _ => { }, cancellationToken);
+        var report = await adoption.ReadAsync(asked, cancellationToken);
+        return JsonAnswer.Ok(new PeopleAnswer<AdoptionAnswer>(report, asked.Recorded), AdoptionJson.Api.Answer);
+    }
+}

@@ -1,0 +1,103 @@
+using Insights.Functions.Access;
+using Insights.Functions.Catalog;
+using Insights.Functions.Reports;
+using Insights.Functions.Reports.Adoption;
+using Insights.Functions.Usage;
+
+namespace Insights.Functions.Insights.People;
+
+/// <summary>Reads what the report on adoption is made of, and puts it together.</summary>
+public sealed class AdoptionReader(UsageReader usage, FilteredPeople people, CatalogCache catalog, AccessDirectory directory, TimeProvider clock)
+{
+    /// <summary>Who began, stayed and left, as far back as usage is kept.</summary>
+    internal async Task<AdoptionReport> ReportAsync(PeriodRequest asked, CancellationToken cancellationToken)
+    {
+        var kept = asked.Recorded ?? asked.Period.Start;
+        var days = await usage.ReadAsync(
+            asked.Templates, ReportRange.Between(kept < asked.Period.Start ? kept : asked.Period.Start, asked.Period.End), asked.Filter, cancellationToken);
+        return AdoptionReport.Of(days, new AdoptionCalendar(asked.Period.Start, asked.Period.End, asked.Zone), asked.Recorded);
+    }
+
+    /// <summary>The report beside those who may use the templates.</summary>
+    internal async Task<AdoptionAnswer> ReadAsync(PeriodRequest asked, CancellationToken cancellationToken)
+    {
+        var report = await ReportAsync(asked, cancellationToken);
+        var known = await catalog.GetTemplatesAsync(cancellationToken);
+        var users = await catalog.GetUsersAsync(cancellationToken);
+        var groups = await catalog.GetGroupsAsync(cancellationToken);
+        var counts = await people.PredicateAsync(asked.Filter, cancellationToken) ?? (_ => true);
+        var organizations = await directory.GetOrganizationsAsync(cancellationToken);
+
+        // A template that nobody uses is part of the question too.
+        var templates = asked.Templates.Concat(asked.Visible.Listed is null ? known.Keys : []).Distinct().Order().ToArray();
+        var eligible = Eligibility.Of(
+            templates.Where(known.ContainsKey).Select(template => known[template]), [.. users.Values], [.. groups.Values], counts, asked.Period.Until(clock.GetUtcNow()));
+        var active = report.Users.Values.SelectMany(template => template).ToHashSet();
+        var figures = report.Templates.ToDictionary(template => template.TemplateId, template => template.Figures);
+        var all = Share.Of(eligible.All, active);
+        return new AdoptionAnswer(
+            asked.Period.Start,
+            asked.Period.End,
+            [.. report.Users.Where(template => template.Value.Count > 0).Select(template => template.Key).Order()],
+            all?.Eligible,
+            all?.Adopted,
+            all?.Value,
+            report.Total.Active,
+            Rounded.Of(report.Total.Daily),
+            report.Total.Weekly,
+            report.Total.Monthly,
+            Rounded.Of(report.Total.Stickiness),
+            [.. report.Days.Select(day => new AdoptionAnswer.Day(day.Slot.Start, day.Slot.End, day.Daily, day.Weekly, day.Monthly))],
+            [
+                .. report.Weeks.Select(week => new AdoptionAnswer.Week(
+                    week.Slot.Start, week.Slot.End, RecordedDays(week.Slot, asked.Recorded), week.Active, week.New, week.Returning, week.Resumed, week.Lapsed)),
+            ],
+            [.. report.Cohorts.Select(cohort => new AdoptionAnswer.Cohort(cohort.Slot.Start, cohort.Active[0], cohort.Active))],
+            [
+                .. templates.Where(template => figures.ContainsKey(template) || eligible.Templates.ContainsKey(template))
+                    .Select(template => TemplateOf(template, figures.GetValueOrDefault(template), Share.Of(eligible.Templates.GetValueOrDefault(template), report.Users.GetValueOrDefault(template)))),
+            ],
+            [
+                .. groups.Values.OrderBy(group => group.Id)
+                    .Where(group => asked.Filter.Caller.MayViewOrganization(group.OrganizationId) || asked.Filter.Caller.Groups.Contains(group.Id))
+                    .Select(group => (Group: group, Share: Share.Of(eligible.All?.Intersect(group.Members).ToHashSet(), active)))
+                    .Where(group => group.Share is { Eligible: > 0 })
+                    .Select(group => new AdoptionAnswer.Group(
+                        group.Group.Id, group.Group.Name, group.Group.DisplayName, group.Group.OrganizationId, group.Share!.Eligible, group.Share.Adopted, group.Share.Value)),
+            ],
+            [
+                .. organizations.Values.OrderBy(organization => organization.Id)
+                    .Where(organization => asked.Filter.Caller.MayViewOrganization(organization.Id) || asked.Filter.Caller.Groups.Contains(organization.Id))
+                    .Select(organization => (Organization: organization, Share: Share.Of(eligible.All?.Where(user => users[user].OrganizationIds.Contains(organization.Id)).ToHashSet(), active)))
+                    .Where(organization => organization.Share is { Eligible: > 0 })
+                    .Select(organization => new AdoptionAnswer.Organization(
+                        organization.Organization.Id,
+                        organization.Organization.Name,
+                        organization.Organization.DisplayName,
+                        organization.Share!.Eligible,
+                        organization.Share.Adopted,
+                        organization.Share.Value)),
+            ]);
+    }
+
+    private static AdoptionAnswer.Template TemplateOf(Guid template, AdoptionFigures? figures, Share? share) => new(
+        template,
+        share?.Eligible,
+        share?.Adopted,
+        share?.Value,
+        figures?.Active ?? 0,
+        Rounded.Of(figures?.Daily ?? 0),
+        figures?.Weekly ?? 0,
+        figures?.Monthly ?? 0,
+        Rounded.Of(figures?.Stickiness));
+
+    private static int RecordedDays(Slot week, DateTimeOffset? since) => since is { } recorded && recorded < week.Start ? (int)(week.Start - recorded).TotalDays : 0;
+
+    private sealed record Share(int Eligible, int Adopted)
+    {
+        public double? Value => Rounded.Share(Adopted, Eligible);
+
+        public static Share? Of(IReadOnlySet<Guid>? eligible, IReadOnlySet<Guid>? active) =>
+            eligible is null ? null : new Share(eligible.Count, eligible.Count(user => active?.Contains(user) == true));
+    }
+}

@@ -1,0 +1,36 @@
+using Insights.Functions.Http;
+using Insights.Functions.Reports;
+
+namespace Insights.Functions.Insights.People;
+
+/// <summary>The slots that values of parameters are shown in.</summary>
+internal static class ParameterSlots
+{
+    private const string IntervalName = "interval";
+    private const string Day = "day";
+    private const string Week = "week";
+    private const string Month = "month";
+    private const int MaxSlots = 400;
+
+    /// <summary>Reads the parameter; weeks without it.</summary>
+    public static string Read(RequestQuery query)
+    {
+        var interval = query.Optional(IntervalName);
+        if (interval is not ("" or Day or Week or Month))
+        {
+            query.Fail(IntervalName, $"Query param \"{IntervalName}\" must be one of {Day}, {Week}, {Month}, but is \"{JsonItem.Shown(interval)}\"");
+        }
+
+        return interval.Length == 0 ? Week : interval;
+    }
+
+    /// <summary>The slots of a period, of which the last may be a part.</summary>
+    /// <exception cref="ApiException">400: there would be too many.</exception>
+    public static IReadOnlyList<Slot> Of(string interval, ReportPeriod period, TimeZoneInfo? zone)
+    {
+        var slots = interval == Month ? Slots.Months(period.Start, period.End, zone) : Slots.Of(period.Start, period.End, interval == Day ? 1 : 7, zone);
+        return slots.Count <= MaxSlots
+            ? slots
+            : throw RequestQuery.Invalid(IntervalName, $"Query param \"{IntervalName}\" would give {slots.Count} slots; there may be {MaxSlots}");
+    }
+}

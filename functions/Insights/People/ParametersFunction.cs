@@ -1,0 +1,30 @@
+using Insights.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Insights.Functions.Insights.People;
+
+/// <summary><c>GET</c> or <c>POST /api/v2/insights/parameters</c>: which values workspaces are built with, over time.</summary>
+public sealed class ParametersFunction(PeriodRequests requests, BuildReader builds)
+{
+    /// <summary>200 with the report.</summary>
+    [Function(nameof(ParameterInsights))]
+    public async Task<IResult> ParameterInsights(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/parameters")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var interval = "";
+        var asked = await requests.ReadAsync(request, query => interval = ParameterSlots.Read(query), cancellationToken);
+        var slots = ParameterSlots.Of(interval, asked.Period, asked.Zone);
+        var trends = await builds.TrendsAsync(asked.Templates, asked.Period, slots, asked.Filter, cancellationToken);
+        return JsonAnswer.Ok(
+            new PeopleAnswer<ParametersAnswer>(
+                new ParametersAnswer(
+                    asked.Period.Start,
+                    asked.Period.End,
+                    [.. trends.SelectMany(trend => trend.TemplateIds).Distinct().Order()],
+                    [.. trends.Select(ParametersAnswer.Parameter.Of)]),
+                asked.Recorded),
+            ParametersJson.Api.Answer);
+    }
+}

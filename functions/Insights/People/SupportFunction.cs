@@ -1,0 +1,28 @@
+using Insights.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Insights.Functions.Insights.People;
+
+/// <summary><c>GET</c> or <c>POST /api/v2/insights/support</c>: who may need help, and with what.</summary>
+public sealed class SupportFunction(PeriodRequests requests, SupportReader support, CatalogCache catalog)
+{
+    /// <summary>200 with the report.</summary>
+    [Function(nameof(SupportInsights))]
+    public async Task<IResult> SupportInsights(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/support")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        var withNames = false;
+        var asked = await requests.ReadAsync(request, query => withNames = query.Flag("names"), cancellationToken);
+        var (report, previous) = await support.ReadAsync(asked, cancellationToken);
+        var names = new UserNames(await catalog.GetUsersAsync(cancellationToken));
+        return JsonAnswer.Ok(
+            new PeopleAnswer<SupportAnswer>(
+                new SupportAnswer(
+                    asked.Period.Start, asked.Period.End, previous, report.TemplateIds, [.. report.Users.Select(user => SupportAnswer.User.Of(user, names))]),
+                asked.Recorded,
+                withNames ? names.OfPeople(report.Users.Select(user => user.UserId)) : null),
+            SupportJson.Api.Answer);
+    }
+}

@@ -1,0 +1,55 @@
+using Insights.Functions.Access;
+using Insights.Functions.Catalog;
+using Insights.Functions.Reports;
+using Insights.Functions.Reports.Support;
+
+namespace Insights.Functions.Insights.People;
+
+/// <summary>Reads what the report on who may need help is made of.</summary>
+public sealed class SupportReader(
+    UsageReader usage, BuildReader builds, FilteredPeople people, CatalogCache catalog, AccessDirectory directory, TimeProvider clock)
+{
+    /// <summary>The report, and the period before.</summary>
+    internal async Task<(SupportReport Report, SupportAnswer.PreviousPeriod Previous)> ReadAsync(PeriodRequest asked, CancellationToken cancellationToken)
+    {
+        var (start, end) = (asked.Period.Start, asked.Period.End);
+        var before = start - (end - start);
+        var isRecorded = asked.Recorded <= before;
+        var previous = ReportRange.Between(isRecorded ? before : start, start);
+        var range = isRecorded ? ReportRange.Between(before, end) : asked.Period.Range;
+        var days = await usage.ReadAsync(asked.Templates, range, asked.Filter, cancellationToken);
+        var report = SupportReport.Of(
+            days,
+            asked.Period.Range,
+            previous,
+            ReportInterval.Day.SlotsOf(asked.Period, asked.Zone),
+            AppDirectory.Of(await catalog.GetAppsAsync(asked.Templates, cancellationToken)),
+            await builds.TimelinesAsync(asked.Templates, asked.Period.Until(clock.GetUtcNow()), cancellationToken),
+            await PeersAsync(asked.Filter.Caller, cancellationToken),
+            await people.PredicateAsync(asked.Filter, cancellationToken) ?? (_ => true));
+        return (report, new SupportAnswer.PreviousPeriod(before, start, isRecorded));
+    }
+
+    // Groups that the caller may know of; for who is in none of them the organizations.
+    private async Task<IReadOnlyList<PeerGroup>> PeersAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var groups = (await catalog.GetGroupsAsync(cancellationToken)).Values
+            .Where(group => caller.MayViewOrganization(group.OrganizationId) || caller.Groups.Contains(group.Id))
+            .OrderBy(group => group.Id)
+            .Select(group => new PeerGroup(group.Id, NameOf(group.Name, group.DisplayName), group.Members))
+            .ToArray();
+        var grouped = groups.SelectMany(group => group.Members).ToHashSet();
+        var alone = (await catalog.GetUsersAsync(cancellationToken)).Values.Where(user => !grouped.Contains(user.Id))
+            .SelectMany(user => user.OrganizationIds, (user, organization) => (Organization: organization, User: user.Id))
+            .ToLookup(member => member.Organization, member => member.User);
+        return
+        [
+            .. groups,
+            .. (await directory.GetOrganizationsAsync(cancellationToken)).Values.OrderBy(organization => organization.Id)
+                .Where(organization => caller.MayViewOrganization(organization.Id) || caller.Groups.Contains(organization.Id))
+                .Select(organization => new PeerGroup(organization.Id, NameOf(organization.Name, organization.DisplayName), [.. alone[organization.Id]])),
+        ];
+    }
+
+    private static string NameOf(string name, string displayName) => displayName.Length > 0 ? displayName : name;
+}

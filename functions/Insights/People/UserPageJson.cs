@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using Insights.Functions.Http;
+
+namespace Insights.Functions.Insights.People;
+
+[JsonSerializable(typeof(PeopleAnswer<UserPageAnswer>), TypeInfoPropertyName = "Answer")]
+internal sealed partial class UserPageJson : JsonSerializerContext
+{
+    public static UserPageJson Api { get; } = new(ApiJson.NewOptions());
+}

@@ -1,0 +1,33 @@
+using Insights.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Insights.Functions.Insights.People;
+
+/// <summary><c>GET</c> or <c>POST /api/v2/insights/utilization</c>: how long workspaces ran, how much of that they were used, and what the rest cost.</summary>
+public sealed class UtilizationFunction(PeriodRequests requests, UtilizationReader utilization, CatalogCache catalog)
+{
+    internal const string TemplatesSection = "templates";
+    internal const string UsersSection = "users";
+    internal const string WorkspacesSection = "workspaces";
+
+    /// <summary>200 with the sums, and the lists asked for.</summary>
+    [Function(nameof(UtilizationInsights))]
+    public async Task<IResult> UtilizationInsights(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/utilization")] HttpRequest request,
+        CancellationToken cancellationToken)
+    {
+        (double? rate, string[] listed, var withNames) = (null, [], false);
+        var asked = await requests.ReadAsync(
+            request, query => (rate, listed, withNames) = (HourlyRate.Read(query), query.List("sections"), query.Flag("names")), cancellationToken);
+        var sections = SectionList.Parse("sections", listed, TemplatesSection, UsersSection, WorkspacesSection);
+        var report = await utilization.ReadAsync(asked, rate, cancellationToken);
+        var names = new UserNames(await catalog.GetUsersAsync(cancellationToken));
+        return JsonAnswer.Ok(
+            new PeopleAnswer<UtilizationAnswer>(
+                UtilizationAnswer.Of(asked.Period, report, names, sections),
+                asked.Recorded,
+                withNames ? names.OfPeople(report.Users.Select(user => user.UserId)) : null),
+            UtilizationJson.Api.Answer);
+    }
+}

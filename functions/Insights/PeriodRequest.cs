@@ -1,0 +1,21 @@
+using Insights.Functions.Access;
+using Insights.Functions.Usage;
+
+namespace Insights.Functions.Insights;
+
+/// <summary>What a report over a period was asked for, read and allowed.</summary>
+/// <param name="Period">The period.</param>
+/// <param name="Zone">The time zone asked for; null for none.</param>
+/// <param name="Filter">Whose usage, and in which applications.</param>
+/// <param name="Visible">What the caller may see of what was asked for.</param>
+/// <param name="Templates">The templates it is made of.</param>
+/// <param name="Recorded">Since when there is usage of them; null for never.</param>
+internal sealed record PeriodRequest(
+    ReportPeriod Period, TimeZoneInfo? Zone, UsageFilter Filter, VisibleTemplates Visible, IReadOnlyCollection<Guid> Templates, DateTimeOffset? Recorded)
+{
+    /// <summary>The zone whose days and hours are counted: that asked for, or else the offset of the start.</summary>
+    public TimeZoneInfo Calendar => Zone ?? TimeZoneInfo.CreateCustomTimeZone("offset", Period.Start.Offset, displayName: null, standardDisplayName: null);
+
+    /// <summary>The first half-hour of the period of which usage is recorded; the end of the period when there is none.</summary>
+    public HalfHour FirstRecorded => Recorded is { } since && HalfHour.Of(since) < Period.Range.End ? HalfHour.Of(since) : Period.Range.End;
+}

@@ -1,0 +1,48 @@
+using Insights.Functions.Access;
+using Insights.Functions.Http;
+using Insights.Functions.Usage;
+using Microsoft.AspNetCore.Http;
+
+namespace Insights.Functions.Insights;
+
+/// <summary>
+/// Whose usage a report counts, and in which applications: the parameters that every report of usage has. What one of them lists is
+/// joined by or, and they among each other by and.
+/// </summary>
+/// <param name="WithSystem">Whether users count that are nobody but the system itself, such as the owner of prebuilt workspaces. Coder counts them.</param>
+/// <param name="Users">The users; none for everybody.</param>
+/// <param name="Groups">Groups of which they are members; none for everybody.</param>
+/// <param name="Apps">The applications; null for all.</param>
+/// <param name="Caller">Who asks.</param>
+internal sealed record UsageFilter(bool WithSystem, IReadOnlyList<Guid> Users, IReadOnlyList<Guid> Groups, AppChoice? Apps, Caller Caller)
+{
+    public const string UsersName = "user_ids";
+    public const string GroupsName = "group_ids";
+    public const string AppsName = "apps";
+
+    private const string SystemName = "include_system";
+    private const int MaxApps = 100;
+    private const int MaxAppName = 200;
+
+    /// <summary>Whether only some people count.</summary>
+    public bool NarrowsPeople => Users.Count > 0 || Groups.Count > 0;
+
+    /// <summary>Reads the parameters of a request.</summary>
+    public static UsageFilter Read(RequestQuery query, HttpRequest request) =>
+        new(query.Flag(SystemName), query.Ids(UsersName), query.Ids(GroupsName), ReadApps(query), Caller.Of(request));
+
+    private static AppChoice? ReadApps(RequestQuery query)
+    {
+        var names = query.List(AppsName);
+        if (names.Length > MaxApps)
+        {
+            query.Fail(AppsName, $"Query param \"{AppsName}\" may have {MaxApps} names, but has {names.Length}");
+        }
+        else if (Array.Find(names, name => name.Length is 0 or > MaxAppName) is { } wrong)
+        {
+            query.Fail(AppsName, $"Query param \"{AppsName}\" must be a list of names of 1 to {MaxAppName} characters, but has \"{JsonItem.Shown(wrong)}\"");
+        }
+
+        return names.Length == 0 ? null : AppChoice.Of(names);
+    }
+}

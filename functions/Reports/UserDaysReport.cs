@@ -1,0 +1,65 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Insights.Functions.Usage;
+
+namespace Insights.Functions.Reports;
+
+/// <summary>The days of one user.</summary>
+public static class UserDaysReport
+{
+    /// <summary>How long the user was active on each day, and with what latency, of usage that is that user's alone.</summary>
+    public static IReadOnlyList<UserDay> Of(IEnumerable<TemplateDay> usage, ReportRange range, IReadOnlyList<Slot> days)
+    {
+        var (index, minutes, medians) = (new SlotIndex(days), new long[days.Count], new List<float>[days.Count]);
+        foreach (var visitor in UsageScan.Run(usage, range, _ => new Visitor(index, days.Count), (visitor, _) => visitor))
+        {
+            for (var day = 0; day < minutes.Length; day++)
+            {
+                minutes[day] += visitor.Minutes[day];
+                (medians[day] ??= []).AddRange(visitor.Medians[day] ?? []);
+            }
+        }
+
+        return [.. days.Select((day, number) => new UserDay(day, minutes[number] * 60, PercentileOf(medians[number], 0.5), PercentileOf(medians[number], 0.95)))];
+    }
+
+    private static double PercentileOf(List<float>? medians, double fraction)
+    {
+        if (medians is not { Count: > 0 })
+        {
+            return -1;
+        }
+
+        var sorted = CollectionsMarshal.AsSpan(medians);
+        sorted.Sort();
+        return Percentile.Of(sorted, fraction);
+    }
+
+    private sealed class Visitor(SlotIndex index, int days) : IScanVisitor
+    {
+        public long[] Minutes { get; } = new long[days];
+
+        public List<float>?[] Medians { get; } = new List<float>?[days];
+
+        public void Visit(int user, int halfHour, ReadOnlySpan<BucketRef> buckets)
+        {
+            if (index.Of(halfHour) is not (>= 0 and var day))
+            {
+                return;
+            }
+
+            var minutes = 0;
+            foreach (var bucket in buckets)
+            {
+                minutes += BitOperations.PopCount(bucket.UsageMinutes);
+                var median = MedianLatency.Of(bucket.Source.Segment, bucket.Bucket, bucket.UsageMinutes);
+                if (!float.IsNaN(median))
+                {
+                    (Medians[day] ??= []).Add(median);
+                }
+            }
+
+            Minutes[day] += Math.Min(minutes, HalfHour.Minutes);
+        }
+    }
+}
