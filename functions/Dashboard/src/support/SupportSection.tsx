@@ -49,10 +49,10 @@ export function SupportSection(): JSX.Element {
   );
 }
 
-const noteOf = ({ previous }: Support, { view }: Subject): string => {
-  const [first, last] = [dayAt(Date.parse(previous.start_time), view.zone), dayAt(Date.parse(previous.end_time) - 1, view.zone)];
-  return previous.recorded ? `Compared with ${formatRange(first, last)}.` : `${formatRange(first, last)} was not recorded: what changed since then is not known.`;
-};
+function noteOf({ previous }: Support, { view }: Subject): JSX.Element {
+  const days = <span translate={false}>{formatRange(dayAt(Date.parse(previous.start_time), view.zone), dayAt(Date.parse(previous.end_time) - 1, view.zone))}</span>;
+  return previous.recorded ? <>Compared with {days}.</> : <>{days} was not recorded: what changed since then is not known.</>;
+}
 
 const columnsOf = (subject: Subject, names: Record<string, string>): readonly Column<SupportedUser>[] => [
   { id: 'user', title: 'User', value: user => user.username, cell: user => <UserLink user={{ ...user, name: names[user.user_id] ?? '' }} /> },
