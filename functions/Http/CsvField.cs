@@ -35,6 +35,12 @@ internal readonly record struct CsvField
     /// <summary>A number, with as many digits as tell it from others.</summary>
     public static CsvField Of(double number) => new(number.ToString("R", CultureInfo.InvariantCulture));
 
+    /// <summary>A number that may not be known.</summary>
+    public static CsvField Of(double? number) => number is { } known ? Of(known) : Empty;
+
+    /// <summary>Whether something holds.</summary>
+    public static CsvField Of(bool flag) => new(flag ? "true" : "false");
+
     /// <summary>Seconds as hours, to a ten-thousandth.</summary>
     public static CsvField OfHours(long seconds) => Of(Math.Round(seconds / 3600d, 4));
 

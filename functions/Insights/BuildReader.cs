@@ -18,7 +18,6 @@ public sealed class BuildReader(BuildTable builds, CatalogCache catalog, Filtere
         IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken) =>
         ReportAsync(templates, period, filter, UnchangedParametersReport.Of, cancellationToken);
 
-<<<<<<< HEAD
     /// <summary>
     /// When the workspaces of some templates ran until an instant. All builds that are kept are read, since a workspace runs on from a
     /// build of long ago.
@@ -34,14 +33,14 @@ public sealed class BuildReader(BuildTable builds, CatalogCache catalog, Filtere
         var inRange = await InRangeAsync(templates, period, filter, cancellationToken);
         var versions = inRange.Select(build => build.TemplateVersionId).Distinct().ToArray();
         return ParameterTrends.Of(inRange, versions.Length == 0 ? new Dictionary<Guid, Catalog.TemplateVersion>() : await catalog.GetTemplateVersionsAsync(versions, cancellationToken), slots);
-=======
+    }
+
     /// <summary>Every build of some templates before an instant that is kept, of those whom a filter lets through: a workspace may have its newest since long.</summary>
     internal async Task<IReadOnlyList<Catalog.WorkspaceBuild>> AllAsync(
         IReadOnlyCollection<Guid> templates, DateTimeOffset until, UsageFilter filter, CancellationToken cancellationToken)
     {
         var all = await builds.GetAsync(templates, DateTimeOffset.UnixEpoch, until, cancellationToken);
         return await people.PredicateAsync(filter, cancellationToken) is { } counts ? [.. all.Where(build => counts(build.OwnerId))] : all;
->>>>>>> answers
     }
 
     private async Task<IReadOnlyList<T>> ReportAsync<T>(

@@ -30,6 +30,11 @@ internal static class InsightsApiServices
         services.AddSingleton<UserPageReader>();
         services.AddSingleton<TrendsReader>();
         services.AddSingleton<VersionsReader>();
+        services.AddSingleton<NamedSection, UtilizationSection>();
+        services.AddSingleton<NamedSection, AdoptionSection>();
+        services.AddSingleton<NamedSection, CohortsSection>();
+        services.AddSingleton<NamedSection, SupportSection>();
+        services.AddSingleton<NamedSection, ParameterValuesSection>();
         services.AddSingleton<InsightsExport>();
         return services;
     }

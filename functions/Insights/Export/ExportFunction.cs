@@ -1,19 +1,22 @@
 using System.Globalization;
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Insights.People;
+using Insights.Functions.Reports;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights.Export;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/export</c>: the figures of the page as a file.</summary>
-public sealed class ExportFunction(TemplateAccess access, InsightsExport export, UsageReader usage, RecordedSince since, TimeProvider clock)
+public sealed class ExportFunction(
+    TemplateAccess access, InsightsExport export, IEnumerable<NamedSection> others, UsageReader usage, RecordedSince since, TimeProvider clock)
 {
     private const string SectionName = "section";
     private const string FormatName = "format";
     private const string Csv = "csv";
 
-    /// <summary>200 with a CSV file: one <c>section</c>, or all of them in one table.</summary>
+    /// <summary>200 with a CSV file: one <c>section</c>, or those of the page in one table.</summary>
     [Function(nameof(ExportInsights))]
     public async Task<IResult> ExportInsights(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/export")] HttpRequest request,
@@ -32,16 +35,23 @@ public sealed class ExportFunction(TemplateAccess access, InsightsExport export,
         }
 
         var marked = query.Flag("bom", fallback: true);
+        var hourlyRate = HourlyRate.Read(query);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
-        var interval = ReportInterval.Parse(intervalName) ?? ReportInterval.Day;
-        var slots = interval.SlotsOf(period, zone);
-        var names = SectionList.Parse(SectionName, section.Length == 0 ? [] : [section], ExportSections.All);
+        period.DemandNotTooLong();
+        var named = others.FirstOrDefault(other => other.Name == section);
+        var interval = ReportInterval.Parse(named is null ? intervalName : "") ?? ReportInterval.Day;
+        IReadOnlyList<Slot> slots = named is null ? interval.SlotsOf(period, zone) : [];
+        var names = section.Length == 0
+            ? ExportSections.All.ToHashSet()
+            : SectionList.Parse(SectionName, [section], [.. ExportSections.All, .. others.Select(other => other.Name)]);
 
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var recorded = await since.StampAsync(request, templates, cancellationToken);
-        var sections = await export.SectionsAsync(names, templates, period, interval, slots, filter, recorded, cancellationToken);
+        IReadOnlyList<ExportSection> sections = named is null
+            ? await export.SectionsAsync(names, templates, period, interval, slots, filter, recorded, cancellationToken)
+            : [await export.SectionAsync(named, new PeriodRequest(period, zone, filter, visible, templates, recorded), intervalName, hourlyRate, cancellationToken)];
         var records = sections is [var one] ? one.Alone() : ExportSection.Together(sections);
         return new CsvResult(NameOf(section, period), records, marked);
     }

@@ -18,7 +18,7 @@ public sealed class InsightsExport(UsageReader usage, BuildReader builds, Catalo
     {
         var days = await usage.ReadAsync(templates, period.Range, filter, cancellationToken);
         var apps = AppDirectory.Of(await catalog.GetAppsAsync(templates, cancellationToken));
-        var nameOf = new ExportNames(await catalog.GetUsersAsync(cancellationToken), await catalog.GetTemplatesAsync(cancellationToken));
+        var nameOf = await NamesAsync(cancellationToken);
         var parameters = names.Contains(ExportSections.Parameters) ? await builds.ParametersAsync(templates, period, filter, cancellationToken) : [];
         ExportSection[] all =
         [
@@ -30,4 +30,12 @@ public sealed class InsightsExport(UsageReader usage, BuildReader builds, Catalo
         ];
         return [.. all.Where(section => names.Contains(section.Name))];
     }
+
+    /// <summary>A section that is asked for by name.</summary>
+    internal async Task<ExportSection> SectionAsync(
+        NamedSection section, PeriodRequest asked, string interval, double? hourlyRate, CancellationToken cancellationToken) =>
+        await section.ReadAsync(new NamedRequest(asked, interval, hourlyRate, await NamesAsync(cancellationToken)), cancellationToken);
+
+    private async Task<ExportNames> NamesAsync(CancellationToken cancellationToken) =>
+        new(await catalog.GetUsersAsync(cancellationToken), await catalog.GetTemplatesAsync(cancellationToken));
 }

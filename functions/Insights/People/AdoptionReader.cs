@@ -91,7 +91,8 @@ public sealed class AdoptionReader(UsageReader usage, FilteredPeople people, Cat
         figures?.Monthly ?? 0,
         Rounded.Of(figures?.Stickiness));
 
-    private static int RecordedDays(Slot week, DateTimeOffset? since) => since is { } recorded && recorded < week.Start ? (int)(week.Start - recorded).TotalDays : 0;
+    /// <summary>The whole days of usage that are kept before a week: of few of them nobody can tell who is new.</summary>
+    internal static int RecordedDays(Slot week, DateTimeOffset? since) => since is { } recorded && recorded < week.Start ? (int)(week.Start - recorded).TotalDays : 0;
 
     private sealed record Share(int Eligible, int Adopted)
     {

@@ -12,17 +12,18 @@ internal static class ParameterSlots
     private const string Month = "month";
     private const int MaxSlots = 400;
 
-    /// <summary>Reads the parameter; weeks without it.</summary>
-    public static string Read(RequestQuery query)
-    {
-        var interval = query.Optional(IntervalName);
-        if (interval is not ("" or Day or Week or Month))
-        {
-            query.Fail(IntervalName, $"Query param \"{IntervalName}\" must be one of {Day}, {Week}, {Month}, but is \"{JsonItem.Shown(interval)}\"");
-        }
+    /// <summary>Reads the parameter.</summary>
+    public static string Read(RequestQuery query) => query.Optional(IntervalName);
 
-        return interval.Length == 0 ? Week : interval;
-    }
+    /// <summary>The interval of a name; weeks for an empty one.</summary>
+    /// <exception cref="ApiException">400 for any other name.</exception>
+    public static string Parse(string interval) => interval switch
+    {
+        "" => Week,
+        Day or Week or Month => interval,
+        _ => throw RequestQuery.Invalid(
+            IntervalName, $"Query param \"{IntervalName}\" must be one of {Day}, {Week}, {Month}, but is \"{JsonItem.Shown(interval)}\""),
+    };
 
     /// <summary>The slots of a period, of which the last may be a part.</summary>
     /// <exception cref="ApiException">400: there would be too many.</exception>

@@ -15,7 +15,7 @@ public sealed class ParametersFunction(PeriodRequests requests, BuildReader buil
     {
         var interval = "";
         var asked = await requests.ReadAsync(request, query => interval = ParameterSlots.Read(query), cancellationToken);
-        var slots = ParameterSlots.Of(interval, asked.Period, asked.Zone);
+        var slots = ParameterSlots.Of(ParameterSlots.Parse(interval), asked.Period, asked.Zone);
         var trends = await builds.TrendsAsync(asked.Templates, asked.Period, slots, asked.Filter, cancellationToken);
         return JsonAnswer.Ok(
             new PeopleAnswer<ParametersAnswer>(

@@ -84,6 +84,10 @@ internal sealed class BadFields : TheoryData<string, string, string, string[]>
         Add("build", "workspace_name", ["5", Long(257)]);
         Add("build", "build_number", [.. NoCount, "", "null", "-1", "2147483648"]);
         Add("build", "created_at", NoEventTime);
+        Add("build", "completed_at", [.. NoTime, .. Ahead]);
+        Add("build", "transition", ["5", "{}", "\"begin\"", "\"started\"", "\" \"", "\"0\"", Long(65)]);
+        Add("build", "job_status", ["5", "{}", "\"success\"", "\"done\"", "\"0\"", Long(65)]);
+        Add("build", "daily_cost", [.. NoCount, "-1", "2147483648"]);
         AddList("build", "parameters", 1000);
         Add("build", "parameters", ["[{}]", "[{\"name\":\"\"}]", "[{\"name\":5}]"], "parameters[0].name");
         Add("build", "parameters", ["[{\"name\":\"a\"},{\"name\":\"b\",\"value\":5}]"], "parameters[1].value");
@@ -127,6 +131,9 @@ internal sealed class BadFields : TheoryData<string, string, string, string[]>
         Add("template", "icon", ["5", Long(2049)]);
         Add("template", "organization_id", NoOptionalId);
         Add("template", "created_at", [.. NoTime, .. Ahead]);
+        AddList("template", "use_user_ids", 5000, entries: false);
+        Add("template", "use_user_ids", [$"[{GoodItem.Id},\"x\"]"], "use_user_ids[1]");
+        Add("template", "use_group_ids", [$"[{GoodItem.Id},null]"], "use_group_ids[1]");
         Add("version", "template_id", NoOptionalId);
         AddList("version", "parameters", 1000);
         Add("version", "parameters", ["[{}]", "[{\"name\":\"\"}]"], "parameters[0].name");

@@ -11,6 +11,16 @@ public sealed record GivenBuild(
     IReadOnlyList<(string Name, string Value)> Parameters,
     IReadOnlyList<GivenApp> Apps)
 {
+    public string WorkspaceName { get; init; } = "";
+
+    public string? Transition { get; init; }
+
+    public string? JobStatus { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    public int? DailyCost { get; init; }
+
     /// <summary>The order of "newest": created_at, then build number, then id.</summary>
     public bool IsNewerThan(GivenBuild other)
     {

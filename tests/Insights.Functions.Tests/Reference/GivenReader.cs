@@ -95,7 +95,14 @@ public static class GivenReader
         Time(Text(item, "created_at")),
         [.. Items(item, "parameters").Select(parameter => (Text(parameter, "name"), Text(parameter, "value")))],
         [.. Items(item, "agents").SelectMany(agent => Items(agent, "apps")).Select(app => new GivenApp(
-            Text(app, "slug"), Text(app, "display_name"), Text(app, "icon"), OptionalTime(app, "created_at")))]);
+            Text(app, "slug"), Text(app, "display_name"), Text(app, "icon"), OptionalTime(app, "created_at")))])
+    {
+        WorkspaceName = Text(item, "workspace_name"),
+        Transition = item["transition"]?.GetValue<string>(),
+        JobStatus = item["job_status"]?.GetValue<string>(),
+        CompletedAt = OptionalTime(item, "completed_at"),
+        DailyCost = item["daily_cost"]?.GetValue<int>(),
+    };
 
     private static GivenAgentStat AgentStat(JsonObject item) => new(
         Time(Text(item, "created_at")),

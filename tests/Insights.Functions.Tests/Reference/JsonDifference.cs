@@ -12,6 +12,9 @@ public static class JsonDifference
 {
     private const double LatencyTolerance = 1e-6;
 
+    // Costs are sums of fractions, rounded to four decimals.
+    private const double CostTolerance = 1.5e-4;
+
     /// <returns>The path and values of the first difference, null when there is none.</returns>
     /// <param name="expected">The answer wanted.</param>
     /// <param name="actual">The answer got.</param>
@@ -81,9 +84,11 @@ public static class JsonDifference
 
         switch (expected.GetValueKind())
         {
-            case JsonValueKind.Number when path.Contains(".latency_ms.", StringComparison.Ordinal):
+            case JsonValueKind.Number when path.Contains("latency_ms.", StringComparison.Ordinal):
                 var (left, right) = (Number(expected), Number(actual));
                 return Math.Abs(left - right) <= LatencyTolerance * Math.Max(Math.Abs(left), Math.Abs(right));
+            case JsonValueKind.Number when field is "cost" or "idle_cost":
+                return Math.Abs(Number(expected) - Number(actual)) <= CostTolerance;
             case JsonValueKind.Number:
                 return Number(expected).Equals(Number(actual));
             case JsonValueKind.String:

@@ -11,6 +11,7 @@ public sealed class ReferenceEvaluator
     private const string Base = "/api/v2/";
 
     private readonly Given _given;
+    private readonly GivenCatalog _catalog;
     private readonly List<ReferenceBucket> _buckets;
     private readonly DateTimeOffset _now;
 
@@ -19,6 +20,7 @@ public sealed class ReferenceEvaluator
     public ReferenceEvaluator(Scenario scenario, DateTimeOffset now)
     {
         _given = GivenReader.Read(scenario, now);
+        _catalog = GivenCatalog.Read(scenario);
         _buckets = ReferenceUsage.BucketsOf(_given);
         _now = now;
     }
@@ -50,6 +52,11 @@ public sealed class ReferenceEvaluator
             ["insights", "forecast"] => ReferenceForecast.Report(query, _given, buckets, _now),
             ["insights", "trends"] => ReferenceTrends.Report(query, _given, buckets),
             ["insights", "versions"] => ReferenceVersions.Report(query, _given, buckets),
+            ["insights", "utilization"] => ReferenceUtilization.Report(query, _given, buckets, _now),
+            ["insights", "adoption"] => ReferenceAdoption.Report(query, _given, _catalog, buckets, _now),
+            ["insights", "support"] => ReferenceSupport.Report(query, _given, _catalog, buckets, _now),
+            ["insights", "parameters"] => ReferenceParameterTrends.Report(query, _given),
+            ["insights", "users", var id] => ReferenceUserPage.Report(query, _given, _catalog, _buckets, Guid.Parse(id).ToString(), _now),
             ["insights", "user-status-counts"] => ReferenceStatusCounts.Report(query, _given, _now),
             _ => throw new ArgumentException($"No such endpoint: {endpoint}", nameof(endpoint)),
         };

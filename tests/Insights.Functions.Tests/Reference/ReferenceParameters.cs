@@ -31,14 +31,22 @@ public static class ReferenceParameters
         return new JsonArray([.. groups.Select(Item)]);
     }
 
-    private static List<GivenBuild> LatestBuilds(Given given, ReferenceQuery query)
+    public static List<GivenBuild> LatestBuilds(Given given, ReferenceQuery query)
     {
+        ArgumentNullException.ThrowIfNull(query);
+        return LatestBuilds(given, query, query.StartTime, query.EndTime);
+    }
+
+    public static List<GivenBuild> LatestBuilds(Given given, ReferenceQuery query, DateTimeOffset start, DateTimeOffset end)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        ArgumentNullException.ThrowIfNull(query);
         var latest = new Dictionary<(string TemplateId, string WorkspaceId), GivenBuild>();
         foreach (var build in given.Builds)
         {
             var key = (build.TemplateId, build.WorkspaceId);
             if (ReferenceFilter.Counts(query, given, build.OwnerId)
-                && build.CreatedAt >= query.StartTime && build.CreatedAt < query.EndTime
+                && build.CreatedAt >= start && build.CreatedAt < end
                 && (query.TemplateIds.Count == 0 || query.TemplateIds.Contains(build.TemplateId))
                 && (!latest.TryGetValue(key, out var known) || build.BuildNumber > known.BuildNumber))
             {
@@ -49,8 +57,10 @@ public static class ReferenceParameters
         return [.. latest.Values];
     }
 
-    private static int Compare(GivenParameter left, GivenParameter right)
+    public static int Compare(GivenParameter left, GivenParameter right)
     {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
         var order = Wire.CompareTexts(
             [left.Name, left.Type, left.DisplayName, left.Description],
             [right.Name, right.Type, right.DisplayName, right.Description]);
@@ -72,13 +82,7 @@ public static class ReferenceParameters
         };
         if (group.Definition.Options.Count > 0)
         {
-            item["options"] = new JsonArray([.. group.Definition.Options.Select(option => new JsonObject
-            {
-                ["name"] = option.Name,
-                ["description"] = option.Description,
-                ["value"] = option.Value,
-                ["icon"] = option.Icon,
-            })]);
+            item["options"] = Options(group.Definition);
         }
 
         var values = new JsonArray();
@@ -91,8 +95,20 @@ public static class ReferenceParameters
         return item;
     }
 
+    public static JsonArray Options(GivenParameter definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return new JsonArray([.. definition.Options.Select(option => new JsonObject
+        {
+            ["name"] = option.Name,
+            ["description"] = option.Description,
+            ["value"] = option.Value,
+            ["icon"] = option.Icon,
+        })]);
+    }
+
     // Of the little Markdown that scenarios have.
-    private static string PlainText(string markdown)
+    public static string PlainText(string markdown)
     {
         var text = Regex.Replace(markdown, @"\[(.+?)\]\((.+?)\)", "$1 ($2)");
         return Regex.Replace(text, @"(\*\*|`)(.+?)\1", "$2").Trim();

@@ -20,6 +20,28 @@ public static class ReferencePeriod
         }
     }
 
+    /// <summary>Parts of some days each, the last as long as it is in the period.</summary>
+    public static List<(DateTimeOffset Start, DateTimeOffset End)> Parts(ReferenceQuery query, int days) =>
+        [.. Days(query).Chunk(days).Select(part => (part[0].Start, part[^1].End))];
+
+    /// <summary>The start of the day some days before the first of a period.</summary>
+    public static DateTimeOffset Before(ReferenceQuery query, int days)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return query.TimeZone is null
+            ? query.StartTime.AddHours(-24 * days)
+            : query.Calendar.StartOf(query.Calendar.DateOf(query.StartTime).AddDays(-days));
+    }
+
+    public static void AddDataSince(JsonObject answer, ReferenceQuery query, Given given)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        if (RecordedSince(query, given) is { } since)
+        {
+            answer["data_since"] = Wire.Time(since);
+        }
+    }
+
     public static JsonObject Head(ReferenceQuery query, IEnumerable<string> templateIds)
     {
         ArgumentNullException.ThrowIfNull(query);

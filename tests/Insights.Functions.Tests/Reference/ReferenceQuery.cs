@@ -35,6 +35,8 @@ public sealed class ReferenceQuery(JsonObject query)
 
     public int HistoryWeeks => int.Parse(Text("history_weeks") ?? "26", CultureInfo.InvariantCulture);
 
+    public double? HourlyRate => Text("hourly_rate") is { } rate ? double.Parse(rate, CultureInfo.InvariantCulture) : null;
+
     public bool IncludeSystem => Text("include_system") == "true";
 
     public TimeZoneInfo? TimeZone => Text("timezone") is { } id ? TimeZoneInfo.FindSystemTimeZoneById(id) : null;

@@ -20,6 +20,18 @@ public static class ReferenceUsers
             };
         });
 
+    public static string Username(Given given, string id)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        return given.Users.LastOrDefault(user => user.Id == id)?.Username ?? id;
+    }
+
+    public static string AvatarUrl(Given given, string id)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        return given.Users.LastOrDefault(user => user.Id == id)?.AvatarUrl ?? "";
+    }
+
     private static JsonObject Report(
         ReferenceQuery query,
         Given given,

@@ -10,6 +10,9 @@ public static class Wire
     public static string Time(DateTimeOffset time) => time.ToString(
         time.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
+    /// <summary>What is no count has four decimals.</summary>
+    public static double Rounded(double figure) => Math.Round(figure, 4, MidpointRounding.AwayFromZero);
+
     public static JsonArray Ids(IEnumerable<string> ids)
     {
         var array = new JsonArray();

@@ -1,0 +1,21 @@
+namespace Insights.Functions.Insights.Export;
+
+/// <summary>A section of an export that is there only when it is asked for by its name: one that the page does not have at first sight.</summary>
+public abstract class NamedSection
+{
+    /// <summary>Its name on the wire.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The section, of which everything is read already.</summary>
+    internal abstract Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken);
+
+    /// <summary>Rows that are made when they are asked for.</summary>
+    private protected static IEnumerable<T> Later<T>(Func<IEnumerable<T>> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        foreach (var row in rows())
+        {
+            yield return row;
+        }
+    }
+}

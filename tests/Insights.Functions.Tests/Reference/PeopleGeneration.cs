@@ -1,0 +1,152 @@
+using System.Text.Json.Nodes;
+
+namespace Insights.Functions.Tests.Reference;
+
+/// <summary>Scenarios in which workspaces start and stop, and queries of who uses what and what runs unused.</summary>
+public static class PeopleGeneration
+{
+    private static readonly string[] Statuses = ["succeeded", "succeeded", "succeeded", "failed", "canceled", "running", "pending"];
+
+    /// <param name="seed">The same seed and instant give the same scenario.</param>
+    /// <param name="now">All events lie in the three weeks before it; the cases are answered at it.</param>
+    public static Scenario Generate(int seed, DateTimeOffset now)
+    {
+        var world = new GeneratedWorld(new Random(seed), now);
+        var catalog = CatalogGeneration.Catalog(world);
+        AddPeople(world, catalog);
+        var scenario = new Scenario(
+            $"people-{seed}",
+            catalog,
+            CatalogGeneration.Updates(world, catalog),
+            new JsonArray([.. BuildGeneration.Builds(world).Concat(Starts(world)).Select(build => WithEffect(world, build))]),
+            new JsonArray([.. AgentStatGeneration.Stats(world, count: 500)]),
+            new JsonArray([.. AppStatGeneration.Stats(world, count: 90)]),
+            []);
+        scenario = Scenario.Parse(JsonNode.Parse(scenario.ToJson().ToJsonString())!.AsObject());
+        var evaluator = new ReferenceEvaluator(scenario, now);
+        return scenario with { Cases = [.. Queries(world).Select((query, number) => new ScenarioCase($"{number:000}", query.Endpoint, query.Query, null)).Select(one => one with { Expect = evaluator.Evaluate(one) })] };
+    }
+
+    // A group with everybody, and lists of who may use two of the templates.
+    private static void AddPeople(GeneratedWorld world, JsonObject catalog)
+    {
+        catalog["groups"]!.AsArray().Add(new JsonObject
+        {
+            ["id"] = world.NewId(),
+            ["name"] = "everybody",
+            ["display_name"] = "Everybody",
+            ["members"] = new JsonArray([.. world.Workspaces.Select(workspace => workspace.UserId).Distinct().Select(id => JsonValue.Create(id))]),
+        });
+        catalog["templates"]![0]!["use_user_ids"] = new JsonArray(world.KnownUsers[0], world.KnownUsers[4], world.NewId());
+        catalog["templates"]![1]!["use_user_ids"] = new JsonArray(world.KnownUsers[1]);
+        catalog["templates"]![1]!["use_group_ids"] = new JsonArray(world.Organizations[0], world.Groups[0]);
+    }
+
+    // Workspaces that ran through most of the time, one by one and at once, so that there is something to be used.
+    private static IEnumerable<JsonObject> Starts(GeneratedWorld world)
+    {
+        foreach (var workspace in world.Workspaces.Where(workspace => workspace.HasBuilds))
+        {
+            for (var twin = 0; twin < (world.Chance(0.4) ? 2 : 1); twin++)
+            {
+                var created = world.Now.AddDays(-world.Random.Next(1, 30)).AddSeconds(world.Random.Next(86_400));
+                yield return new JsonObject
+                {
+                    ["id"] = world.NewId(),
+                    ["workspace_id"] = twin == 0 ? workspace.Id : world.NewId(),
+                    ["workspace_name"] = $"twin-{twin}",
+                    ["owner_id"] = world.Chance(0.9) ? workspace.UserId : world.Pick(world.KnownUsers),
+                    ["template_id"] = workspace.TemplateId,
+                    ["template_version_id"] = world.Pick(world.Versions[workspace.TemplateId]),
+                    ["build_number"] = 10,
+                    ["created_at"] = world.Written(created),
+                    ["parameters"] = ParameterGeneration.Given(world),
+                    ["transition"] = "start",
+                };
+            }
+        }
+    }
+
+    private static JsonObject WithEffect(GeneratedWorld world, JsonObject build)
+    {
+        var created = GivenReader.Time(build["created_at"]!.GetValue<string>());
+        if (build["transition"] is null && world.Chance(0.85))
+        {
+            build["transition"] = world.Pick(["start", "start", "stop", "delete"]);
+        }
+
+        if (world.Chance(0.7))
+        {
+            build["job_status"] = world.Pick(Statuses);
+        }
+
+        if (world.Chance(0.8))
+        {
+            // Now and then before it was made: clocks differ.
+            build["completed_at"] = world.Written(created.AddMilliseconds(world.Random.Next(-5000, 400_000)));
+        }
+
+        if (world.Chance(0.7))
+        {
+            build["daily_cost"] = world.Pick([0, 7, 24, 1000]);
+        }
+
+        return build;
+    }
+
+    private static IEnumerable<(string Endpoint, JsonObject Query)> Queries(GeneratedWorld world)
+    {
+        foreach (var (days, back) in new[] { (7, 0), (1, 3), (13, 2), (20, 1), (40, 0), (5, 9), (0, 4) })
+        {
+            var zone = world.Chance(0.6) ? world.Pick(CaseGeneration.Zones) : null;
+            var calendar = zone is null
+                ? LocalCalendar.Fixed(TimeSpan.FromHours(world.Pick(CaseGeneration.OffsetHours)))
+                : new LocalCalendar(TimeZoneInfo.FindSystemTimeZoneById(zone));
+            var last = calendar.DateOf(world.Now).AddDays(-back);
+            var query = CaseGeneration.Range(calendar.StartOf(last.AddDays(-days)), calendar.StartOf(last), CaseGeneration.TemplateIds(world));
+            if (world.Chance(0.3))
+            {
+                query["include_system"] = "true";
+            }
+
+            if (world.Chance(0.3))
+            {
+                query["user_ids"] = new JsonArray([.. world.KnownUsers.Where(_ => world.Chance(0.6)).Select(id => JsonValue.Create(id))]);
+            }
+
+            if (zone is not null)
+            {
+                query["timezone"] = zone;
+            }
+
+            yield return ($"{CaseGeneration.Insights}utilization", With(query, "hourly_rate", world.Pick(["", "0.42", "3"])));
+            yield return ($"{CaseGeneration.Insights}utilization", With(query, "sections", world.Pick(["users", "templates,workspaces"])));
+            yield return ($"{CaseGeneration.Insights}adoption", With(query, "", ""));
+            yield return ($"{CaseGeneration.Insights}support", With(query, "", ""));
+            yield return ($"{CaseGeneration.Insights}parameters", With(query, "interval", world.Pick(["", "day", "week", "month"])));
+            foreach (var name in (string[])["template_ids", "include_system", "user_ids"])
+            {
+                query.Remove(name);
+            }
+
+            yield return ($"{CaseGeneration.Insights}users/{world.Pick(world.KnownUsers)}", query);
+        }
+
+        // Until the next full hour: what has not happened yet has not run either.
+        var midnight = new DateTimeOffset(world.Now.UtcDateTime.Date, TimeSpan.Zero);
+        var today = CaseGeneration.Range(midnight.AddDays(-3), ReferenceDaus.NextFullHour(world.Now), []);
+        yield return ($"{CaseGeneration.Insights}utilization", With(today, "", ""));
+        yield return ($"{CaseGeneration.Insights}support", today);
+    }
+
+    private static JsonObject With(JsonObject query, string name, string value)
+    {
+        var copy = query.DeepClone().AsObject();
+        if (value.Length > 0)
+        {
+            copy[name] = value;
+        }
+
+        return copy;
+    }
+}
