@@ -30,18 +30,21 @@ export function useOther(view: View, reports: Reports): Other {
   const range = comparedRange(compared, view.range);
   const period = comparablePeriod(range, view.range, view.zone, serverNow());
   const scope = { ...reports.scope, ...period, ...(compared?.kind === 'template' && { template_ids: compared.id, organization_id: undefined }) };
-  const tick = view.range.end >= view.today ? reports.tick : 0;
-  const key = JSON.stringify([range, view.range.end, view.zone, { ...scope, start_time: '', end_time: '' }]);
+  const isOver = compared?.kind !== 'template';
+  const tick = isOver ? 0 : reports.tick;
+
+  // Every hour there is more of it to compare with; in between it is what it was.
+  const key = JSON.stringify([range, view.range.end, view.zone, { ...scope, ...(!isOver && { end_time: '' }) }]);
   const usage = useResource<Recorded<Usage>>(`usage ${key}`, tick, async signal => {
     const [overview, latency] = await Promise.all([
       getOverview(client, scope, view.zone, 'templates', signal), getLatency(client, scope, signal),
     ]);
     return { since: overview.since, value: { activeUsers: overview.value.active_users, seconds: overview.value.seconds, latency: latency.value } };
-  });
+  }, isOver);
   const intervals = useResource<IntervalReport[] | undefined>(`intervals ${isChosen} ${view.interval} ${key}`, tick, async signal =>
-    (isChosen ? (await getIntervals(client, scope, view.interval, view.zone, signal)).value : undefined));
+    (isChosen ? (await getIntervals(client, scope, view.interval, view.zone, signal)).value : undefined), isOver);
   const apps = useResource<AppUsage[] | undefined>(`apps ${isChosen} ${key}`, tick, async signal =>
-    (isChosen ? (await getReport(client, scope, signal)).value.apps_usage : undefined));
+    (isChosen ? (await getReport(client, scope, signal)).value.apps_usage : undefined), isOver);
   return {
     usage: mapResource(usage, ({ value }) => value),
     intervals: isChosen ? mapResource(intervals, value => value ?? []) : undefined,

@@ -17,6 +17,9 @@ const intervals = { month: 'Months', quarter: 'Quarters' } as const;
 const measures = { users: 'Users', seconds: 'Hours' } as const;
 const coloured = 5;
 
+/** In seconds: what is drawn is in hours, so that the lines of the chart are at whole ones. */
+const hour = 3600;
+
 /** How it went over the months, as far back as figures are kept, whatever range is looked at. */
 export function MonthsPanel(): JSX.Element {
   const { view } = useSubject();
@@ -41,7 +44,7 @@ export function MonthsPanel(): JSX.Element {
               <Switch name="By" all={intervals} chosen={interval} onChange={setInterval} />
             </div>
             <SeriesChart
-              name={`${measures[measure]} by ${interval}`} pointName={interval === 'month' ? 'Month' : 'Quarter'} format={measure === 'users' ? formatFine : formatHours}
+              name={`${measures[measure]} by ${interval}`} pointName={interval === 'month' ? 'Month' : 'Quarter'} format={measure === 'users' ? formatFine : hours => formatHours(hours * hour)}
               points={used.map(slot => pointOf(slot, view.zone, interval === 'month'))} series={measure === 'users' ? usersOf(used) : appsOf(used)}
             />
           </>
@@ -86,8 +89,8 @@ function appsOf(slots: readonly TrendSlot[]): Series[] {
   const secondsOf = (slot: TrendSlot, isOf: (name: string) => boolean): number => slot.apps.filter(app => isOf(nameOf(app))).reduce((sum, app) => sum + app.seconds, 0);
   const rest = new Set(names.slice(coloured));
   return [
-    ...names.slice(0, coloured).map((name, place): Series => ({ name, kind: 'bar', tone: place + 1, values: slots.map(slot => secondsOf(slot, one => one === name)) })),
-    ...(rest.size > 0 ? [{ name: 'Others', kind: 'bar', tone: coloured + 1, values: slots.map(slot => secondsOf(slot, one => rest.has(one))) } satisfies Series] : []),
+    ...names.slice(0, coloured).map((name, place): Series => ({ name, kind: 'bar', tone: place + 1, values: slots.map(slot => secondsOf(slot, one => one === name) / hour) })),
+    ...(rest.size > 0 ? [{ name: 'Others', kind: 'bar', tone: coloured + 1, values: slots.map(slot => secondsOf(slot, one => rest.has(one)) / hour) } satisfies Series] : []),
   ];
 }
 

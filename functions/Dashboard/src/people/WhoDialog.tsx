@@ -5,9 +5,10 @@ import { formatDuration, plural } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import { useList } from '../lists/list';
 import { Dialog } from '../ui/Dialog';
-import { Person, textOfUser } from '../ui/Person';
+import { textOfUser } from '../ui/Person';
 import { RetryButton } from '../ui/RetryButton';
 import { SkeletonRows } from '../ui/Skeleton';
+import { UserLink } from './UserLink';
 
 /** A figure that stands for people. */
 export interface Who {
@@ -18,7 +19,7 @@ export interface Who {
 }
 
 const columns: readonly Column<ActiveUser>[] = [
-  { id: 'user', title: 'User', value: user => user.username, cell: user => <Person user={user} /> },
+  { id: 'user', title: 'User', value: user => user.username, cell: user => <UserLink user={user} /> },
   { id: 'seconds', title: 'Time', class: 'number', value: user => user.seconds, cell: user => <b translate={false}>{formatDuration(user.seconds)}</b> },
 ];
 

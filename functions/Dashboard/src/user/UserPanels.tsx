@@ -31,13 +31,13 @@ export function UserPanels({ resource, view }: { resource: Resource<UserReport>;
         title="Time by day" icon="clock" span="wide" resource={resource} skeleton={<SkeletonChart />} isEmpty={({ seconds }) => seconds === 0} actions={<PictureButton of="Time by day" />}
         explanation={<p>The minutes in which a workspace was used: an editor, a terminal or a workspace app was open, and connected. Minutes in which several were open count once.</p>}
       >
-        {({ days }) => <SeriesChart name="Time by day" pointName="Day" points={dayPoints(days, view.zone)} series={[{ name: 'Time', kind: 'bar', tone: 1, values: days.map(day => day.seconds) }]} format={formatHours} onZoom={zoom(days)} />}
+        {({ days }) => <SeriesChart name="Time by day" pointName="Day" points={dayPoints(days, view.zone)} series={[{ name: 'Time', kind: 'bar', tone: 1, values: days.map(day => day.seconds / hour) }]} format={hours => formatHours(hours * hour)} onZoom={zoom(days)} />}
       </Panel>
       <Panel title="Templates" icon="cube" span="narrow" resource={resource} skeleton={<SkeletonRows count={4} />} isEmpty={({ templates }) => templates.length === 0} headline={({ templates }) => <>{plural(templates.length, 'template', 'templates')}</>}>
         {({ templates }) => <UserTemplates templates={templates} />}
       </Panel>
       <Panel
-        title="Latency by day" icon="gauge" span="wide" resource={resource} skeleton={<SkeletonChart />} isEmpty={({ latency_ms: { p50 } }) => p50 < 0} explanation={<LatencyExplanation />} actions={<PictureButton of="Latency by day" />}
+        title="Latency by day" icon="gauge" span="half" resource={resource} skeleton={<SkeletonChart />} isEmpty={({ latency_ms: { p50 } }) => p50 < 0} explanation={<LatencyExplanation />} actions={<PictureButton of="Latency by day" />}
       >
         {({ days }) => {
           const of = (key: 'p50' | 'p95'): (number | null)[] => days.map(({ latency_ms: latency }) => (latency[key] < 0 ? null : latency[key]));
@@ -49,13 +49,16 @@ export function UserPanels({ resource, view }: { resource: Resource<UserReport>;
           );
         }}
       </Panel>
-      <AppsPanel resource={mapResource(resource, ({ apps }) => ({ apps_usage: apps }))} span="narrow" />
+      <AppsPanel resource={mapResource(resource, ({ apps }) => ({ apps_usage: apps }))} span="half" />
       <Panel title="Workspaces" icon="bars" span="full" resource={resource} skeleton={<SkeletonRows count={4} />} isEmpty={({ workspaces }) => workspaces.length === 0} source="builds">
         {({ workspaces }) => <WorkspaceTable workspaces={workspaces} />}
       </Panel>
     </div>
   );
 }
+
+/** In seconds: what is drawn is in hours, so that the lines of the chart are at whole ones. */
+const hour = 3600;
 
 const figuresOf = ({ seconds, active_days: days, latency_ms: { p50, p95 }, workspaces }: UserReport): [string, string, string][] => [
   ['seconds', 'Time', formatHours(seconds)],

@@ -60,7 +60,10 @@ const figuresOf = (report: Utilization): [string, string, string][] => [
   ...(report.idle_cost === undefined ? [] : [['idle-cost', 'Cost of idle hours', costText(report)] satisfies [string, string, string]]),
 ];
 
-const costText = ({ cost, idle_cost: idle }: Use): string => `${formatFine(idle!)} of ${formatFine(cost ?? 0)}`;
+/** Of what is much, whole numbers say enough. */
+const formatAmount = (amount: number): string => (amount < 100 ? formatFine(amount) : formatCount(Math.round(amount)));
+
+const costText = ({ cost, idle_cost: idle }: Use): string => `${formatAmount(idle!)} of ${formatAmount(cost ?? 0)}`;
 
 function UtilizationExplanation(): JSX.Element {
   return (
