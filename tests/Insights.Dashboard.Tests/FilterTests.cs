@@ -27,6 +27,7 @@ public sealed class FilterTests(Demo demo)
 
         var users = (await demo.ReportAsync("user-activity", $"{Period}&template_ids={id}&apps=family:vscode"))["users"]!.AsArray();
         var user = users[0]!;
+        await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Filter") }).ClickAsync();
         await sheet.GetByRole(AriaRole.Button, new() { Name = "Users" }).ClickAsync();
         await sheet.GetByRole(AriaRole.Searchbox).FillAsync(user["username"]!.ToString());
         await sheet.GetByRole(AriaRole.Checkbox, new() { NameRegex = new($"^{user["username"]}") }).First.CheckAsync();

@@ -38,8 +38,12 @@ public sealed class SourcesTests(Demo demo)
     public async Task What_is_wrong_is_said_in_a_word_and_in_full(string tone, string word, int lag, string? error, string? problem)
     {
         var one = Source(lag, left: 0);
-        one["error"] = error;
         one["problems"] = problem is null ? [] : new JsonArray(problem);
+        if (error is not null)
+        {
+            one["error"] = error;
+        }
+
         await using var page = await OpenAsync(new JsonArray(one));
         var source = page.Page.Locator("[data-source]");
         await Assertions.Expect(source).ToHaveAttributeAsync("data-health", tone);

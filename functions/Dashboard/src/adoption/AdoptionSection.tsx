@@ -1,12 +1,16 @@
 import type { JSX } from 'preact';
-import type { Adoption } from '../api/answers';
+import type { Adoption, Span } from '../api/answers';
 import { PictureButton } from '../charts/PictureButton';
 import { SeriesChart } from '../charts/SeriesChart';
 import { dayPoints, spanPoints } from '../charts/days';
 import { AnswerSaveButton } from '../controls/ExportMenu';
-import { formatCount, formatFine, formatShare } from '../format/text';
+import { formatCount, formatFine, formatRange, formatShare } from '../format/text';
 import { Panel } from '../panels/Panel';
+import { useWho } from '../people/useWho';
 import { useAnswer, useSubject } from '../sections/answers';
+import { serverNow } from '../time/clock';
+import { periodOf } from '../time/period';
+import { dayAt } from '../time/zone';
 import { SkeletonChart, SkeletonRows } from '../ui/Skeleton';
 import { AdoptedTable } from './AdoptedTable';
 import { Cohorts } from './Cohorts';
@@ -16,13 +20,18 @@ const known = 28;
 
 /** Whether it is used by those who may, and whether they stay. */
 export function AdoptionSection(): JSX.Element {
-  const { view } = useSubject();
+  const { view, scope } = useSubject();
+  const behind = useWho();
   const adoption = useAnswer<Adoption>('adoption');
+  const openSpan = ({ start_time, end_time }: Span): void => {
+    const days = { start: dayAt(Date.parse(start_time), view.zone), end: dayAt(Date.parse(end_time) - 1, view.zone) };
+    behind.open(`Active users: ${formatRange(days.start, days.end)}`, [{ ...scope, ...periodOf(days, view.zone, serverNow()) }]);
+  };
   const isEmpty = (report: Adoption): boolean => report.active_users === 0;
   return (
     <>
       <Panel
-        title="Adoption" icon="users" span="full" resource={adoption} skeleton={<SkeletonChart />} isEmpty={isEmpty} explanation={<AdoptionExplanation />} actions={<PictureButton of="Adoption" />}
+        title="Daily, weekly, monthly" icon="users" span="full" resource={adoption} skeleton={<SkeletonChart />} isEmpty={isEmpty} explanation={<AdoptionExplanation />} actions={<PictureButton of="Daily, weekly, monthly" />}
         headline={({ share, eligible_users: eligible, adopted_users: adopted }) => share !== undefined && <><b translate={false} data-figure="share">{formatShare(share)}</b> of those who may: <span translate={false}>{formatCount(adopted!)}</span> of <span translate={false}>{formatCount(eligible!)}</span></>}
       >
         {report => (
@@ -34,7 +43,7 @@ export function AdoptionSection(): JSX.Element {
               ))}
             </dl>
             <SeriesChart
-              name="Daily, weekly and monthly users" pointName="Day" points={dayPoints(report.days, view.zone)} format={formatCount}
+              name="Daily, weekly and monthly users" pointName="Day" onOpen={place => openSpan(report.days[place]!)} points={dayPoints(report.days, view.zone)} format={formatCount}
               series={[
                 { name: 'Of 30 days', kind: 'line', tone: 3, values: report.days.map(day => day.monthly) },
                 { name: 'Of 7 days', kind: 'line', tone: 2, values: report.days.map(day => day.weekly) },
@@ -51,7 +60,7 @@ export function AdoptionSection(): JSX.Element {
       >
         {({ weeks }) => (
           <SeriesChart
-            name="New, returning and lapsed users by week" pointName="Week" format={formatCount}
+            name="New, returning and lapsed users by week" pointName="Week" format={formatCount} onOpen={place => openSpan(weeks[place]!)}
             points={spanPoints(weeks, view.zone).map((point, index) => ({ ...point, note: [point.note, weeks[index]!.recorded_days < known ? 'too little is known before' : undefined].filter(Boolean).join(', ') || undefined }))}
             series={[
               { name: 'Returning', kind: 'bar', tone: 1, values: weeks.map(week => week.returning) },
@@ -67,6 +76,7 @@ export function AdoptionSection(): JSX.Element {
       <Panel title="Who adopts it" icon="bars" span="full" resource={adoption} skeleton={<SkeletonRows count={5} />} isEmpty={isEmpty} explanation={<p>Of those who may use the templates and are in a group or organization, how many were active in the range. Of a template: of those who may use it.</p>}>
         {report => <AdoptedTable report={report} />}
       </Panel>
+      {behind.dialog}
     </>
   );
 }

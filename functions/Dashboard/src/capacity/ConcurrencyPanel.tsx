@@ -1,8 +1,6 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import type { Concurrency } from '../api/answers';
 import type { Resource } from '../api/resource';
-import { getActivity } from '../api/insights';
 import { PictureButton } from '../charts/PictureButton';
 import { SeriesChart } from '../charts/SeriesChart';
 import type { Series } from '../charts/series';
@@ -10,9 +8,8 @@ import { dayPoints } from '../charts/days';
 import { AnswerSaveButton } from '../controls/ExportMenu';
 import { formatCount, formatInstant } from '../format/text';
 import { Panel } from '../panels/Panel';
-import { WhoDialog, type Who } from '../people/WhoDialog';
+import { useWho } from '../people/useWho';
 import { useSubject } from '../sections/answers';
-import { useSignedIn } from '../session/session';
 import { serverNow } from '../time/clock';
 import { periodOf } from '../time/period';
 import { dayAt } from '../time/zone';
@@ -21,9 +18,8 @@ import { show } from '../view/view';
 
 /** How many were active at once on each day, at the most. */
 export function ConcurrencyPanel({ resource }: { resource: Resource<Concurrency> }): JSX.Element {
-  const { client } = useSignedIn();
   const { view, scope } = useSubject();
-  const [who, setWho] = useState<Who | null>(null);
+  const behind = useWho();
   return (
     <Panel
       title="Most at once" icon="users" span="full" resource={resource} skeleton={<SkeletonChart />} isEmpty={({ users }) => users.peak === 0}
@@ -32,10 +28,8 @@ export function ConcurrencyPanel({ resource }: { resource: Resource<Concurrency>
     >
       {({ days }) => {
         const dayOf = (place: number): string => dayAt(Date.parse(days[place]!.start_time), view.zone);
-        const open = (place: number): void => {
-          const asked = { ...scope, ...periodOf({ start: dayOf(place), end: dayOf(place) }, view.zone, serverNow()) };
-          setWho({ title: `Active users: ${dayPoints(days, view.zone)[place]!.title}`, key: JSON.stringify(asked), load: signal => getActivity(client, asked, signal).then(({ value }) => value) });
-        };
+        const open = (place: number): void =>
+          behind.open(`Active users: ${dayPoints(days, view.zone)[place]!.title}`, [{ ...scope, ...periodOf({ start: dayOf(place), end: dayOf(place) }, view.zone, serverNow()) }]);
         return (
           <>
             <SeriesChart
@@ -43,7 +37,7 @@ export function ConcurrencyPanel({ resource }: { resource: Resource<Concurrency>
               onZoom={(from, to) => show(view, { range: { start: dayOf(from), end: dayOf(to) }, preset: undefined })}
               series={seriesOf(days)}
             />
-            {who !== null && <WhoDialog key={who.key} who={who} onClose={() => setWho(null)} />}
+            {behind.dialog}
           </>
         );
       }}

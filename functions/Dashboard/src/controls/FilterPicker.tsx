@@ -41,8 +41,11 @@ function FilterSheet({ filters, scope }: { filters: Filters; scope: Scope }): JS
 
 function Choices({ kind, chosen, choices }: { kind: FilterKind; chosen: readonly string[]; choices: Resource<Choice[]> }): JSX.Element {
   const [search, setSearch] = useState('');
+
+  // What was chosen when the list was opened stands first; what is chosen in it stays where it is.
+  const [first] = useState(chosen);
   const wanted = search.trim().toLocaleLowerCase();
-  const found = mapResource(choices, all => all.filter(({ name, more }) => `${name} ${more}`.toLocaleLowerCase().includes(wanted)).sort((one, other) => Number(chosen.includes(other.id)) - Number(chosen.includes(one.id))));
+  const found = mapResource(choices, all => all.filter(({ name, more }) => `${name} ${more}`.toLocaleLowerCase().includes(wanted)).sort((one, other) => Number(first.includes(other.id)) - Number(first.includes(one.id))));
   const choose = (id: string, isChosen: boolean): void => go(withQuery({ [kind]: joined(isChosen ? [...chosen, id] : chosen.filter(one => one !== id)) }));
   return (
     <>

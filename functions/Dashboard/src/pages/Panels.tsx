@@ -1,6 +1,4 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
-import { getActivity } from '../api/insights';
 import type { AppUsage } from '../api/types';
 import { appId } from '../controls/choices';
 import { SaveButton } from '../controls/ExportMenu';
@@ -11,8 +9,7 @@ import { ActivityPanel } from '../panels/ActivityPanel';
 import { AppsPanel } from '../panels/AppsPanel';
 import { LatencyPanel } from '../panels/LatencyPanel';
 import { ParametersPanel } from '../panels/ParametersPanel';
-import { WhoDialog, type Who } from '../people/WhoDialog';
-import { useSignedIn } from '../session/session';
+import { useWho } from '../people/useWho';
 import type { View } from '../view/view';
 import type { Reports } from './useReports';
 
@@ -28,12 +25,8 @@ interface Props {
 /** The five panels that a template and the deployment have. */
 export function Panels({ reports, view, templateName, other, otherName }: Props): JSX.Element {
   const query = exportQuery(reports, view);
-  const { client } = useSignedIn();
-  const [who, setWho] = useState<Who | null>(null);
-  const showApp = (app: AppUsage): void => {
-    const asked = { ...reports.scope, apps: appId(app) };
-    setWho({ title: `Who used ${app.display_name || app.slug}`, key: JSON.stringify(asked), load: signal => getActivity(client, asked, signal).then(({ value }) => value) });
-  };
+  const behind = useWho();
+  const showApp = (app: AppUsage): void => behind.open(`Who used ${app.display_name || app.slug}`, [{ ...reports.scope, apps: appId(app) }]);
   const saver = (section: Section): JSX.Element => <SaveButton query={query} section={section} />;
   return (
     <div class="panels">
@@ -45,7 +38,7 @@ export function Panels({ reports, view, templateName, other, otherName }: Props)
       <AppsPanel resource={reports.report} actions={saver('app-usage')} onOpen={showApp} />
       <ActivityPanel resource={reports.activity} actions={saver('user-activity')} {...(templateName && { templateName })} />
       <ParametersPanel resource={reports.report} actions={saver('parameters')} />
-      {who !== null && <WhoDialog key={who.key} who={who} onClose={() => setWho(null)} />}
+      {behind.dialog}
     </div>
   );
 }

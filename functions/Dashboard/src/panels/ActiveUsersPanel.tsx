@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { getActivity, type Scope } from '../api/insights';
+import type { Scope } from '../api/insights';
 import { both, type Resource } from '../api/resource';
 import type { IntervalReport, TemplatesReport } from '../api/types';
 import { PictureButton } from '../charts/PictureButton';
@@ -8,8 +8,7 @@ import { SlotChart } from '../charts/SlotChart';
 import { slotsOf, type ChartSlot } from '../charts/slots';
 import { formatCount } from '../format/text';
 import { useList } from '../lists/list';
-import { WhoDialog, type Who } from '../people/WhoDialog';
-import { useSignedIn } from '../session/session';
+import { useWho } from '../people/useWho';
 import { serverNow } from '../time/clock';
 import { periodOf } from '../time/period';
 import { Icon } from '../ui/Icon';
@@ -31,9 +30,8 @@ interface Props {
 
 /** How many people used the templates, by day or week. */
 export function ActiveUsersPanel({ intervals, report, view, since, others, scope, actions }: Props): JSX.Element {
-  const { client } = useSignedIn();
   const [asTable, setAsTable] = useState(false);
-  const [who, setWho] = useState<Who | null>(null);
+  const behind = useWho();
   const list = useList('slot', false);
   const data = both(intervals, report.state === 'ready' ? report : { state: 'ready', data: null, isStale: false } as Resource<TemplatesReport | null>);
   return (
@@ -53,10 +51,7 @@ export function ActiveUsersPanel({ intervals, report, view, since, others, scope
         const slots = slotsOf(reports, view.interval, view.zone, since);
         const compared = others?.intervals.state === 'ready'
           ? { name: others.name, slots: slotsOf(others.intervals.data, view.interval, view.zone, others.since) } : undefined;
-        const open = ({ days, title }: ChartSlot): void => {
-          const asked = { ...scope, ...periodOf(days, view.zone, serverNow()) };
-          setWho({ title: `Active users: ${title}`, key: JSON.stringify(asked), load: signal => getActivity(client, asked, signal).then(({ value }) => value) });
-        };
+        const open = ({ days, title }: ChartSlot): void => behind.open(`Active users: ${title}`, [{ ...scope, ...periodOf(days, view.zone, serverNow()) }]);
         return asTable ? <SlotTable slots={slots} interval={view.interval} list={list} /> : (
           <>
             <SlotChart
@@ -65,7 +60,7 @@ export function ActiveUsersPanel({ intervals, report, view, since, others, scope
             />
             {compared !== undefined && <p class="legend"><span class="legend-line" aria-hidden="true" /><span translate={false}>{compared.name}</span></p>}
             <SpokenSlots slots={slots} interval={view.interval} />
-            {who !== null && <WhoDialog key={who.key} who={who} onClose={() => setWho(null)} />}
+            {behind.dialog}
           </>
         );
       }}

@@ -40,7 +40,7 @@ export function SupportSection(): JSX.Element {
             </div>
             <DataTable
               list={list} rows={users.filter(user => only === undefined || user.signals.includes(only))} columns={columnsOf(subject, data.names ?? {})} keyOf={user => user.user_id}
-              textOf={user => `${user.username} ${data.names?.[user.user_id] ?? ''}`} name="Who needs help" many="users" size={10} attributes={user => ({ 'data-user': user.user_id, 'data-signals': user.signals.join(' ') })}
+              textOf={user => `${user.username} ${data.names?.[user.user_id] ?? ''}`} name="Users who may need help" many="users" size={10} attributes={user => ({ 'data-user': user.user_id, 'data-signals': user.signals.join(' ') })}
             />
           </>
         );

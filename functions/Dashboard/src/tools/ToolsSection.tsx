@@ -7,6 +7,7 @@ import { AnswerSaveButton } from '../controls/ExportMenu';
 import { formatCount, formatDate, formatDuration, formatShare, plural } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import { useList } from '../lists/list';
+import { useWho } from '../people/useWho';
 import { AppIcon } from '../panels/AppIcon';
 import { Panel } from '../panels/Panel';
 import { useAnswer, useSubject } from '../sections/answers';
@@ -23,33 +24,41 @@ type Tools = Omit<TemplatesReport, 'apps_usage'> & { apps_usage: ToolUsage[] };
 function ToolsPanel(): JSX.Element {
   const report = useAnswer<Tools>('templates', { session_apps: 'each', sections: 'report' });
   const tools = mapResource(report, ({ apps_usage: apps }) => apps.filter(app => app.seconds > 0));
+  const { scope } = useSubject();
+  const behind = useWho();
   const list = useList('seconds');
+  const open = (app: ToolUsage): void => behind.open(`Who used ${nameOf(app)}`, [{ ...scope, apps: `${app.type === 'app' ? 'app' : 'session'}:${app.slug}` }]);
   return (
     <Panel
       title="Tools" icon="code" span="full" resource={tools} skeleton={<SkeletonRows count={6} />} isEmpty={apps => apps.length === 0} explanation={<ToolsExplanation />}
       headline={apps => <>{plural(apps.length, 'tool', 'tools')}</>} actions={<AnswerSaveButton section="session-apps" />}
     >
-      {apps => (
+      {apps => <>
         <DataTable
-          list={list} rows={apps} columns={columnsOf(apps)} keyOf={app => `${app.type} ${app.slug} ${app.display_name}`} textOf={app => `${app.display_name} ${app.slug} ${app.family ?? ''}`}
+          list={list} rows={apps} columns={columnsOf(apps, open)} keyOf={app => `${app.type} ${app.slug} ${app.display_name}`} textOf={app => `${app.display_name} ${app.slug} ${app.family ?? ''}`}
           name="Usage of each tool" many="tools" class="apps" attributes={app => ({ 'data-tool': app.slug, 'data-seconds': app.seconds, 'data-times': app.times_used })}
         />
-      )}
+        {behind.dialog}
+      </>}
     </Panel>
   );
 }
 
 const families: Record<string, string> = { vscode: 'VS Code', jetbrains: 'JetBrains', ssh: 'SSH', sftp: 'SFTP', 'reconnecting-pty': 'Terminal', 'reconnecting_pty': 'Terminal' };
 
-function columnsOf(apps: readonly ToolUsage[]): readonly Column<ToolUsage>[] {
+const nameOf = (app: ToolUsage): string => app.display_name || app.slug;
+
+function columnsOf(apps: readonly ToolUsage[], open: (app: ToolUsage) => void): readonly Column<ToolUsage>[] {
   const total = apps.reduce((sum, app) => sum + app.seconds, 0);
   return [
     {
-      id: 'tool', title: 'Tool', value: app => app.display_name || app.slug,
+      id: 'tool', title: 'Tool', value: nameOf,
       cell: app => (
         <span class="person">
           <AppIcon app={{ ...app, type: app.type === 'app' ? 'app' : 'builtin' }} />
-          <span class="bar-name"><span class="name" translate={false}>{app.display_name || app.slug}</span></span>
+          <span class="bar-name">
+            {app.slug === 'overflow' ? <span class="name" translate={false}>{nameOf(app)}</span> : <button type="button" class="opener" title={`Who used ${nameOf(app)}`} onClick={() => open(app)}><span class="name" translate={false}>{nameOf(app)}</span></button>}
+          </span>
         </span>
       ),
     },
@@ -96,7 +105,7 @@ function VersionsPanel(): JSX.Element {
     >
       {rows => (
         <DataTable
-          list={list} rows={rows} columns={columns} keyOf={row => `${row.template_id} ${row.template_version_id}`} textOf={row => `${row.template_version_id} ${nameOfTemplate(row.template_id)}`} name="Versions in use" many="versions" size={8}
+          list={list} rows={rows} columns={columns} keyOf={row => `${row.template_id} ${row.template_version_id}`} textOf={row => `${row.template_version_id} ${nameOfTemplate(row.template_id)}`} name="Use of each version" many="versions" size={8}
           attributes={row => ({ 'data-version': row.template_version_id, 'data-workspaces': row.workspaces })}
         />
       )}

@@ -33,7 +33,7 @@ export function WorkspaceTable({ workspaces }: { workspaces: readonly WorkspaceU
   ];
   return (
     <DataTable
-      list={list} rows={workspaces} columns={columns} keyOf={one => one.workspace_id} textOf={one => `${one.workspace_name} ${one.username ?? ''} ${one.never_used ? 'never used' : ''}`} name="Workspaces" many="workspaces"
+      list={list} rows={workspaces} columns={columns} keyOf={one => one.workspace_id} textOf={one => `${one.workspace_name} ${one.username ?? ''} ${one.never_used ? 'never used' : ''}`} name="Use of each workspace" many="workspaces"
       attributes={one => ({ 'data-workspace': one.workspace_id, 'data-running': one.running_seconds, 'data-idle': one.idle_seconds })}
     />
   );
