@@ -20,6 +20,9 @@ internal static class FunctionAccess
         ["UserPage"] = Requirement.None,
         ["OwnPage"] = Requirement.None,
         ["Asset"] = Requirement.None,
+        ["ApiDescription"] = Requirement.None,
+        ["ReaderPage"] = Requirement.None,
+        ["ReaderStyle"] = Requirement.None,
 
         ["IngestAgentStats"] = Requirement.Ingest,
         ["IngestAppStats"] = Requirement.Ingest,
@@ -49,6 +52,7 @@ internal static class FunctionAccess
         ["SupportInsights"] = Requirement.View,
         ["ParameterInsights"] = Requirement.View,
         ["UserInsights"] = Requirement.View,
+        ["Metrics"] = Requirement.View,
         ["CurrentUser"] = Requirement.SignedIn,
         ["BeginSession"] = Requirement.SignedIn,
         [WildcardRoute] = Requirement.SignedIn,

@@ -1,4 +1,5 @@
 using Insights.Functions.Catalog;
+using Insights.Functions.Http.Queries;
 
 namespace Insights.Functions.Insights;
 
@@ -6,6 +7,9 @@ namespace Insights.Functions.Insights;
 /// <param name="known">The users of the catalog.</param>
 internal sealed class UserNames(IReadOnlyDictionary<Guid, User> known)
 {
+    /// <summary>The parameter that asks for names. It is ours, not Coder's: its reports have no names of people, so they stand beside them.</summary>
+    public static readonly FlagParameter ParameterName = new("names", "Whether the names of users stand beside the report.");
+
     /// <summary>The unique name and the picture of a user; one that the catalog does not know is named by its id.</summary>
     public (string Username, string AvatarUrl) Of(Guid id) => known.TryGetValue(id, out var user) ? (user.Username, user.AvatarUrl) : (id.ToString(), "");
 
