@@ -28,7 +28,7 @@ export function FiguresPanel({ reports, other, view, otherName }: Props): JSX.El
     <Panel
       title="Overview" icon="trend" span="full" resource={usage} skeleton={<SkeletonRows count={2} />} isEmpty={() => false}
       explanation={<FiguresExplanation />}
-      note={<>Compared with <span translate={false}>{otherName ?? formatRange(start, end)}</span>{isOpen && view.compared?.kind !== 'template' ? ', up to the same hour of the last day' : ''}.</>}
+      note={<>Compared with <span translate={false}>{otherName ?? formatRange(start, end)}</span>{isOpen && view.compared?.kind !== 'template' && <span> up to the same hour of the last day</span>}</>}
     >
       {now => <>
         {other.usage.state === 'failed' && (

@@ -51,7 +51,7 @@ export function SupportSection(): JSX.Element {
 
 function noteOf({ previous }: Support, { view }: Subject): JSX.Element {
   const days = <span translate={false}>{formatRange(dayAt(Date.parse(previous.start_time), view.zone), dayAt(Date.parse(previous.end_time) - 1, view.zone))}</span>;
-  return previous.recorded ? <>Compared with {days}.</> : <>{days} was not recorded: what changed since then is not known.</>;
+  return previous.recorded ? <>Compared with {days}</> : <>{days} was not recorded: what changed since then is not known.</>;
 }
 
 const columnsOf = (subject: Subject, names: Record<string, string>): readonly Column<SupportedUser>[] => [
