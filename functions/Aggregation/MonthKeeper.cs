@@ -1,4 +1,3 @@
-using Insights.Functions.Catalog;
 using Insights.Functions.Reports;
 using Insights.Functions.Reports.Trends;
 using Insights.Functions.Storage;

@@ -97,10 +97,10 @@ internal static class WorkspaceBuilds
             return null;
         }
 
-        var value = Words<T>.Parse(text);
+        var value = Words.Parse<T>(text);
         if (value is null)
         {
-            item.Fail(name, $"must be one of {string.Join(", ", Words<T>.All)}, but is \"{JsonItem.Shown(text)}\"");
+            item.Fail(name, $"must be one of {string.Join(", ", Words.All<T>())}, but is \"{JsonItem.Shown(text)}\"");
         }
 
         return value;

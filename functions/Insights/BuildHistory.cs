@@ -50,6 +50,12 @@ public sealed class BuildHistory(BuildTable builds, TimeProvider clock) : IDispo
         {
             if (_parts.TryGetValue(key, out Part? known) && known!.Writes == builds.WritesOf(key.Template, key.From, key.To) && clock.GetElapsedTime(known.ReadAt) < maxAge)
             {
+                // Before it is too old it is read again beside the callers, who go on with what is there.
+                if (clock.GetElapsedTime(known.ReadAt) >= maxAge / 2)
+                {
+                    _ = _reading.GetOrAdd(key, ReadAsync);
+                }
+
                 return known;
             }
 

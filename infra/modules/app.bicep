@@ -177,6 +177,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
           value: empty(vaultName) ? '' : '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=bootstrap-token)'
         }
         { name: 'Insights__Usage__RetentionDays', value: string(settings.retentionDays) }
+        { name: 'Insights__Usage__KeepMonths', value: string(settings.keepMonths) }
+        { name: 'Insights__Usage__KeepFloor', value: string(settings.keepFloor) }
         { name: 'Insights__Ingest__GroupCommitMilliseconds', value: string(settings.groupCommitMilliseconds) }
         { name: 'Insights__Aggregation__SettleGraceMinutes', value: string(settings.settleGraceMinutes) }
         { name: 'Insights__Aggregation__SealGraceMinutes', value: string(settings.sealGraceMinutes) }

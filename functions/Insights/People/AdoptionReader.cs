@@ -1,8 +1,6 @@
 using Insights.Functions.Access;
-using Insights.Functions.Catalog;
 using Insights.Functions.Reports;
 using Insights.Functions.Reports.Adoption;
-using Insights.Functions.Usage;
 
 namespace Insights.Functions.Insights.People;
 

@@ -1,5 +1,4 @@
 using Insights.Functions.Access;
-using Insights.Functions.Catalog;
 using Insights.Functions.Reports;
 using Insights.Functions.Reports.Support;
 

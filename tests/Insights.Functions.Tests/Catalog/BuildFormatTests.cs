@@ -48,7 +48,7 @@ public sealed class BuildFormatTests
     [InlineData("start,stop,delete", typeof(WorkspaceTransition))]
     [InlineData("pending,running,succeeded,canceling,canceled,failed,unknown", typeof(JobStatus))]
     public void The_words_are_those_of_Coder(string words, Type type) =>
-        Assert.Equal(words.Split(','), type == typeof(JobStatus) ? Words<JobStatus>.All : Words<WorkspaceTransition>.All);
+        Assert.Equal(words.Split(','), type == typeof(JobStatus) ? Words.All<JobStatus>() : Words.All<WorkspaceTransition>());
 
     private static string Written(WorkspaceBuild build) => Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(build, CatalogJson.Default.WorkspaceBuild));
 }
