@@ -87,7 +87,7 @@ function Deployment({ query, organization, known }: Props): JSX.Element {
         <div class="page-title"><h1>Deployment</h1><p class="faint">{organization === undefined ? 'All templates together' : <>All templates of <span translate={false}>{organizationName}</span> together</>}</p></div>
         <Controls view={view} query={exportQuery(reports, view)} scope={reports.scope}><OrganizationSelect templates={listed} organization={organization} isRequired={!mayViewAll} /></Controls>
       </div>
-      {isUnfed ? <FirstRun mayIngest={me.permissions.ingest}>{me.permissions.administer && <SourcesPanel zone={view.zone} />}</FirstRun> : (
+      {isUnfed ? <FirstRun mayIngest={me.permissions.ingest}><SourcesPanel zone={view.zone} /></FirstRun> : (
         <>
           <FilterChips filters={view.filters} scope={reports.scope} />
           <RecordedSince view={view} since={reports.since} />
@@ -100,7 +100,7 @@ function Deployment({ query, organization, known }: Props): JSX.Element {
           <Panels reports={reports} view={view} templateName={templateName} other={other} otherName={formatRange(days.start, days.end)} />
           <Sections subject={{ view, scope: reports.scope, tick: reports.tick, since: reports.since, isTemplate: false, nameOfTemplate: templateName }} />
           <CrossReports overview={cross.overview} reports={reports} templateOf={templateOf} />
-          {me.permissions.administer && organization === undefined && (
+          {mayViewAll && organization === undefined && (
             <Section id="sources" title="Where it comes from" about="The deployments that usage is read from, and how that goes.">{() => <SourcesPanel zone={view.zone} />}</Section>
           )}
         </>
