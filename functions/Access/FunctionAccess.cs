@@ -17,6 +17,8 @@ internal static class FunctionAccess
         ["EndSession"] = Requirement.None,
         ["TemplatePage"] = Requirement.None,
         ["DeploymentPage"] = Requirement.None,
+        ["UserPage"] = Requirement.None,
+        ["OwnPage"] = Requirement.None,
         ["Asset"] = Requirement.None,
         ["ApiDescription"] = Requirement.None,
         ["ReaderPage"] = Requirement.None,

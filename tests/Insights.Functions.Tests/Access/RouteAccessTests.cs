@@ -23,6 +23,8 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["EndSession"] = Open("session", "") with { Method = "DELETE", Status = NoContent, UsesUp = true },
         ["TemplatePage"] = Open($"../../templates/{AccessWorld.Template}", "<!doctype html>"),
         ["DeploymentPage"] = Open("../../deployment", "<!doctype html>"),
+        ["UserPage"] = Open($"../../users/{AccessWorld.Template}", "<!doctype html>"),
+        ["OwnPage"] = Open("../../me", "<!doctype html>"),
         ["Asset"] = Open("../../assets/favicon.svg", "<svg"),
         ["ApiDescription"] = Open("openapi.json", "\"openapi\""),
         ["ReaderPage"] = Open("../../docs", "<!doctype html>"),
