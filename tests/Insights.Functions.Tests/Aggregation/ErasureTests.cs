@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Insights.Functions.Aggregation;
-using Insights.Functions.Ingest;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
+using Insights.Functions.Tests.Usage;
 using Insights.Functions.Usage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -63,7 +63,7 @@ public sealed class ErasureTests(StorageEmulator emulator)
             from template in new[] { Stats.Template, OtherTemplate } from at in Times from user in new[] { 1, 2 } select (template, at, user))
         {
             var report = new AgentReport(template, HalfHour.Of(at), Stats.User(user), Stats.User(9), HalfHour.OffsetOf(at), ["ssh"], true, 10);
-            foreach (var packed in UsagePacker.Pack([report]))
+            foreach (var packed in Packed.Of([report]))
             {
                 await worker.AppendAsync(packed);
             }

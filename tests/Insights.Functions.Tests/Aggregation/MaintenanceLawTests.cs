@@ -1,4 +1,3 @@
-using Insights.Functions.Ingest;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Usage;
 using Insights.Functions.Usage;
@@ -171,7 +170,7 @@ public sealed class MaintenanceLawTests(StorageEmulator emulator)
             for (var message = messages > 0 ? messages : random.Next(1, 6); message > 0; message--)
             {
                 var events = Enumerable.Range(0, random.Next(1, 12)).Select(_ => NewEvent(at)).ToArray();
-                foreach (var packed in UsagePacker.Pack(events))
+                foreach (var packed in Packed.Of(events))
                 {
                     _messages.Add(packed);
                     await workers[random.Next(2)].AppendAsync(packed);
