@@ -39,7 +39,7 @@ internal sealed class LocalService : IAsyncDisposable
 
     public IServiceProvider Services { get; }
 
-    public static async Task<LocalService> StartAsync(CancellationToken cancellationToken)
+    public static async Task<LocalService> StartAsync(CancellationToken cancellationToken, params string[] without)
     {
         var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Accounts = [Account], Log = Console.Error }, cancellationToken);
         var clock = new SettableClock();
@@ -51,7 +51,7 @@ internal sealed class LocalService : IAsyncDisposable
                 Url = "http://127.0.0.1:0",
                 RemembersTimers = false,
                 ConfigureLogging = logging => logging.AddSimpleConsole().AddFilter((_, level) => level >= LogLevel.Warning),
-                Settings = new Dictionary<string, string?>
+                Settings = new Dictionary<string, string?>(without.Select(function => KeyValuePair.Create($"AzureWebJobs.{function}.Disabled", (string?)"true")))
                 {
                     ["AzureWebJobsStorage"] = azurite.ConnectionString(Account),
                     ["Insights:BootstrapToken"] = Token,

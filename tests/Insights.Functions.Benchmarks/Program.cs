@@ -10,6 +10,7 @@ var drivers = new (string Name, Func<BenchmarkTable, CancellationToken, Task> Ru
     ("reports", ReportsDriver.RunAsync),
     ("backfill", BackfillDriver.RunAsync),
     ("transactions", TransactionsDriver.RunAsync),
+    ("stats", StatsDriver.RunAsync),
     ("ingest", IngestDriver.RunAsync),
     ("import", ImportDriver.RunAsync),
     (Costs, CostsDriver.RunAsync),

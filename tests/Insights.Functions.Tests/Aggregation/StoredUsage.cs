@@ -69,7 +69,7 @@ internal sealed class StoredUsage : IDisposable
         }
     }
 
-    public Task AppendAsync(UsageMessage message) => Table.AppendAsync(message, Cancel);
+    public Task AppendAsync(params IReadOnlyList<UsageMessage> messages) => Table.AppendAsync(messages, Cancel);
 
     /// <summary>What a report reads of one partition.</summary>
     public async Task<UsageSegment> ReadAsync(Guid template, DateOnly day)
