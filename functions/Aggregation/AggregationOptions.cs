@@ -37,6 +37,12 @@ public sealed class AggregationOptions
     [Range(1, 1440)]
     public int FoldIntervalMinutes { get; set; } = 60;
 
+    /// <summary>
+    /// How long a message that became visible alone waits for others to be written with. Nobody waits for it: a report is seconds behind
+    /// anyway. Not a setting.
+    /// </summary>
+    internal TimeSpan AppendWait { get; set; } = TimeSpan.FromMilliseconds(50);
+
     internal TimeSpan Quiet => TimeSpan.FromMinutes(QuietMinutes);
 
     /// <summary>

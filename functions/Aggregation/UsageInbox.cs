@@ -16,10 +16,8 @@ public sealed partial class UsageInbox(
     UsageTable usage, FoldPressure pressure, PassRequests requests, MaintenanceQueues queues, TimeProvider clock, IOptions<AggregationOptions> options,
     ILogger<UsageInbox> logger)
 {
-    /// <summary>How many messages a group has at most: what bounds its memory, and the work that one failure repeats.</summary>
-    internal const int MaxMessages = 32;
-
-    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(10);
+    /// <summary>How many messages a group has at most, which is what the host hands out at once (host.json): more do not come while it waits.</summary>
+    internal const int MaxMessages = 16;
 
     // A group that storage holds up does not hold up those that come after it.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
@@ -69,7 +67,7 @@ public sealed partial class UsageInbox(
 
     private async Task WriteAfterWaitAsync(Group group, Task before)
     {
-        var ready = Task.WhenAll(Task.Delay(Wait, clock), Task.WhenAny(before, Task.Delay(LongestWait, clock)));
+        var ready = Task.WhenAll(Task.Delay(options.Value.AppendWait, clock), Task.WhenAny(before, Task.Delay(LongestWait, clock)));
         await Task.WhenAny(group.Full.Task, ready).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         lock (_lock)
         {

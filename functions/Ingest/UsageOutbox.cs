@@ -13,9 +13,6 @@ namespace Insights.Functions.Ingest;
 /// </summary>
 public sealed class UsageOutbox(UsageQueue queue, InsightsMetrics metrics, TimeProvider clock, IOptions<IngestOptions> options)
 {
-    /// <summary>From how many events on a group goes without waiting: they fill a message.</summary>
-    private const int FullGroup = 1000;
-
     private const int Parallelism = 8;
 
     // A group that storage holds up does not hold up those that come after it.
@@ -23,6 +20,7 @@ public sealed class UsageOutbox(UsageQueue queue, InsightsMetrics metrics, TimeP
 
     private readonly Lock _lock = new();
     private readonly TimeSpan _wait = TimeSpan.FromMilliseconds(options.Value.GroupCommitMilliseconds);
+    private readonly int _fullGroup = options.Value.GroupCommitEvents;
     private Group? _open;
     private Task _before = Task.CompletedTask;
 
@@ -30,7 +28,7 @@ public sealed class UsageOutbox(UsageQueue queue, InsightsMetrics metrics, TimeP
     public async Task AddAsync(UsageBatch batch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        if (batch.Count >= FullGroup || (_wait == TimeSpan.Zero && batch.Count > 0))
+        if (batch.Count >= _fullGroup || (_wait == TimeSpan.Zero && batch.Count > 0))
         {
             await SendAsync(UsagePacker.Pack(batch), batch.Count, cancellationToken);
         }
@@ -44,7 +42,7 @@ public sealed class UsageOutbox(UsageQueue queue, InsightsMetrics metrics, TimeP
     /// <summary>Puts what sessions add on the queue; of many half-hours only those of a few messages are there at once.</summary>
     internal async Task AddAsync(SessionMinutes minutes, CancellationToken cancellationToken)
     {
-        if (minutes.Count >= FullGroup)
+        if (minutes.Count >= _fullGroup)
         {
             await SendAsync(UsagePacker.Pack(minutes), minutes.Count, cancellationToken);
             return;
@@ -72,7 +70,7 @@ public sealed class UsageOutbox(UsageQueue queue, InsightsMetrics metrics, TimeP
             }
 
             group.Batch.Add(batch);
-            if (group.Batch.Count >= FullGroup)
+            if (group.Batch.Count >= _fullGroup)
             {
                 _open = null;
                 group.Full.TrySetResult();
