@@ -66,19 +66,40 @@ public sealed partial class UsageFolder(
 
     private async Task FoldRunAsync(FoldMessage message, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
-        var (template, now) = (message.Template, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
         var settles = now - message.NoImportAt < SightPatience;
         var seals = settles && now >= options.Value.SealsAt(from);
+        Guid[] templates = [.. message.Templates()];
 
         // Before the rows: whoever touches a partition after this makes its pass leave it on the list.
-        var run = new PassRun(
-            template,
-            now,
-            settles,
-            seals ? await index.GetLooseAsync(template, from, to, cancellationToken) : new Dictionary<DateOnly, LoosePartition>(),
-            await erasures.GetErasedAsync(cancellationToken));
+        var loose = seals ? await index.GetLooseAsync(templates, from, to, cancellationToken) : new Dictionary<(Guid, DateOnly), LoosePartition>();
+        var (erased, notes, failures) = (await erasures.GetErasedAsync(cancellationToken), new PassNotes(now), new List<Exception>());
+        foreach (var template in templates)
+        {
+            try
+            {
+                await FoldTemplateAsync(new PassRun(template, settles, loose, erased, notes), from, to, seals, cancellationToken);
+            }
+            catch (Exception e) when (templates.Length > 1 && !cancellationToken.IsCancellationRequested)
+            {
+                // The others are done, and are quickly done again when the message is.
+                failures.Add(e);
+            }
+        }
+
+        await notes.StoreAsync(index, cancellationToken);
+        if (failures.Count > 0)
+        {
+            throw new AggregateException($"Passes over {failures.Count} of {templates.Length} templates failed.", failures);
+        }
+    }
+
+    private async Task FoldTemplateAsync(PassRun run, DateOnly from, DateOnly to, bool seals, CancellationToken cancellationToken)
+    {
         var next = from;
-        await foreach (var (day, rows) in seals ? usage.ScanRowsAsync(template, from, to, MaxLength, cancellationToken) : usage.ScanLooseRowsAsync(template, from, to, MaxLength, cancellationToken))
+        await foreach (var (day, rows) in seals
+            ? usage.ScanRowsAsync(run.Template, from, to, MaxLength, cancellationToken)
+            : usage.ScanLooseRowsAsync(run.Template, from, to, MaxLength, cancellationToken))
         {
             await FoldEmptyAsync(day);
             await FoldUntilDoneAsync(run, day, rows, seals, cancellationToken);
@@ -86,7 +107,6 @@ public sealed partial class UsageFolder(
         }
 
         await FoldEmptyAsync(to.AddDays(1));
-        await run.StoreAsync(index, cancellationToken);
 
         // A day without rows has nothing to merge, but may leave the list.
         async Task FoldEmptyAsync(DateOnly end)
