@@ -6,7 +6,6 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using Insights.Functions.Http;
 using Insights.Functions.Ingest;
-using Insights.Functions.Storage;
 using Insights.Functions.Tests.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,7 +30,7 @@ internal static class StatsDriver
             await MeasureAsync(table, perRequest, aim, cancellationToken);
         }
 
-        if (Environment.GetEnvironmentVariable("NOBDN") is null) Allocations(table);
+        Allocations(table);
     }
 
     private static async Task MeasureAsync(BenchmarkTable table, int perRequest, int aim, CancellationToken cancellationToken)
