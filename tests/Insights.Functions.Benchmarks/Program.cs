@@ -8,6 +8,7 @@ var drivers = new (string Name, Func<BenchmarkTable, CancellationToken, Task> Ru
     ("scan", Synchronous(ScanDriver.Run)),
     ("size", Synchronous(SizeDriver.Run)),
     ("reports", ReportsDriver.RunAsync),
+    ("years", YearsDriver.RunAsync),
     ("backfill", BackfillDriver.RunAsync),
     ("transactions", TransactionsDriver.RunAsync),
     ("stats", StatsDriver.RunAsync),

@@ -37,7 +37,7 @@ internal static class ScanDriver
             table,
             "user activity, encoded",
             buckets,
-            () => ActivityReport.Of(encoded.Zip(days, (bytes, day) => day with { Usage = SegmentCodec.Decode(bytes) }), range));
+            () => ActivityReport.Of(encoded.Zip(days, (bytes, day) => new TemplateDay(day.Template, day.Day, SegmentCodec.Decode(bytes))), range));
     }
 
     private static void Measure<T>(BenchmarkTable table, string what, int buckets, Func<T> run, string budget = ">= 10 M/s")

@@ -36,7 +36,8 @@ internal static class StatsDriver
     private static async Task MeasureAsync(BenchmarkTable table, int perRequest, int aim, CancellationToken cancellationToken)
     {
         // Nothing takes the messages: only what takes the stats is measured.
-        await using var service = await LocalService.StartAsync(cancellationToken, "AppendUsage", "FoldUsage", "PurgeTemplate", "EraseUser");
+        await using var service = await LocalService.StartAsync(
+            cancellationToken, [.. ((string[])["AppendUsage", "FoldUsage", "PurgeTemplate", "EraseUser"]).Select(function => ($"AzureWebJobs.{function}.Disabled", "true"))]);
         var function = ActivatorUtilities.CreateInstance<AgentStatsFunction>(service.Services);
         var admission = service.Services.GetRequiredService<BodyAdmission>();
         var random = new Random(1);
