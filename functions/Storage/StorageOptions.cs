@@ -15,7 +15,7 @@ public sealed class StorageOptions
     [Range(0, 65_536)]
     public int CacheMegabytes { get; set; } = 128;
 
-    /// <summary>How much memory the usage that one report is made of may take. MiB, 1 to 65,536.</summary>
+    /// <summary>How much memory the usage may take that reports hold while they are made, all together or one alone. MiB, 1 to 65,536.</summary>
     [Range(1, 65_536)]
-    public int ReportMegabytes { get; set; } = 512;
+    public int ReportMegabytes { get; set; } = 256;
 }

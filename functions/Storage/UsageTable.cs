@@ -67,11 +67,14 @@ public sealed partial class UsageTable(TableServiceClient tables, UsageIndex ind
     /// The same, but not more of them than have a number of bytes together when they are not compressed, one at least; and whether these
     /// are all.
     /// </summary>
-    internal async Task<(IReadOnlyList<UsageRow> Rows, bool AreAll)> ReadRowsAsync(
-        Guid template, DateOnly day, bool withSealed, long maxLength, CancellationToken cancellationToken)
+    internal Task<(IReadOnlyList<UsageRow> Rows, bool AreAll)> ReadRowsAsync(
+        Guid template, DateOnly day, bool withSealed, long maxLength, CancellationToken cancellationToken) =>
+        ReadRowsAsync(FilterOf(template, day, withSealed), maxLength, cancellationToken);
+
+    private async Task<(IReadOnlyList<UsageRow> Rows, bool AreAll)> ReadRowsAsync(string filter, long maxLength, CancellationToken cancellationToken)
     {
         var (rows, length) = (new List<UsageRow>(), 0L);
-        await foreach (var row in _table.QueryAsync<TableEntity>(FilterOf(template, day, withSealed), cancellationToken: cancellationToken))
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             var next = new UsageRow(row);
             length += next.RawLength;
@@ -96,10 +99,19 @@ public sealed partial class UsageTable(TableServiceClient tables, UsageIndex ind
         TableRows.DeleteRangeAsync(
             _table, StorageKeys.UsagePartition(template, DateOnly.MinValue), StorageKeys.UsagePartition(template, day), cancellationToken);
 
-    /// <summary>The rows of a partition from one key to another, both included, in order of their keys.</summary>
-    internal Task<IReadOnlyList<UsageRow>> ReadRowsAsync(Guid template, DateOnly day, string first, string last, CancellationToken cancellationToken) => ReadRowsAsync(
+    /// <summary>
+    /// The rows of a partition from one key to another, both included, in order of their keys, within a bound as <see cref="ReadRowsAsync(Guid, DateOnly, bool, long, CancellationToken)"/> has it.
+    /// </summary>
+    internal Task<(IReadOnlyList<UsageRow> Rows, bool AreAll)> ReadRowsAsync(
+        Guid template, DateOnly day, string first, string last, long maxLength, CancellationToken cancellationToken) => ReadRowsAsync(
         TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.UsagePartition(template, day)} and RowKey ge {first} and RowKey le {last}"),
+        maxLength,
         cancellationToken);
+
+    /// <summary>The rows of a partition behind a key, all from an empty one on, within such a bound.</summary>
+    internal Task<(IReadOnlyList<UsageRow> Rows, bool AreAll)> ReadRowsBehindAsync(
+        Guid template, DateOnly day, string key, long maxLength, CancellationToken cancellationToken) => ReadRowsAsync(
+        TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.UsagePartition(template, day)} and RowKey gt {key}"), maxLength, cancellationToken);
 
     /// <summary>
     /// The rows of a template from one UTC day to another, both included, a partition at a time: one ordered range scan.
