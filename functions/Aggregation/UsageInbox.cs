@@ -16,9 +16,6 @@ public sealed partial class UsageInbox(
     UsageTable usage, FoldPressure pressure, PassRequests requests, MaintenanceQueues queues, TimeProvider clock, IOptions<AggregationOptions> options,
     ILogger<UsageInbox> logger)
 {
-    /// <summary>How many messages a group has at most, which is what the host hands out at once (host.json): more do not come while it waits.</summary>
-    internal const int MaxMessages = 16;
-
     // A group that storage holds up does not hold up those that come after it.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
 
@@ -55,7 +52,7 @@ public sealed partial class UsageInbox(
             }
 
             group.Messages.Add(message);
-            if (group.Messages.Count >= MaxMessages)
+            if (group.Messages.Count >= options.Value.AppendMessages)
             {
                 _open = null;
                 group.Full.TrySetResult();

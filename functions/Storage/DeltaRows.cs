@@ -32,7 +32,7 @@ internal sealed class DeltaRows(Guid template, DateOnly day, DateTimeOffset now)
         Guid[] messages = [.. parts.Select(one => one.Message).Distinct().Order()];
         var segment = UsageSegment.Merge([.. parts.Select(one => SegmentCodec.Decode(one.Part.Segment.Span))]);
         return SegmentEdits.EncodeInPieces(segment, UsageRow.MaxLength, SegmentCodec.Encode)
-            .Select((bytes, piece) => UsageRow.Delta(_partition, key(IdOf(messages, piece)), bytes, now));
+            .Select((bytes, piece) => UsageRow.Delta(_partition, key(IdOf(messages, piece)), bytes, now, segment.HasNamesLeftOut));
     }
 
     /// <summary>The id of a row of some messages: that of a single one, and a digest of those of several and of the piece.</summary>

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Insights.Functions.Usage;
-using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Storage;
 
