@@ -187,7 +187,7 @@ param foldIntervalMinutes int = 60
 @description('Memory for usage between reports, in MiB; 0 keeps none.')
 @minValue(0)
 @maxValue(65536)
-param cacheMegabytes int = 128
+param cacheMegabytes int = 192
 
 @description('Memory for the usage that reports hold while they are made, together or one alone, in MiB.')
 @minValue(1)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Operations;
 using Insights.Functions.Usage;
 
 namespace Insights.Functions.Ingest;
@@ -10,6 +11,24 @@ namespace Insights.Functions.Ingest;
 internal static class AgentStats
 {
     private const string ListName = "stats";
+
+    /// <summary>The fields of a body, as they are read here.</summary>
+    public static BodySchema Schema { get; } = new(
+        "AgentStats",
+        BodyField.Items(
+            "stats",
+            BodyField.Time("created_at"),
+            BodyField.Id("user_id").Required,
+            BodyField.Id("agent_id").Required,
+            BodyField.Id("workspace_id").Required,
+            BodyField.Id("template_id").Required,
+            BodyField.WholeNumber("connection_count"),
+            BodyField.Number("connection_median_latency_ms"),
+            BodyField.Map("session_counts", BodyField.WholeNumber("")),
+            BodyField.WholeNumber("session_count_vscode"),
+            BodyField.WholeNumber("session_count_jetbrains"),
+            BodyField.WholeNumber("session_count_reconnecting_pty"),
+            BodyField.WholeNumber("session_count_ssh")).Required);
 
     /// <summary>What the stats of a body add.</summary>
     /// <exception cref="ApiException">

@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Insights.Functions.Reports;
 
 namespace Insights.Functions.Insights;
@@ -27,13 +28,23 @@ internal sealed record FirstScreenQuery(
     public const string Users = "users";
     public const string Overview = "overview";
     public const string Unused = "unused";
-    public const string Parameters = "parameters";
+    public const string Unchanged = "parameters";
 
-    private const string SectionsName = "sections";
-    private const string AlsoName = "also";
     private const int MaxAlso = 4;
 
     private static readonly string[] Standard = [Report, Intervals, Users];
+
+    private static readonly ChoicesParameter SectionsName =
+        new("sections", "What the answer has; report, interval_reports and users when none is given.", Report, Intervals, Users, Overview, Unused, Unchanged);
+
+    private static readonly TextParameter AlsoName =
+        new("also", "Further periods that the sums are wanted of: at most 4, separated by commas, each as start/end by the rules of start_time and end_time.", MaxLength: 300);
+
+    private static readonly ZoneParameter Zone = new("timezone", "The time zone of the slots and days; without it, they are those of start_time.");
+
+    /// <summary>The parameters.</summary>
+    public static IReadOnlyList<QueryParameter> Parameters { get; } =
+        [.. ReportPeriod.Parameters, ReportInterval.ParameterName, .. TemplateSelection.Parameters, SectionsName, AlsoName, Zone, SystemUsers.ParameterName];
 
     /// <summary>Whether a section is asked for.</summary>
     public bool Has(string section) => Sections.Contains(section);
@@ -52,7 +63,7 @@ internal sealed record FirstScreenQuery(
             query.Fail(AlsoName, $"Query param \"{AlsoName}\" may have {MaxAlso} periods, but has {also.Length}");
         }
 
-        var zone = query.TimeZone("timezone");
+        var zone = query.TimeZone(Zone);
         var withSystem = SystemUsers.AreIncluded(query);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, now);
@@ -63,7 +74,7 @@ internal sealed record FirstScreenQuery(
             interval.SlotsOf(period, zone),
             ReportInterval.Day.SlotsOf(period, zone),
             selection,
-            SectionList.Parse(SectionsName, listed.Length == 0 ? Standard : listed, Report, Intervals, Users, Overview, Unused, Parameters),
+            SectionList.Parse(SectionsName, listed.Length == 0 ? Standard : listed),
             [.. also.Select(text => ReportPeriod.ParseItem(AlsoName, text, now)).Select(further => (further, ReportInterval.Day.SlotsOf(further, zone)))],
             withSystem);
     }

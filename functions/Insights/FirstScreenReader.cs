@@ -16,7 +16,7 @@ public sealed class FirstScreenReader(UsageReader usage, RecordedSince since, Bu
         var parameters = query.Has(FirstScreenQuery.Report)
             ? builds.ParametersAsync(templates, query.Period, query.WithSystem, cancellationToken)
             : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
-        var unchanged = query.Has(FirstScreenQuery.Parameters)
+        var unchanged = query.Has(FirstScreenQuery.Unchanged)
             ? builds.UnchangedAsync(templates, query.Period, query.WithSystem, cancellationToken)
             : Task.FromResult<IReadOnlyList<UnchangedParameter>>([]);
         var withApps = query.Has(FirstScreenQuery.Report) || query.Has(FirstScreenQuery.Unused);
@@ -44,7 +44,7 @@ public sealed class FirstScreenReader(UsageReader usage, RecordedSince since, Bu
             overview is null ? null : FirstScreenAnswer.OverviewOf(query.Period, overview.Value, recorded),
             unused?.TemplateIds,
             unused is null ? null : [.. unused.Apps.Select(OverviewAnswer.UnusedEntry.Of)],
-            query.Has(FirstScreenQuery.Parameters) ? [.. (await unchanged).Select(OverviewAnswer.UnchangedEntry.Of)] : null,
+            query.Has(FirstScreenQuery.Unchanged) ? [.. (await unchanged).Select(OverviewAnswer.UnchangedEntry.Of)] : null,
             also.Length == 0 ? null : [.. also.Select(further => FirstScreenAnswer.OverviewOf(further.Period, further.Report.Value, recorded))],
             RecordedSince.Stamp(request, recorded));
     }

@@ -1,3 +1,4 @@
+using Insights.Functions.Http;
 using Insights.Functions.Insights.Export;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,6 @@ internal static class InsightsApiServices
         services.AddSingleton<FirstScreenReader>();
         services.AddSingleton<UserReportQuery>();
         services.AddSingleton<InsightsExport>();
-        return services;
+        return services.AddOperations(InsightsOperations.All);
     }
 }

@@ -16,6 +16,9 @@ internal sealed class UsageScan(Guid[] templates, ReportRange range, UserShare s
     private readonly List<Guid> _users = [];
     private readonly Dictionary<Guid, int> _userIndex = [];
 
+    // The cursors of the day at hand that have users left, by the next one's id.
+    private readonly PriorityQueue<ScanCursor, Guid> _ahead = new();
+
     /// <summary>The users that user numbers count.</summary>
     public IReadOnlyList<Guid> Users => _users;
 
@@ -46,29 +49,25 @@ internal sealed class UsageScan(Guid[] templates, ReportRange range, UserShare s
                 // Of the same day.
             }
 
-            var cursors = new ScanCursor[to - from];
-            for (var i = 0; i < cursors.Length; i++)
+            for (var i = from; i < to; i++)
             {
-                var day = days[from + i];
-                cursors[i] = new ScanCursor(day, Array.BinarySearch(templates, day.Template), share, visitor);
+                var cursor = new ScanCursor(days[i], Array.BinarySearch(templates, days[i].Template), share, visitor);
+                if (cursor.HasUser)
+                {
+                    _ahead.Enqueue(cursor, cursor.User);
+                }
             }
 
-            RunDay(cursors);
+            RunDay();
         }
     }
 
-    private void RunDay(ScanCursor[] day)
+    private void RunDay()
     {
-        var buckets = new BucketRef[day.Length];
-        var present = new ScanCursor[day.Length];
-        while (true)
+        var buckets = new BucketRef[_ahead.Count];
+        var present = new ScanCursor[_ahead.Count];
+        while (NextUser(present, out var user) is var count and > 0)
         {
-            var count = NextUser(day, present, out var user);
-            if (count == 0)
-            {
-                return;
-            }
-
             if (count == 1)
             {
                 RunAlone(present[0], user);
@@ -109,33 +108,26 @@ internal sealed class UsageScan(Guid[] templates, ReportRange range, UserShare s
     }
 
     // The smallest user that any cursor still has; those that have it stand at its buckets afterwards.
-    private static int NextUser(ScanCursor[] day, ScanCursor[] present, out Guid user)
+    private int NextUser(ScanCursor[] present, out Guid user)
     {
-        user = default;
-        var count = 0;
-        foreach (var cursor in day)
+        if (!_ahead.TryPeek(out _, out user))
         {
-            if (!cursor.HasUser)
-            {
-                continue;
-            }
-
-            var order = count == 0 ? -1 : cursor.User.CompareTo(user);
-            if (order < 0)
-            {
-                user = cursor.User;
-                count = 0;
-            }
-
-            if (order <= 0)
-            {
-                present[count++] = cursor;
-            }
+            return 0;
         }
 
-        foreach (var cursor in present.AsSpan(0, count))
+        var count = 0;
+        while (_ahead.TryPeek(out var cursor, out var next) && next == user)
         {
             cursor.EnterUser();
+            present[count++] = cursor;
+            if (cursor.HasUser)
+            {
+                _ahead.DequeueEnqueue(cursor, cursor.User);
+            }
+            else
+            {
+                _ahead.Dequeue();
+            }
         }
 
         return count;

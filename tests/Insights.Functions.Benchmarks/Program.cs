@@ -6,6 +6,9 @@ const string Costs = "costs";
 // Measures another process.
 const string Memory = "memory";
 
+// Needs PostgreSQL.
+const string Sql = "sql";
+
 var drivers = new (string Name, Func<BenchmarkTable, CancellationToken, Task> Run)[]
 {
     ("scan", Synchronous(ScanDriver.Run)),
@@ -18,12 +21,13 @@ var drivers = new (string Name, Func<BenchmarkTable, CancellationToken, Task> Ru
     ("ingest", IngestDriver.RunAsync),
     ("import", ImportDriver.RunAsync),
     (Memory, MemoryDriver.RunAsync),
+    (Sql, SqlDriver.RunAsync),
     (Costs, CostsDriver.RunAsync),
 };
-var chosen = drivers.Where(driver => args.Length == 0 ? driver.Name is not (Costs or Memory) : args.Contains(driver.Name)).ToArray();
+var chosen = drivers.Where(driver => args.Length == 0 ? driver.Name is not (Costs or Sql or Memory) : args.Contains(driver.Name)).ToArray();
 if (chosen.Length == 0)
 {
-    await Console.Error.WriteLineAsync($"Name any of: {string.Join(", ", drivers.Select(driver => driver.Name))}; none runs all but {Costs} and {Memory}.");
+    await Console.Error.WriteLineAsync($"Name any of: {string.Join(", ", drivers.Select(driver => driver.Name))}; none runs all but {Costs}, {Sql} and {Memory}.");
     return 2;
 }
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Insights.Functions.Tests.Http;
-using Insights.Functions.Tests.Reference;
 using Xunit;
 
 namespace Insights.Functions.Tests.Insights;
