@@ -199,10 +199,10 @@ param foldIntervalMinutes int = 60
 @maxValue(65536)
 param cacheMegabytes int = 192
 
-@description('Memory for the usage that one report is made of, in MiB; a larger one is refused.')
+@description('Memory for the usage that reports hold while they are made, together or one alone, in MiB.')
 @minValue(1)
 @maxValue(65536)
-param reportMegabytes int = 512
+param reportMegabytes int = 256
 
 var suffix = uniqueString(resourceGroup().id, environmentName)
 var nameSuffix = 'insights-${environmentName}-${suffix}'

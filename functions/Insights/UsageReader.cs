@@ -53,6 +53,10 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         {
             throw TooLarge(e);
         }
+        catch (ReportsBusyException)
+        {
+            throw ApiException.Busy("The service is busy with other reports.", "They take all the memory that there is for reports. Ask again.");
+        }
     }
 
     private async IAsyncEnumerable<IReadOnlyList<TemplateDay>> WindowsAsync(
@@ -79,6 +83,10 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         catch (ScanTooLargeException e)
         {
             throw TooLarge(e);
+        }
+        catch (ReportsBusyException)
+        {
+            throw ApiException.Busy("The service is busy with other reports.", "They take all the memory that there is for reports. Ask again.");
         }
     }
 

@@ -49,10 +49,9 @@ public sealed class DirectSink(
     public async Task SendAsync(IngestList list, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(list);
-        using var document = JsonDocument.Parse(body);
         try
         {
-            await Storage(SendAsync(list, document.RootElement, cancellationToken), cancellationToken);
+            await Storage(SendCheckedAsync(list, body, cancellationToken), cancellationToken);
         }
         catch (ApiException e) when (e.StatusCode is StatusCodes.Status400BadRequest or StatusCodes.Status403Forbidden)
         {
@@ -97,16 +96,23 @@ public sealed class DirectSink(
         }
     }
 
-    private async Task<bool> SendAsync(IngestList list, JsonElement body, CancellationToken cancellationToken)
+    private async Task<bool> SendCheckedAsync(IngestList list, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        if (list.Route == "agent-stats")
+        {
+            await outbox.AddAsync(AgentStats.Read(body.Span, bounds.Now()), cancellationToken);
+            return true;
+        }
+
+        using var document = JsonDocument.Parse(body);
+        return await SendCheckedAsync(list, document.RootElement, cancellationToken);
+    }
+
+    private async Task<bool> SendCheckedAsync(IngestList list, JsonElement body, CancellationToken cancellationToken)
     {
         var validation = new Validation();
         switch (list.Route)
         {
-            case "agent-stats":
-                var reports = AgentStats.Read(body, bounds.Now(), validation);
-                validation.ThrowIfInvalid(IngestBounds.Refusal);
-                await outbox.AddAsync(reports, cancellationToken);
-                break;
             case "app-stats":
                 var sessions = AppStats.Read(body, bounds.Now(), validation);
                 validation.ThrowIfInvalid(IngestBounds.Refusal);

@@ -18,7 +18,7 @@ public sealed class StorageOptions
     [Range(0, 65_536)]
     public int CacheMegabytes { get; set; } = 192;
 
-    /// <summary>How much memory the usage that one report holds at a time may take: it goes through its days in windows. MiB, 1 to 65,536.</summary>
+    /// <summary>How much memory the usage may take that reports hold at a time, all together or one alone: each goes through its days in windows. MiB, 1 to 65,536.</summary>
     [Range(1, 65_536)]
-    public int ReportMegabytes { get; set; } = 512;
+    public int ReportMegabytes { get; set; } = 256;
 }

@@ -1,16 +1,18 @@
 using System.Runtime.CompilerServices;
 using Insights.Functions.Usage;
-using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Storage;
 
 /// <summary>Reads the usage that reports are made of: rows from memory where they are known, all others from the table.</summary>
-public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable erasures, IOptions<StorageOptions> options)
+public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable erasures, ReportAdmission admission) : IDisposable
 {
     private const int Parallelism = 8;
 
     /// <summary>From how many days with some rows that are not known a scan of all of them costs less than a query for each.</summary>
     private const int WorthScanning = 8;
+
+    // Of all reports together: what comes from the table takes several times its length until it is decoded.
+    private readonly SemaphoreSlim _reads = new(Parallelism);
 
     /// <summary>
     /// The usage of some templates from one UTC day to another, both included, without that of erased users: a merged segment for each
@@ -21,7 +23,8 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
         IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, CancellationToken cancellationToken)
     {
         var (loose, erased) = await LookAsync(cancellationToken);
-        return await ReadAsync(templates, first, last, loose, erased, new ScanSize(options.Value.ReportMegabytes), cancellationToken);
+        using var lease = await admission.EnterAsync(PartitionsOf(templates, first, last, loose), cancellationToken);
+        return await ReadAsync(templates, first, last, loose, erased, new ScanSize(lease), cancellationToken);
     }
 
     /// <summary>
@@ -33,16 +36,18 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
         IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (loose, erased) = await LookAsync(cancellationToken);
+        using var lease = await admission.EnterAsync(PartitionsOf(templates, first, last, loose), cancellationToken);
         using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var windows = new ScanWindows(first > loose.FirstDay ? first : loose.FirstDay, last, options.Value.ReportMegabytes);
+        var windows = new ScanWindows(first > loose.FirstDay ? first : loose.FirstDay, last, admission.MaxMegabytes);
         var next = NextAsync();
         try
         {
-            while (await next is { } window)
+            while (await next is var (window, size))
             {
                 windows.Add(window);
                 next = NextAsync();
                 yield return window;
+                size.Release();
             }
         }
         finally
@@ -52,10 +57,23 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        async Task<IReadOnlyList<TemplateDay>?> NextAsync() => windows.Next() is var (from, to)
-            ? await ReadAsync(templates, from, to, loose, erased, new ScanSize(options.Value.ReportMegabytes), left.Token)
-            : null;
+        async Task<(IReadOnlyList<TemplateDay> Window, ScanSize Size)?> NextAsync()
+        {
+            if (windows.Next() is not var (from, to))
+            {
+                return null;
+            }
+
+            var size = new ScanSize(lease);
+            return (await ReadAsync(templates, from, to, loose, erased, size, left.Token), size);
+        }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reads.Dispose();
+
+    private static long PartitionsOf(IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, LooseSet loose) =>
+        templates.Count * Math.Max(0L, last.DayNumber - (first > loose.FirstDay ? first : loose.FirstDay).DayNumber + 1);
 
     private async Task<(LooseSet Loose, ErasedUsers Erased)> LookAsync(CancellationToken cancellationToken)
     {
@@ -183,7 +201,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
 
         foreach (var (day, known, keys) in changed)
         {
-            if (await CompleteAsync(template, day, known, keys, cancellationToken) is { } completed)
+            if (await CompleteAsync(template, day, known, keys, days.Size, cancellationToken) is { } completed)
             {
                 Keep(days, template, day, completed, loose);
             }
@@ -201,7 +219,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
     /// behind, so that only a scan of the whole partition is sure to meet it.
     /// </summary>
     private async Task<KnownDay?> CompleteAsync(
-        Guid template, DateOnly day, KnownDay known, IReadOnlyList<string> keys, CancellationToken cancellationToken)
+        Guid template, DateOnly day, KnownDay known, IReadOnlyList<string> keys, ScanSize size, CancellationToken cancellationToken)
     {
         var rows = new Dictionary<string, DenseSegment>();
         var missing = new List<string>();
@@ -219,7 +237,10 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
 
         if (missing.Count > 0)
         {
-            foreach (var row in await table.ReadRowsAsync(template, day, missing[0], missing[^1], cancellationToken))
+            using var turn = await TurnAsync(cancellationToken);
+            var (read, areAll) = await table.ReadRowsAsync(template, day, missing[0], missing[^1], size.MaxLength, cancellationToken);
+            using var reading = areAll ? size.Read(read) : throw size.TooLarge();
+            foreach (var row in read)
             {
                 rows.TryAdd(row.Key, DenseSegment.Of(row.Segment));
             }
@@ -231,15 +252,23 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
     private async Task ScanAsync(
         Guid template, DateOnly from, DateOnly to, LooseSet loose, DayList days, CancellationToken cancellationToken)
     {
+        using var turn = await TurnAsync(cancellationToken);
         var next = from;
-        await foreach (var (day, rows) in table.ScanRowsAsync(template, from, to, cancellationToken))
+        await foreach (var (day, rows) in table.ScanRowsAsync(template, from, to, days.Size.MaxLength, cancellationToken))
         {
             KeepEmpty(template, next, day, loose);
             next = day.AddDays(1);
+            using var reading = days.Size.Read(rows);
             Keep(days, template, day, KnownDay.Of(rows.ToDictionary(row => row.Key, row => DenseSegment.Of(row.Segment))), loose);
         }
 
         KeepEmpty(template, next, to.AddDays(1), loose);
+    }
+
+    private async Task<Turn> TurnAsync(CancellationToken cancellationToken)
+    {
+        await _reads.WaitAsync(cancellationToken);
+        return new Turn(_reads);
     }
 
     // A day without rows is known as well: it need not be looked for again.
@@ -260,6 +289,8 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
     /// <summary>The days of a template that a report is made of.</summary>
     private sealed class DayList(ScanSize size)
     {
+        public ScanSize Size => size;
+
         public List<(DateOnly Day, DenseSegment Usage)> Days { get; } = [];
 
         public void Add(DateOnly day, KnownDay known)
@@ -270,5 +301,11 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
                 Days.Add((day, known.Usage));
             }
         }
+    }
+
+    /// <summary>The right to read rows.</summary>
+    private readonly struct Turn(SemaphoreSlim reads) : IDisposable
+    {
+        public void Dispose() => reads.Release();
     }
 }

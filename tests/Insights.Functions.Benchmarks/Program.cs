@@ -3,6 +3,9 @@ using Insights.Functions.Benchmarks;
 // Takes five minutes.
 const string Costs = "costs";
 
+// Measures another process.
+const string Memory = "memory";
+
 // Needs PostgreSQL.
 const string Sql = "sql";
 
@@ -14,15 +17,17 @@ var drivers = new (string Name, Func<BenchmarkTable, CancellationToken, Task> Ru
     ("years", YearsDriver.RunAsync),
     ("backfill", BackfillDriver.RunAsync),
     ("transactions", TransactionsDriver.RunAsync),
+    ("stats", StatsDriver.RunAsync),
     ("ingest", IngestDriver.RunAsync),
     ("import", ImportDriver.RunAsync),
+    (Memory, MemoryDriver.RunAsync),
     (Sql, SqlDriver.RunAsync),
     (Costs, CostsDriver.RunAsync),
 };
-var chosen = drivers.Where(driver => args.Length == 0 ? driver.Name is not (Costs or Sql) : args.Contains(driver.Name)).ToArray();
+var chosen = drivers.Where(driver => args.Length == 0 ? driver.Name is not (Costs or Sql or Memory) : args.Contains(driver.Name)).ToArray();
 if (chosen.Length == 0)
 {
-    await Console.Error.WriteLineAsync($"Name any of: {string.Join(", ", drivers.Select(driver => driver.Name))}; none runs all but {Costs} and {Sql}.");
+    await Console.Error.WriteLineAsync($"Name any of: {string.Join(", ", drivers.Select(driver => driver.Name))}; none runs all but {Costs}, {Sql} and {Memory}.");
     return 2;
 }
 
@@ -40,7 +45,7 @@ foreach (var (name, run) in chosen)
 }
 
 // The callers are in this process too, and those of ten thousand agents hold more than the service does.
-if (chosen.All(driver => driver.Name != Costs))
+if (chosen.All(driver => driver.Name is not (Costs or Memory)))
 {
     table.Row("peak memory of this process", $"{PeakMemory.Mebibytes()} MiB", "<= 512 MiB");
 }

@@ -96,7 +96,7 @@ internal static class ReportsDriver
                 buckets += segment.BucketCount;
                 foreach (var message in Messages(template, segment))
                 {
-                    await usage.AppendAsync(message, cancellationToken);
+                    await usage.AppendAsync([message], cancellationToken);
                 }
 
                 service.Clock.Now = now;

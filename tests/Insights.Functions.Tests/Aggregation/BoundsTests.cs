@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Insights.Functions.Aggregation;
-using Insights.Functions.Ingest;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Http;
+using Insights.Functions.Tests.Usage;
 using Insights.Functions.Usage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -135,7 +135,7 @@ public sealed class BoundsTests(StorageEmulator emulator)
 
     private static async Task AppendAsync(StoredUsage worker, IEnumerable<UsageEvent> events)
     {
-        foreach (var message in UsagePacker.Pack(events))
+        foreach (var message in Packed.Of(events))
         {
             await worker.AppendAsync(message);
         }

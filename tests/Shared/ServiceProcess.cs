@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Insights.Functions.Tests.Aggregation;
+namespace Insights.Functions.Tests.Shared;
 
 /// <summary>The service as `dotnet run` starts it, the host and its worker as processes of their own, which can be killed.</summary>
 internal sealed class ServiceProcess : IDisposable
@@ -19,14 +19,17 @@ internal sealed class ServiceProcess : IDisposable
     /// <param name="storage">The account.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="app">The folder of the app; null for what was built.</param>
-    public static Task<ServiceProcess> StartAsync(string storage, CancellationToken cancellationToken, string? app = null) =>
-        StartAsync(["--storage", storage], cancellationToken, app);
+    /// <param name="environment">Variables for the host and its worker.</param>
+    public static Task<ServiceProcess> StartAsync(
+        string storage, CancellationToken cancellationToken, string? app = null, IReadOnlyDictionary<string, string>? environment = null) =>
+        StartAsync(["--storage", storage], cancellationToken, app, environment);
 
     /// <summary>Starts it with an Azurite of its own that keeps its data in a directory.</summary>
     public static Task<ServiceProcess> StartWithAzuriteAsync(string directory, CancellationToken cancellationToken) =>
         StartAsync(["--data", directory], cancellationToken);
 
-    private static async Task<ServiceProcess> StartAsync(string[] storage, CancellationToken cancellationToken, string? app = null)
+    private static async Task<ServiceProcess> StartAsync(
+        string[] storage, CancellationToken cancellationToken, string? app = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(
             "dotnet", [OutputOf("local", "Insights.Local.dll"), "--app", app ?? OutputOf("functions"), .. storage, "--urls", "http://127.0.0.1:0", "--token", Token])
@@ -37,6 +40,11 @@ internal sealed class ServiceProcess : IDisposable
         };
         start.Environment["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:00.050";
         start.Environment["AzureFunctionsJobHost__logging__logLevel__default"] = "None";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var said = new System.Collections.Concurrent.ConcurrentQueue<string>();
         var process = new Process { StartInfo = start };
@@ -72,6 +80,11 @@ internal sealed class ServiceProcess : IDisposable
     public int WorkerId => Directory.GetDirectories("/proc")
         .Select(directory => int.TryParse(Path.GetFileName(directory), out var id) ? id : 0)
         .Single(id => id != 0 && ParentOf(id) == _process.Id);
+
+    /// <summary>How many bytes of memory the worker has had resident at most; Linux only.</summary>
+    public long WorkerPeak => 1024 * long.Parse(
+        File.ReadLines($"/proc/{WorkerId}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2].Trim(),
+        System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Tells it to end, as a platform does, and waits.</summary>
     /// <returns>The exit code.</returns>

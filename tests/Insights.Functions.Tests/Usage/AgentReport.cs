@@ -1,6 +1,8 @@
-namespace Insights.Functions.Usage;
+using Insights.Functions.Usage;
 
-/// <summary>One report of a workspace agent: which sessions were open, and how well it was connected.</summary>
+namespace Insights.Functions.Tests.Usage;
+
+/// <summary>One report of a workspace agent as an event, for tests that keep what they add.</summary>
 /// <param name="Template">The template.</param>
 /// <param name="HalfHour">The half-hour it was made in.</param>
 /// <param name="User">Whose workspace it is.</param>
@@ -9,27 +11,9 @@ namespace Insights.Functions.Usage;
 /// <param name="SessionApps">The normal names of the apps with an open session.</param>
 /// <param name="Connected">Whether there was a connection.</param>
 /// <param name="Latency">The median latency in milliseconds; 0 or less when none was measured.</param>
-public sealed record AgentReport(
+internal sealed record AgentReport(
     Guid Template, HalfHour HalfHour, Guid User, Guid Agent, int Offset, IReadOnlyCollection<string> SessionApps, bool Connected, float Latency)
     : UsageEvent(Template, HalfHour, User)
 {
-    /// <inheritdoc/>
-    public override void AddTo(UsageSegmentBuilder segment)
-    {
-        var minute = MinuteMask.OfOffset(Offset);
-        foreach (var app in SessionApps)
-        {
-            segment.AddSession(User, HalfHour, app, minute);
-        }
-
-        if (Connected && SessionApps.Count > 0)
-        {
-            segment.AddConnection(User, HalfHour);
-        }
-
-        if (Latency > 0)
-        {
-            segment.AddSample(User, HalfHour, Agent, Offset, Latency);
-        }
-    }
+    public override void AddTo(UsageSegmentBuilder segment) => segment.AddReport(User, HalfHour, Agent, Offset, [.. SessionApps], Connected, Latency);
 }
