@@ -21,10 +21,12 @@ public sealed class HttpSink(HttpClient client, Func<CancellationToken, Task<str
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private string? _token;
+    private Guid _source;
 
     /// <inheritdoc/>
     public async Task<SourceTerms> OpenAsync(Guid source, CancellationToken cancellationToken)
     {
+        _source = source;
         using var response = await RequestAsync(HttpMethod.Get, $"sources/{source}", null, cancellationToken);
         await ThrowIfFailedAsync($"sources/{source}", null, response, cancellationToken);
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
@@ -62,7 +64,10 @@ public sealed class HttpSink(HttpClient client, Func<CancellationToken, Task<str
     /// <inheritdoc/>
     public async Task<int> ImportAsync(DateOnly day, IReadOnlyList<UsageBucket> buckets, CancellationToken cancellationToken)
     {
-        var count = await new Sender(this, logger).SendAsync(IngestList.UsageBuckets, buckets, cancellationToken);
+        var sender = new Sender(this, logger);
+        var count = await sender.SendAsync(IngestList.UsageBuckets, buckets.Where(bucket => bucket.Completes != true), cancellationToken);
+        count += await sender.SendAsync(
+            IngestList.UsageBuckets with { Route = $"sources/{_source}/usage-buckets" }, buckets.Where(bucket => bucket.Completes == true), cancellationToken);
         return count.Refused;
     }
 

@@ -1,11 +1,13 @@
 using Azure.Core;
 using Azure.Identity;
+using Insights.Coder;
+using Insights.Coder.Api;
 using Insights.Coder.Database;
 using Npgsql;
 
 namespace Insights.Functions.Sources;
 
-/// <summary>Opens the database of the settings, with the identity of the app where there is no password.</summary>
+/// <summary>Opens the Coder of the settings.</summary>
 internal static class CoderClient
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(30);
@@ -14,7 +16,16 @@ internal static class CoderClient
     // What tokens for Azure Database for PostgreSQL are for.
     private static readonly string[] Scopes = ["https://ossrdbms-aad.database.windows.net/.default"];
 
-    public static CoderDatabase Open(string database)
+    /// <summary>Its API, with the token of the settings or of a file.</summary>
+    public static CoderApi Api(CoderOptions options, TimeProvider clock) => CoderApi.At(
+        CoderAddress.Parse(options.Url),
+        cancel => options.TokenFile.Length > 0
+            ? TokenFile.ReadAsync(new FileInfo(options.TokenFile), (message, cause) => new CoderApiException(message, inner: cause), cancel)
+            : Task.FromResult(options.Token),
+        clock);
+
+    /// <summary>Its database, with the identity of the app where there is no password.</summary>
+    public static CoderDatabase Database(string database)
     {
         var connection = ConnectionText.Parse(database);
         return new CoderDatabase(connection, builder =>
