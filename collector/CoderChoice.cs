@@ -24,6 +24,11 @@ internal sealed record CoderChoice(string Database, string Url, string Token, st
                     : Token.Length > 0 == TokenFile.Length > 0 ? "Coder's API takes a token: name its file with --coder-token-file." : null;
             }
 
+            if (Database.Length == 0)
+            {
+                return "Name Coder's database with --coder, or its address with --coder-url and --coder-token-file.";
+            }
+
             ConnectionText.Parse(Database);
             return null;
         }

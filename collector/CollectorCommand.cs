@@ -67,7 +67,9 @@ internal static class CollectorCommand
         };
         command.Validators.Add(result =>
         {
-            if (ChoiceOf(result.GetValue(coder), result.GetValue(url), result.GetValue(coderToken), result.GetValue(coderTokenFile)).Problem() is { } problem)
+            // What is missing altogether is said first.
+            if (result.GetResult(insights) is not null && result.GetResult(token) is not null
+                && ChoiceOf(result.GetValue(coder), result.GetValue(url), result.GetValue(coderToken), result.GetValue(coderTokenFile)).Problem() is { } problem)
             {
                 result.AddError(problem);
             }

@@ -132,7 +132,7 @@ public sealed class HttpSink(HttpClient client, Func<CancellationToken, Task<str
         }
 
         var error = ErrorOf(await response.Content.ReadAsStringAsync(cancellationToken));
-        var said = $"{client.BaseAddress} answers {Api}{route} with {(int)response.StatusCode}: {error.Message}";
+        var said = $"{client.BaseAddress} answers {Api}{route} with {(int)response.StatusCode}: {error.Message} {error.Detail}".TrimEnd();
         throw response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => new SinkException($"{client.BaseAddress} does not accept the token. It may have expired or been revoked; make a new one and put it where this one is."),
@@ -149,11 +149,11 @@ public sealed class HttpSink(HttpClient client, Func<CancellationToken, Task<str
     {
         try
         {
-            return JsonSerializer.Deserialize(body, SinkJson.Default.ErrorAnswer) ?? new ErrorAnswer("", null);
+            return JsonSerializer.Deserialize(body, SinkJson.Default.ErrorAnswer) ?? new ErrorAnswer("", null, null);
         }
         catch (JsonException)
         {
-            return new ErrorAnswer("It is no answer of a service of template insights.", null);
+            return new ErrorAnswer("It is no answer of a service of template insights.", null, null);
         }
     }
 

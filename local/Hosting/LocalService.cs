@@ -1,5 +1,6 @@
 using DevelopmentHost;
 using Insights.Local.Azurite;
+using Insights.Local.Coder;
 
 namespace Insights.Local.Hosting;
 
@@ -11,7 +12,7 @@ internal sealed class LocalService(TextWriter console, TextWriter errors, TimePr
 {
     private const string StorageSetting = "AzureWebJobsStorage";
     private const string BootstrapWarning = "AzureFunctionsJobHost:logging:logLevel:Insights.Functions.Access.BootstrapWarning";
-    private const string CoderSetting = "Insights:Coder:Database";
+    private const string CoderSection = "Insights:Coder:";
 
     // Azure's host has ten minutes. Here a run that was killed is started again by somebody who waits to see its messages.
     private static readonly TimeSpan MessageLease = TimeSpan.FromSeconds(10);
@@ -65,9 +66,16 @@ internal sealed class LocalService(TextWriter console, TextWriter errors, TimePr
             // A token that was made here is no setting that somebody might forget.
             [BootstrapWarning] = generated is null ? null : "Error",
         };
-        if (options.Coder is { } coder)
+        await using var demoCoder = options.DemoCoder ? await DemoCoder.StartAsync(clock, console, stopping) : null;
+        foreach (var (name, value) in new[]
         {
-            settings[CoderSetting] = coder;
+            ("Database", options.Coder ?? demoCoder?.Reader), ("Url", options.CoderUrl), ("Token", options.CoderToken), ("TokenFile", options.CoderTokenFile),
+        })
+        {
+            if (value is not null)
+            {
+                settings[CoderSection + name] = value;
+            }
         }
 
         await using var host = await FunctionsHost.StartAsync(
@@ -85,6 +93,8 @@ internal sealed class LocalService(TextWriter console, TextWriter errors, TimePr
         var demo = options.Demo
             ? DemoFeed.RunAsync(host.Address, token, greeting, console, errors, clock, ending.Token)
             : Task.CompletedTask;
+        var work = demoCoder?.GoOnAsync(ending.Token) ?? Task.CompletedTask;
+        var progress = options.FollowsCoder ? HistoryWatch.RunAsync(host.Address, token, clock, ending.Token) : Task.CompletedTask;
         try
         {
             await host.Failed.WaitAsync(stopping);
@@ -92,7 +102,7 @@ internal sealed class LocalService(TextWriter console, TextWriter errors, TimePr
         finally
         {
             await ending.CancelAsync();
-            await demo;
+            await Task.WhenAll(demo, work, progress);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Insights.Coder.Tests.Database;
 using Insights.Coder.Tests.World;
 using Insights.Functions.Tests.App;
+using Insights.Local.Coder;
 using Xunit;
 
 namespace Insights.Coder.Tests;
@@ -54,7 +55,7 @@ public sealed class OutageTests(PostgresServer postgres, StorageEmulator storage
         await world.WorkAsync(Times.Now.AddMinutes(-100), 60);
         await world.WorkAsync(Times.Now.AddMinutes(-5), 5);
         var session = await world.Coder.OpenAsync(world.Workspace, world.User, "8080", Times.Now.AddMinutes(-20), Times.Now.AddMinutes(-1));
-        await RunAsync(world);
+        await RunAsync(world, overHttp: dialect == Dialect.Names);
 
         // The same half-hour goes on: with another application, slower, and with a report that is committed late.
         await world.Coder.ReportAsync(Enumerable.Range(0, 30).Select(half => Report.Of(second, Times.Now.AddMinutes(3).AddSeconds(30 * half), "jetbrains", 90 + half)));
@@ -68,11 +69,11 @@ public sealed class OutageTests(PostgresServer postgres, StorageEmulator storage
         world.App.Clock.Set(Times.Now.AddHours(72));
         await world.Coder.RollUpAsync(Times.Now.AddHours(71));
         await world.Coder.PurgeAsync();
-        await RunAsync(world);
+        await RunAsync(world, overHttp: dialect == Dialect.Names);
         await world.AssertFiguresAsync(days: 5);
 
         // And as often as it is read again.
-        await RunAsync(world);
+        await RunAsync(world, overHttp: dialect == Dialect.Names);
         await world.AssertFiguresAsync(days: 5);
     }
 
@@ -218,9 +219,9 @@ public sealed class OutageTests(PostgresServer postgres, StorageEmulator storage
         await world.AssertFiguresAsync();
     }
 
-    private static async Task RunAsync(SmallWorld world)
+    private static async Task RunAsync(SmallWorld world, bool overHttp = false)
     {
-        await using var run = SourceRun.In(world.Coder, world.App);
+        await using var run = overHttp ? SourceRun.Over(world.Coder, world.App, () => InsightsApp.Token, new Faults()) : SourceRun.In(world.Coder, world.App);
         await run.CatchUpAsync();
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Insights.Coder.Tests.Database;
 using Insights.Coder.Tests.World;
 using Insights.Functions.Tests.App;
+using Insights.Local.Coder;
 using Xunit;
 
 namespace Insights.Coder.Tests.Api;

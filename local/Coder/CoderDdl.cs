@@ -1,4 +1,4 @@
-namespace Insights.Coder.Tests.Database;
+namespace Insights.Local.Coder;
 
 /// <summary>
 /// The part of a Coder's database that matters here: its tables with the columns that are read, some that must not be, and the indexes that
@@ -6,6 +6,9 @@ namespace Insights.Coder.Tests.Database;
 /// </summary>
 internal static class CoderDdl
 {
+    /// <summary>The schema that the tables are in.</summary>
+    public const string Schema = "coder";
+
     private const string Common = """
         create schema coder;
         alter role postgres set search_path = coder;
