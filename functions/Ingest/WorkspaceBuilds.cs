@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Insights.Functions.Catalog;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Operations;
 using Insights.Functions.Storage;
 
 namespace Insights.Functions.Ingest;
@@ -17,6 +18,27 @@ internal static class WorkspaceBuilds
     private const int MaxNameLength = 256;
     private const int MaxValueLength = 64 * 1024;
     private const int MaxIconLength = 2048;
+
+    /// <summary>The fields of a body, as they are read here.</summary>
+    public static BodySchema Schema { get; } = new(
+        "WorkspaceBuilds",
+        BodyField.Items(
+            "builds",
+            BodyField.Id("id").Required,
+            BodyField.Id("workspace_id").Required,
+            BodyField.Text("workspace_name"),
+            BodyField.Id("owner_id").Required,
+            BodyField.Id("template_id").Required,
+            BodyField.Id("template_version_id").Required,
+            BodyField.WholeNumber("build_number").Required,
+            BodyField.Time("created_at"),
+            BodyField.Items("parameters", BodyField.Text("name").Required, BodyField.Text("value")),
+            BodyField.Items(
+                "agents",
+                BodyField.Id("id").Required,
+                BodyField.Text("name"),
+                BodyField.Items(
+                    "apps", BodyField.Text("slug").Required, BodyField.Text("display_name"), BodyField.Text("icon"), BodyField.Time("created_at")))).Required);
 
     /// <summary>The builds of a body, one for each item.</summary>
     public static List<WorkspaceBuild> Read(JsonElement body, EventTime bounds, Validation validation)

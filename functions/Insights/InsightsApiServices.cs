@@ -1,3 +1,4 @@
+using Insights.Functions.Http;
 using Insights.Functions.Insights.Export;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,6 @@ internal static class InsightsApiServices
         services.AddSingleton<BuildReader>();
         services.AddSingleton<UserReportQuery>();
         services.AddSingleton<InsightsExport>();
-        return services;
+        return services.AddOperations(InsightsOperations.All);
     }
 }

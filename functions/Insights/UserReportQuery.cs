@@ -1,5 +1,6 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Insights.Functions.Usage;
 using Microsoft.AspNetCore.Http;
 
@@ -9,7 +10,11 @@ namespace Insights.Functions.Insights;
 public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, RecordedSince since, CatalogCache catalog, TimeProvider clock)
 {
     // Ours, not Coder's: its reports have no names of people, so they stand beside the report, for who asks.
-    private const string NamesParameter = "names";
+    private static readonly FlagParameter NamesParameter = new("names", "Whether the names of users stand beside the report.");
+
+    /// <summary>The parameters.</summary>
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } =
+        [.. ReportPeriod.Parameters, .. TemplateSelection.Parameters, NamesParameter, SystemUsers.ParameterName];
 
     /// <summary>Reads the parameters and then the usage they ask for.</summary>
     internal async Task<(ReportPeriod Period, IReadOnlyList<TemplateDay> Usage, bool WithNames)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Insights.Coder.Api;
 using Insights.Coder.Database;
 using Insights.Coder.Following;
+using Insights.Functions.Http;
 using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,7 +22,7 @@ internal static class SourcesServices
         services.AddSingleton(SourceOf);
         services.AddSingleton<CoderFollower>();
         DecorateFunctions(services);
-        return services;
+        return services.AddOperations(SourcesOperations.All);
     }
 
     private static CoderOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<CoderOptions>>().Value;

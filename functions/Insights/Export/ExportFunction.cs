@@ -1,6 +1,7 @@
 using System.Globalization;
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -9,9 +10,18 @@ namespace Insights.Functions.Insights.Export;
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/export</c>: the figures of the page as a file.</summary>
 public sealed class ExportFunction(TemplateAccess access, InsightsExport export, UsageReader usage, RecordedSince since, TimeProvider clock)
 {
-    private const string SectionName = "section";
-    private const string FormatName = "format";
     private const string Csv = "csv";
+
+    private static readonly ChoicesParameter SectionName = new("section", "The one part that the file has; all of them when none is given.", ExportSections.All);
+    private static readonly ChoiceParameter FormatName = new("format", "What kind of file it is.", Csv);
+    private static readonly FlagParameter Mark = new("bom", "Whether it begins with a byte order mark, which Excel needs.", Fallback: true);
+    private static readonly ZoneParameter Zone = new("timezone", "The time zone of the slots; without it, they are those of start_time.");
+
+    /// <summary>The parameters.</summary>
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } =
+    [
+        .. ReportPeriod.Parameters, ReportInterval.ParameterName, .. TemplateSelection.Parameters, Zone, SystemUsers.ParameterName, SectionName, FormatName, Mark,
+    ];
 
     /// <summary>200 with a CSV file: one <c>section</c>, or all of them in one table.</summary>
     [Function(nameof(ExportInsights))]
@@ -23,7 +33,7 @@ public sealed class ExportFunction(TemplateAccess access, InsightsExport export,
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var intervalName = query.Optional(ReportInterval.ParameterName);
         var selection = TemplateSelection.Read(query);
-        var zone = query.TimeZone("timezone");
+        var zone = query.TimeZone(Zone);
         var withSystem = SystemUsers.AreIncluded(query);
         var section = query.Optional(SectionName);
         if (query.Optional(FormatName) is not ("" or Csv) and var format)
@@ -31,12 +41,12 @@ public sealed class ExportFunction(TemplateAccess access, InsightsExport export,
             query.Fail(FormatName, $"Query param \"{FormatName}\" must be {Csv}, but is \"{JsonItem.Shown(format)}\"");
         }
 
-        var marked = query.Flag("bom", fallback: true);
+        var marked = query.Flag(Mark);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
         var interval = ReportInterval.Parse(intervalName) ?? ReportInterval.Day;
         var slots = interval.SlotsOf(period, zone);
-        var names = SectionList.Parse(SectionName, section.Length == 0 ? [] : [section], ExportSections.All);
+        var names = SectionList.Parse(SectionName, section.Length == 0 ? [] : [section]);
 
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);

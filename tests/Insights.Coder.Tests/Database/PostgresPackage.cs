@@ -1,3 +1,4 @@
+using Insights.Functions.Tests.Shared;
 using Insights.Local.Postgres;
 
 namespace Insights.Coder.Tests.Database;
@@ -14,8 +15,7 @@ internal static class PostgresPackage
             // Only the programs: the package would set up a server of its own, too.
             Directory.CreateDirectory(Path.GetDirectoryName(ClusterSettings)!);
             await File.WriteAllTextAsync(ClusterSettings, "create_main_cluster = false\n", cancellationToken);
-            await PostgresPrograms.RunAsync("apt-get", ["update", "-q"], cancellationToken);
-            await PostgresPrograms.RunAsync("apt-get", ["install", "-y", "-q", "--no-install-recommends", "postgresql"], cancellationToken);
+            await DebianPackage.InstallAsync("postgresql", Console.Error, cancellationToken);
         }
     }
 }

@@ -24,6 +24,9 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["TemplatePage"] = Open($"../../templates/{AccessWorld.Template}", "<!doctype html>"),
         ["DeploymentPage"] = Open("../../deployment", "<!doctype html>"),
         ["Asset"] = Open("../../assets/favicon.svg", "<svg"),
+        ["ApiDescription"] = Open("openapi.json", "\"openapi\""),
+        ["ReaderPage"] = Open("../../docs", "<!doctype html>"),
+        ["ReaderStyle"] = Open("../../docs/docs.css", "body"),
         ["WildcardRoute of the root"] = Open("../../", "<!doctype html>"),
 
         ["IngestAgentStats"] = Sending("agent-stats", "stats"),
@@ -76,6 +79,7 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
             Status = NotFound,
         },
         ["Templates"] = View("templates", Everybody, "[", Unused),
+        ["Metrics"] = View("metrics", Callers.SiteViewers, "insights_active_users 0", Forbidden),
         ["BeginSession"] = new("POST", At("session"), [.. Everybody.Except(Sessions)], NoContent, "", BadRequest)
         {
             Known = (Sessions, BadRequest),
