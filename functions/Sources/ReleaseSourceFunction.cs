@@ -15,7 +15,7 @@ public sealed class ReleaseSourceFunction(SourceTable sources)
         string source,
         CancellationToken cancellationToken)
     {
-        new RequestQuery(request.Query).Complete();
+        RequestQuery.Of(request).Complete();
         var (state, revision, _) = await sources.FindAsync(PathId.Parse(nameof(source), source), cancellationToken) ?? throw ApiException.NotFound();
         _ = await sources.TryPutAsync(state, revision, owner: null, cancellationToken)
             ?? throw new ApiException(StatusCodes.Status409Conflict, new ApiError("The state of the source has changed.", "Stop the source that goes on, then try again."));

@@ -100,7 +100,7 @@ internal static class CoderDdl
     private const string SessionApps = """
         create table template_usage_stats_session_apps (
             start_time timestamptz not null, template_id uuid not null, user_id uuid not null, app_name text not null, usage_mins smallint not null,
-            primary key (start_time, template_id, user_id, app_name));
+            primary key (start_time, user_id, template_id, app_name));
         """;
 
     private const string CountColumns = "session_count_vscode bigint not null default 0, session_count_jetbrains bigint not null default 0, "
