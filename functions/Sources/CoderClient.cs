@@ -1,6 +1,5 @@
 using Azure.Core;
 using Azure.Identity;
-using Insights.Coder;
 using Insights.Coder.Api;
 using Insights.Coder.Database;
 using Npgsql;
@@ -16,12 +15,10 @@ internal static class CoderClient
     // What tokens for Azure Database for PostgreSQL are for.
     private static readonly string[] Scopes = ["https://ossrdbms-aad.database.windows.net/.default"];
 
-    /// <summary>Its API, with the token of the settings or of a file.</summary>
+    /// <summary>Its API, with the token of the settings.</summary>
     public static CoderApi Api(CoderOptions options, TimeProvider clock) => CoderApi.At(
         CoderAddress.Parse(options.Url),
-        cancel => options.TokenFile.Length > 0
-            ? TokenFile.ReadAsync(new FileInfo(options.TokenFile), (message, cause) => new CoderApiException(message, inner: cause), cancel)
-            : Task.FromResult(options.Token),
+        _ => Task.FromResult(options.Token),
         clock);
 
     /// <summary>Its database, with the identity of the app where there is no password.</summary>

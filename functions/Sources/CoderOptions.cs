@@ -22,9 +22,6 @@ public sealed class CoderOptions : IValidatableObject
     /// <summary>The token for its API.</summary>
     public string Token { get; set; } = "";
 
-    /// <summary>A file with that token in place of <see cref="Token"/>; read again when the token is not accepted any more.</summary>
-    public string TokenFile { get; set; } = "";
-
     /// <summary>Whether there is one.</summary>
     public bool IsSet => Database.Length > 0 || Url.Length > 0;
 
@@ -49,9 +46,9 @@ public sealed class CoderOptions : IValidatableObject
             yield return new ValidationResult($"Insights__Coder__Url: {wrong}", [nameof(Url)]);
         }
 
-        if (Url.Length > 0 && Token.Length > 0 == TokenFile.Length > 0)
+        if (Url.Length > 0 && Token.Length == 0)
         {
-            yield return new ValidationResult("Insights__Coder__Token: Coder's API takes a token, given here or as Insights__Coder__TokenFile.", [nameof(Token)]);
+            yield return new ValidationResult("Insights__Coder__Token: Coder's API takes a token.", [nameof(Token)]);
         }
     }
 

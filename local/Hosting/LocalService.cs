@@ -1,4 +1,5 @@
 using DevelopmentHost;
+using Insights.Coder;
 using Insights.Local.Azurite;
 using Insights.Local.Coder;
 
@@ -42,6 +43,10 @@ internal sealed class LocalService(TextWriter console, TextWriter errors, TimePr
         }
     }
 
+    private static async Task<string?> TokenOfAsync(string? file, CancellationToken cancellationToken) => file is null
+        ? null
+        : await TokenFile.ReadAsync(new FileInfo(file), (message, cause) => cause is null ? new LocalRuntimeException(message) : new LocalRuntimeException(message, cause), cancellationToken);
+
     private async Task RunAsync(CommandLine options, CancellationToken stopping)
     {
         var app = options.App ?? throw new LocalRuntimeException($"There is no app to run: give its folder with --app DIR, or run it as below.\n\n{CommandLine.Usage}", 2);
@@ -69,7 +74,7 @@ internal sealed class LocalService(TextWriter console, TextWriter errors, TimePr
         await using var demoCoder = options.DemoCoder ? await DemoCoder.StartAsync(clock, console, stopping) : null;
         foreach (var (name, value) in new[]
         {
-            ("Database", options.Coder ?? demoCoder?.Reader), ("Url", options.CoderUrl), ("Token", options.CoderToken), ("TokenFile", options.CoderTokenFile),
+            ("Database", options.Coder ?? demoCoder?.Reader), ("Url", options.CoderUrl), ("Token", options.CoderToken ?? await TokenOfAsync(options.CoderTokenFile, stopping)),
         })
         {
             if (value is not null)

@@ -8,7 +8,6 @@ using Insights.Functions.Sources;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Reference;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Insights.Coder.Tests.Api;

@@ -1,4 +1,3 @@
-using Insights.Coder.Tests.Database;
 using Insights.Local.Coder;
 
 namespace Insights.Coder.Tests.World;
