@@ -150,6 +150,15 @@ param auditRetentionDays int = 365
 @maxLength(2048)
 param coderDatabase string = ''
 
+@description('Address of a Coder that the app follows by its API, where its database cannot be reached; empty: none. Its API tells less.')
+@maxLength(2048)
+param coderUrl string = ''
+
+@description('Token for the API of that Coder, better a reference to a secret of a key vault.')
+@secure()
+@maxLength(2048)
+param coderToken string = ''
+
 @description('Who says which roles people have and who is on which list: the source (coder), except where it was set here, or the service alone (local).')
 @allowed(['coder', 'local'])
 param coderAccess string = 'coder'
@@ -338,6 +347,8 @@ module app 'modules/app.bicep' = {
     alwaysReadyAppend: alwaysReadyAppend
     updateStrategy: updateStrategy
     coderDatabase: coderDatabase
+    coderUrl: coderUrl
+    coderToken: coderToken
     settings: {
       retentionDays: retentionDays
       keepMonths: keepMonths

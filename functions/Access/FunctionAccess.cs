@@ -32,6 +32,7 @@ internal static class FunctionAccess
         ["IngestAccess"] = Requirement.SetAccess,
         ["SourceState"] = Requirement.Ingest,
         ["ChangeSourceState"] = Requirement.Ingest,
+        ["CompleteUsage"] = Requirement.Ingest,
 
         ["TemplateInsights"] = Requirement.View,
         ["UserActivityInsights"] = Requirement.View,
@@ -70,7 +71,8 @@ internal static class FunctionAccess
         ["EraseUserInsights"] = Requirement.Administer,
         ["Operation"] = Requirement.Administer,
         ["StorageReport"] = Requirement.Administer,
-        ["SourcesReport"] = Requirement.Administer,
+        ["SourcesReport"] = Requirement.Watch,
+        ["ReleaseSource"] = Requirement.Administer,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The functions that are listed.</summary>

@@ -15,6 +15,7 @@ internal static class AggregationServices
         services.AddSingleton<UsageEraser>();
         services.AddSingleton<UsageImporter>();
         services.AddSingleton<MonthKeeper>();
+        services.AddSingleton<UsageCompleter>();
         return services;
     }
 }

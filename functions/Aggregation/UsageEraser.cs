@@ -77,7 +77,7 @@ public sealed class UsageEraser(UsageTable usage, UsageIndex index, TimeProvider
         // gone through it, which leaves the user out.
         await index.NoteRewritingAsync(template, day, cancellationToken);
         var generation = RowGeneration.After(rows.Select(row => row.Key), clock.GetUtcNow());
-        var others = held.GroupBy(KindOf).SelectMany(kind => Rewrite(day, kind.Key, [.. kind], generation, erased)).ToArray();
+        var others = held.GroupBy(RowKind.Of).SelectMany(kind => Rewrite(day, kind.Key, [.. kind], generation, erased)).ToArray();
         if (!await usage.TryReplaceAsync(template, day, held, others, cancellationToken))
         {
             return false;
@@ -89,23 +89,6 @@ public sealed class UsageEraser(UsageTable usage, UsageIndex index, TimeProvider
 
     private static UsageRow[] HeldOf(IReadOnlyList<UsageRow> rows, ErasedUsers erased) => [.. rows.Where(row => erased.AnyOf(row.Segment))];
 
-    // What is rewritten together: rows of one half-hour, settled or not, sealed rows, or the others.
-    private static (int? HalfHourOfDay, bool Settled) KindOf(UsageRow row) => (row.HalfHourOfDay, row.IsSettled || row.IsSealed);
-
-    private IEnumerable<MergedRow> Rewrite(
-        DateOnly day, (int? HalfHourOfDay, bool Settled) kind, UsageRow[] rows, RowGeneration generation, ErasedUsers erased)
-    {
-        var segment = SegmentEdits.Without(UsageSegment.Merge([.. rows.Select(row => row.Segment)]), erased);
-        var late = rows.Max(row => options.Value.LateOf(row, day));
-        return SegmentEdits
-            .EncodeInPieces(segment, UsageRow.MaxLength, kind.HalfHourOfDay is null ? SegmentCodec.EncodeCompressed : SegmentCodec.Encode)
-            .Select((bytes, piece) => new MergedRow(KeyOf(kind, generation, piece), bytes, late, segment.HasNamesLeftOut));
-    }
-
-    private static string KeyOf((int? HalfHourOfDay, bool Settled) kind, RowGeneration generation, int piece) => kind switch
-    {
-        ({ } halfHour, var settled) => StorageKeys.Folded(halfHour, settled, generation, piece),
-        (null, true) => StorageKeys.Sealed(generation, piece),
-        (null, false) => StorageKeys.Packed(generation, piece),
-    };
+    private IEnumerable<MergedRow> Rewrite(DateOnly day, RowKind kind, UsageRow[] rows, RowGeneration generation, ErasedUsers erased) => kind.Rows(
+        SegmentEdits.Without(UsageSegment.Merge([.. rows.Select(row => row.Segment)]), erased), generation, rows.Max(row => options.Value.LateOf(row, day)));
 }

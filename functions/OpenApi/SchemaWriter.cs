@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -44,8 +45,17 @@ internal sealed class SchemaWriter
         : type == typeof(DateTimeOffset) || type == typeof(DateTime) ? Typed("string", "date-time")
         : type == typeof(DateOnly) ? Typed("string", "date")
         : type == typeof(UserStatus) ? Typed("string")
+        : type.IsEnum && type.GetCustomAttribute<JsonConverterAttribute>() is not null ? Enumeration(type)
         : type == typeof(JsonElement) ? []
         : throw new InvalidOperationException($"Nothing is known of how {type} is written.");
+
+    // One of its names, as each of them is written.
+    private static JsonObject Enumeration(Type type) => new()
+    {
+        ["type"] = "string",
+        ["enum"] = new JsonArray([.. type.GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => JsonValue.Create(field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? field.Name))]),
+    };
 
     private static JsonObject Typed(string type, string? format = null) => format is null ? new() { ["type"] = type } : new() { ["type"] = type, ["format"] = format };
 

@@ -28,6 +28,7 @@ public sealed class DirectSink(
     AppTable apps,
     WorkspaceTable workspaces,
     UsageImporter importer,
+    UsageCompleter completer,
     SourceTable sources,
     IOptions<UsageOptions> usage) : IInsightsSink
 {
@@ -43,7 +44,7 @@ public sealed class DirectSink(
 
     /// <inheritdoc/>
     public async Task<string> SaveAsync(SourceState state, string? revision, CancellationToken cancellationToken) =>
-        await Storage(sources.TryPutAsync(state, revision, cancellationToken), cancellationToken) ?? throw new StateConflictException();
+        await Storage(sources.TryPutAsync(state, revision, SourceOwner.Service, cancellationToken), cancellationToken) ?? throw new StateConflictException();
 
     /// <inheritdoc/>
     public async Task SendAsync(IngestList list, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
@@ -67,33 +68,13 @@ public sealed class DirectSink(
     public async Task<int> ImportAsync(DateOnly day, IReadOnlyList<UsageBucket> buckets, CancellationToken cancellationToken)
     {
         var refused = 0;
-        await Storage(importer.ImportAsync(day, Counted(buckets, () => refused++), cancellationToken), cancellationToken);
-        return refused;
-    }
-
-    private static async IAsyncEnumerable<CountedBucket> Counted(IReadOnlyList<UsageBucket> buckets, Action refuse)
-    {
-        await Task.CompletedTask;
-        foreach (var bucket in buckets)
+        await Storage(importer.ImportAsync(day, CountedUsage.Of(buckets.Where(bucket => bucket.Completes != true), () => refused++).ToAsyncEnumerable(), cancellationToken), cancellationToken);
+        if (buckets.Any(bucket => bucket.Completes == true))
         {
-            if (CountedBucket.TryCreate(
-                bucket.TemplateId,
-                HalfHour.Of(bucket.StartTime),
-                bucket.UserId,
-                bucket.UsageMins,
-                bucket.SessionAppMins,
-                bucket.AppUsageMins,
-                bucket.MedianLatencyMs,
-                out var counted,
-                out _))
-            {
-                yield return counted;
-            }
-            else
-            {
-                refuse();
-            }
+            await Storage(completer.CompleteAsync([.. CountedUsage.Of(buckets.Where(bucket => bucket.Completes == true), () => refused++)], cancellationToken), cancellationToken);
         }
+
+        return refused;
     }
 
     private async Task<bool> SendCheckedAsync(IngestList list, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
@@ -117,6 +98,11 @@ public sealed class DirectSink(
                 var sessions = AppStats.Read(body, bounds.Now(), validation);
                 validation.ThrowIfInvalid(IngestBounds.Refusal);
                 await outbox.AddAsync(AppStats.MinutesOf(sessions, session => session.Template!.Value), cancellationToken);
+                break;
+            case "usage-buckets":
+                var halfHours = UsageBuckets.Read(body, bounds.Now(), validation);
+                validation.ThrowIfInvalid(IngestBounds.Refusal);
+                await outbox.AddAsync(halfHours, cancellationToken);
                 break;
             case "workspace-builds":
                 var read = WorkspaceBuilds.Read(body, bounds.Now(), validation);
@@ -154,6 +140,14 @@ public sealed class DirectSink(
             catalog.PutAsync(items.Templates, cancellationToken),
             catalog.PutAsync(items.TemplateVersions, cancellationToken),
             catalog.ApplyAsync(items.Users, cancellationToken));
+    }
+
+    private static async Task Storage(Task work, CancellationToken cancellationToken) => await Storage(Done(work), cancellationToken);
+
+    private static async Task<bool> Done(Task work)
+    {
+        await work;
+        return true;
     }
 
     // A storage that is away is, to a source, a service that cannot take it now.

@@ -38,6 +38,7 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["IngestCatalog"] = Sending("catalog", "groups"),
         ["SourceState"] = new("GET", At($"ingest/sources/{Guid.Empty}"), Callers.Senders, OK, "\"retention_days\":180", Forbidden),
         ["ChangeSourceState"] = new("PUT", At($"ingest/sources/{Guid.Empty}"), Callers.Senders, HttpStatusCode.BadRequest, "\"field\":\"state\"", Forbidden) { Body = new JsonObject() },
+        ["CompleteUsage"] = Sending($"sources/{Guid.Empty}/usage-buckets", "buckets"),
 
         ["IngestAccess"] = new("PUT", At("ingest/access"), Callers.AccessSetters, Accepted, "{\"accepted\":0,\"changed\":0,\"kept\":0}", Forbidden)
         {
@@ -155,7 +156,8 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["EraseUserInsights"] = Administering("DELETE", $"users/{AccessWorld.IdOf("victim")}/insights", "\"user_erasure\"") with { Status = Accepted },
         ["Operation"] = Administering("GET", $"operations/{Guid.Empty}", "not found") with { Status = NotFound },
         ["StorageReport"] = Administering("GET", "admin/storage", "\"queues\""),
-        ["SourcesReport"] = Administering("GET", "admin/sources", "\"sources\""),
+        ["ReleaseSource"] = Administering("DELETE", $"admin/sources/{Guid.Empty}/owner", "not found") with { Status = NotFound },
+        ["SourcesReport"] = Get("admin/sources", [.. Callers.SiteViewers, "owner, scope admin"], "\"sources\"", Forbidden),
     };
 
     // No such status is ever expected: everybody who signed in is let in.

@@ -1,4 +1,4 @@
-namespace Insights.Coder.Tests.Database;
+namespace Insights.Local.Coder;
 
 /// <summary>
 /// The part of a Coder's database that matters here: its tables with the columns that are read, some that must not be, and the indexes that
@@ -6,6 +6,9 @@ namespace Insights.Coder.Tests.Database;
 /// </summary>
 internal static class CoderDdl
 {
+    /// <summary>The schema that the tables are in.</summary>
+    public const string Schema = "coder";
+
     private const string Common = """
         create schema coder;
         alter role postgres set search_path = coder;
@@ -100,7 +103,7 @@ internal static class CoderDdl
     private const string SessionApps = """
         create table template_usage_stats_session_apps (
             start_time timestamptz not null, template_id uuid not null, user_id uuid not null, app_name text not null, usage_mins smallint not null,
-            primary key (start_time, template_id, user_id, app_name));
+            primary key (start_time, user_id, template_id, app_name));
         """;
 
     private const string CountColumns = "session_count_vscode bigint not null default 0, session_count_jetbrains bigint not null default 0, "

@@ -1,4 +1,4 @@
-namespace Insights.Coder.Tests.Database;
+namespace Insights.Local.Coder;
 
 /// <summary>How Coder counts sessions.</summary>
 public enum Dialect

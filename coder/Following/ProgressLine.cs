@@ -1,23 +1,24 @@
 using System.Globalization;
-using Insights.Coder.Following;
 
-namespace Insights.Collector;
+namespace Insights.Coder.Following;
 
 /// <summary>How far history has got, as one line of a terminal that is drawn again and again.</summary>
-internal sealed class ProgressLine : IProgress<HistoryProgress>
+/// <param name="terminal">Where it is drawn.</param>
+public sealed class ProgressLine(TextWriter terminal) : IProgress<HistoryProgress>
 {
     private const int Width = 24;
 
     /// <summary>A line, where there is a terminal to draw it on; else the log says it.</summary>
-    public static ProgressLine? OfConsole() => Console.IsErrorRedirected ? null : new ProgressLine();
+    public static ProgressLine? OfConsole() => Console.IsErrorRedirected ? null : new ProgressLine(Console.Error);
 
     /// <inheritdoc/>
     public void Report(HistoryProgress value)
     {
-        Console.Error.Write("\r" + Text(value));
+        ArgumentNullException.ThrowIfNull(value);
+        terminal.Write("\r" + Text(value));
         if (value.DaysLeft == 0)
         {
-            Console.Error.WriteLine();
+            terminal.WriteLine();
         }
     }
 
