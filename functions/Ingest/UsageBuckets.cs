@@ -33,8 +33,20 @@ internal static class UsageBuckets
     /// <summary>What the buckets of a body add.</summary>
     public static UsageBatch Read(JsonElement body, EventTime bounds, Validation validation)
     {
+        var batch = new UsageBatch();
+        foreach (var bucket in ReadEach(body, bounds, validation))
+        {
+            batch.Add(bucket);
+        }
+
+        return batch;
+    }
+
+    /// <summary>The buckets of a body, one for each item that is right.</summary>
+    public static List<CountedBucket> ReadEach(JsonElement body, EventTime bounds, Validation validation)
+    {
         ItemList.ThrowIfTooMany(body, "buckets");
-        var buckets = new UsageBatch();
+        var buckets = new List<CountedBucket>();
         foreach (var item in ItemList.Of(body, "buckets", required: true, validation))
         {
             var errors = validation.Count;

@@ -2,7 +2,6 @@ using Insights.Functions.Aggregation;
 using Insights.Functions.Http;
 using Insights.Functions.Ingest;
 using Insights.Functions.Storage;
-using Insights.Functions.Usage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -25,10 +24,10 @@ public sealed class CompleteUsageFunction(IngestBounds bounds, SourceTable sourc
         SourceOwner.Demand(request, known?.Owner);
         using var body = await RequestBody.ReadAsync(request, cancellationToken);
         var validation = new Validation();
-        var buckets = UsageBuckets.Read(body.RootElement, bounds.Now(), validation).Cast<CountedBucket>().ToArray();
+        var buckets = UsageBuckets.ReadEach(body.RootElement, bounds.Now(), validation);
         validation.ThrowIfInvalid(IngestBounds.Refusal);
         var begun = known?.State.Begun ?? [];
-        for (var i = 0; i < buckets.Length; i++)
+        for (var i = 0; i < buckets.Count; i++)
         {
             var start = buckets[i].HalfHour.Start.UtcDateTime;
             if (!begun.Any(range => range.From <= start && start < range.To))
@@ -39,6 +38,6 @@ public sealed class CompleteUsageFunction(IngestBounds bounds, SourceTable sourc
 
         validation.ThrowIfInvalid(IngestBounds.Refusal);
         await completer.CompleteAsync(buckets, cancellationToken);
-        return JsonAnswer.Accepted(buckets.Length);
+        return JsonAnswer.Accepted(buckets.Count);
     }
 }

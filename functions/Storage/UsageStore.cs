@@ -108,7 +108,8 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
         IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, CancellationToken cancellationToken)
     {
         var erased = await erasures.ReadErasedAsync(cancellationToken);
-        var (found, size) = (new List<TemplateDay>(), new ScanSize(options.Value.ReportMegabytes));
+        using var lease = await admission.EnterAsync(templates.Count * (last.DayNumber - first.DayNumber + 1L), cancellationToken);
+        var (found, size) = (new List<TemplateDay>(), new ScanSize(lease));
         foreach (var template in templates)
         {
             await foreach (var (day, rows) in table.ScanRowsAsync(template, first, last, cancellationToken))

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Insights.Dashboard.Tests.Browser;
-using Insights.Functions.Tests.App;
 using Microsoft.Playwright;
 using Xunit;
 

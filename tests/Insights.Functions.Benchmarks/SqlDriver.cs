@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Insights.Functions.Storage;
+using Insights.Local.Postgres;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Insights.Functions.Benchmarks;
 
@@ -22,11 +24,12 @@ internal static class SqlDriver
     public static async Task RunAsync(BenchmarkTable table, CancellationToken cancellationToken)
     {
         await using var postgres = await PostgresProcess.StartAsync(cancellationToken);
+        await using var database = NpgsqlDataSource.Create($"{postgres.ConnectionTo(PostgresProcess.Administrator, PostgresProcess.Administrator)};Command Timeout=600");
         await using var service = await LocalService.StartAsync(cancellationToken);
         var workdays = new CountedWorkdays(Templates, UsersPerTemplate);
         var today = DateOnly.FromDateTime(service.Clock.Now.UtcDateTime);
         var days = Enumerable.Range(2, Days).Select(back => today.AddDays(-back)).Order().ToArray();
-        var sql = new UsageInSql(postgres.Database);
+        var sql = new UsageInSql(database);
         var rows = await sql.FillAsync(workdays, days, cancellationToken);
         var end = new DateTimeOffset(today.AddDays(-1), TimeOnly.MinValue, TimeSpan.Zero);
         Question[] questions =

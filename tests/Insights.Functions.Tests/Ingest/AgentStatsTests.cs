@@ -3,7 +3,6 @@ using System.Text;
 using CsCheck;
 using Insights.Functions.Http;
 using Insights.Functions.Ingest;
-using Insights.Functions.Tests.Reference;
 using Insights.Functions.Tests.Usage;
 using Insights.Functions.Usage;
 using Xunit;

@@ -1,7 +1,8 @@
+using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Shared;
 using Xunit;
 
-namespace Insights.Functions.Tests.App;
+namespace Insights.Functions.Tests.Memory;
 
 /// <summary>What callers send and ask for takes an instance no further than it may go.</summary>
 public sealed class MemoryTests(StorageEmulator emulator)

@@ -4,7 +4,7 @@ using Insights.Functions.Ingest;
 using Insights.Functions.Tests.Usage;
 using Insights.Functions.Usage;
 
-namespace Insights.Functions.Tests.Reference;
+namespace Insights.Functions.Tests.Ingest;
 
 /// <summary>Agent stats of a body, read the plain way: a document first, then item by item and field by field, an event for each.</summary>
 internal static class ReferenceAgentStats
