@@ -18,10 +18,14 @@ internal sealed class SchemaWriter
     /// <summary>The objects that were described so far, by name.</summary>
     public JsonObject Components() => new(_components.Select(component => KeyValuePair.Create(component.Key, (JsonNode?)component.Value.Schema)));
 
-    /// <summary>Adds an object that is described already, and gives where it is.</summary>
+    /// <summary>Adds an object that is described already, and gives where it is. Two operations may take the same one.</summary>
     public JsonObject Add(string name, JsonObject schema)
     {
-        _components.Add(name, (typeof(JsonObject), schema));
+        if (!_components.TryGetValue(name, out var known) || !JsonNode.DeepEquals(known.Schema, schema))
+        {
+            _components.Add(name, (typeof(JsonObject), schema));
+        }
+
         return ReferenceTo(name);
     }
 
