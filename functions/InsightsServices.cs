@@ -2,6 +2,7 @@ using Insights.Functions.Access;
 using Insights.Functions.Administration;
 using Insights.Functions.Aggregation;
 using Insights.Functions.Dashboard;
+using Insights.Functions.Export;
 using Insights.Functions.Http;
 using Insights.Functions.Ingest;
 using Insights.Functions.Insights;
@@ -42,6 +43,7 @@ public static class InsightsServices
             .AddDashboard()
             .AddSources()
             .AddMetricsApi()
+            .AddExport()
             .AddOpenApi();
     }
 }

@@ -14,18 +14,18 @@ public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, Re
 
     /// <summary>The parameters.</summary>
     internal static IReadOnlyList<QueryParameter> Parameters { get; } =
-        [.. ReportPeriod.Parameters, .. TemplateSelection.Parameters, NamesParameter, SystemUsers.ParameterName];
+        [.. AskedPeriod.Parameters, .. TemplateSelection.Parameters, NamesParameter, SystemUsers.ParameterName];
 
     /// <summary>Reads the parameters and then the usage they ask for.</summary>
     internal async Task<(ReportPeriod Period, IReadOnlyList<TemplateDay> Usage, bool WithNames)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var query = await RequestQuery.ReadAsync(request, cancellationToken);
-        var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
+        var asked = AskedPeriod.Read(query);
         var selection = TemplateSelection.Read(query);
         var withNames = query.Flag(NamesParameter);
         var withSystem = SystemUsers.AreIncluded(query);
         query.Complete();
-        var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
+        var period = asked.At(clock.GetUtcNow());
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         await since.StampAsync(request, templates, cancellationToken);

@@ -126,6 +126,9 @@ internal static class StorageKeys
     /// <summary>The partition that a change is of.</summary>
     public static (Guid Template, DateOnly Day) ParseChange(string key) => ParseIndexedPartition(key.AsSpan(TicksLength + 1));
 
+    /// <summary>When a change was.</summary>
+    public static DateTimeOffset ParseChangeTime(string key) => new(long.Parse(key.AsSpan(0, TicksLength), CultureInfo.InvariantCulture), TimeSpan.Zero);
+
     /// <summary>A half-hour that usage of a template came for when no earlier one was known: those of a template are in order of time.</summary>
     public static string Start(Guid template, HalfHour halfHour) => string.Create(CultureInfo.InvariantCulture, $"{template:N}_{halfHour.Number:D9}");
 

@@ -11,6 +11,7 @@ internal static class StorageServices
         services.AddOptionsWithValidateOnStart<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations();
         services.AddSingleton(_ => StorageClients.Tables(configuration));
         services.AddSingleton(_ => StorageClients.Queues(configuration));
+        services.AddSingleton(_ => StorageClients.Blobs(configuration));
         services.AddHostedService<StorageSetup>();
         services.AddSingleton<UsageQueue>();
         services.AddSingleton<UsageIndex>();
@@ -34,6 +35,7 @@ internal static class StorageServices
         services.AddSingleton<AclTable>();
         services.AddSingleton<AuditTable>();
         services.AddSingleton<SourceTable>();
+        services.AddSingleton<ExportContainer>();
         return services;
     }
 }

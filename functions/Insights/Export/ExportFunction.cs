@@ -20,7 +20,7 @@ public sealed class ExportFunction(TemplateAccess access, InsightsExport export,
     /// <summary>The parameters.</summary>
     internal static IReadOnlyList<QueryParameter> Parameters { get; } =
     [
-        .. ReportPeriod.Parameters, ReportInterval.ParameterName, .. TemplateSelection.Parameters, Zone, SystemUsers.ParameterName, SectionName, FormatName, Mark,
+        .. AskedPeriod.Parameters, ReportInterval.ParameterName, .. TemplateSelection.Parameters, Zone, SystemUsers.ParameterName, SectionName, FormatName, Mark,
     ];
 
     /// <summary>200 with a CSV file: one <c>section</c>, or all of them in one table.</summary>
@@ -30,7 +30,7 @@ public sealed class ExportFunction(TemplateAccess access, InsightsExport export,
         CancellationToken cancellationToken)
     {
         var query = await RequestQuery.ReadAsync(request, cancellationToken);
-        var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
+        var asked = AskedPeriod.Read(query);
         var intervalName = query.Optional(ReportInterval.ParameterName);
         var selection = TemplateSelection.Read(query);
         var zone = query.TimeZone(Zone);
@@ -43,7 +43,7 @@ public sealed class ExportFunction(TemplateAccess access, InsightsExport export,
 
         var marked = query.Flag(Mark);
         query.Complete();
-        var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
+        var period = asked.At(clock.GetUtcNow());
         var interval = ReportInterval.Parse(intervalName) ?? ReportInterval.Day;
         var slots = interval.SlotsOf(period, zone);
         var names = SectionList.Parse(SectionName, section.Length == 0 ? [] : [section]);
