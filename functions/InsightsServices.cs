@@ -7,6 +7,7 @@ using Insights.Functions.Http;
 using Insights.Functions.Ingest;
 using Insights.Functions.Insights;
 using Insights.Functions.Metrics;
+using Insights.Functions.Notices;
 using Insights.Functions.OpenApi;
 using Insights.Functions.Sources;
 using Insights.Functions.Storage;
@@ -44,6 +45,7 @@ public static class InsightsServices
             .AddSources()
             .AddMetricsApi()
             .AddExport()
+            .AddNotices()
             .AddOpenApi();
     }
 }

@@ -58,6 +58,7 @@ internal static class FunctionAccess
         ["Operation"] = Requirement.Administer,
         ["StorageReport"] = Requirement.Administer,
         ["SourcesReport"] = Requirement.Administer,
+        ["DigestPreview"] = Requirement.Administer,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The functions that are listed.</summary>

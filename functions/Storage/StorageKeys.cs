@@ -62,6 +62,9 @@ internal static class StorageKeys
     /// <summary>The partition of sources.</summary>
     public const string Sources = "source";
 
+    /// <summary>The partition of what people were told.</summary>
+    public const string Notices = "notice";
+
     /// <summary>How the keys of rows begin that hold what one message said of an old day; they sort before the others.</summary>
     public const string DayDeltaRows = "day";
 

@@ -36,6 +36,7 @@ internal static class StorageServices
         services.AddSingleton<AuditTable>();
         services.AddSingleton<SourceTable>();
         services.AddSingleton<ExportContainer>();
+        services.AddSingleton<NoticeTable>();
         return services;
     }
 }

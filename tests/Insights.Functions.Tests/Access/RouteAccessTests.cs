@@ -118,6 +118,7 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["Operation"] = Administering("GET", $"operations/{Guid.Empty}", "not found") with { Status = NotFound },
         ["StorageReport"] = Administering("GET", "admin/storage", "\"queues\""),
         ["SourcesReport"] = Administering("GET", "admin/sources", "\"sources\""),
+        ["DigestPreview"] = Administering("GET", "admin/digest", "\"markdown\""),
     };
 
     // No such status is ever expected: everybody who signed in is let in.
