@@ -31,7 +31,7 @@ public static class InsightsServices
         // The web server logs the address of every request, and people put into addresses what does not belong there.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
 
-        return services
+        services
             .AddTelemetry(configuration)
             .AddHttp(new Outage("Storage", StorageFailure.Is))
             .AddUsage()
@@ -47,5 +47,7 @@ public static class InsightsServices
             .AddExport()
             .AddNotices()
             .AddOpenApi();
+        WantedFunctions.Decorate(services);
+        return services;
     }
 }

@@ -25,3 +25,6 @@ param vaultPurgeProtection = true
 param telemetryDays = 90
 param telemetryDailyCapGb = 10
 param coderDatabase = readEnvironmentVariable('INSIGHTS_CODER_DATABASE', '')
+param exportContainer = readEnvironmentVariable('INSIGHTS_EXPORT_CONTAINER', '')
+param noticesWebhook = readEnvironmentVariable('INSIGHTS_WEBHOOK', '')
+param page = readEnvironmentVariable('INSIGHTS_PAGE', '')

@@ -37,8 +37,11 @@ public sealed class NoticeOptions : IValidatableObject
     [Range(0, 60_000)]
     public int LatencyAboveMs { get; set; }
 
-    /// <summary>Whether anybody is told.</summary>
-    public bool IsSet => Webhook.Length > 0;
+    /// <summary>Whether anybody is told of each week.</summary>
+    public bool TellsOfWeeks => Webhook.Length > 0 && Digest;
+
+    /// <summary>Whether anybody is told of what is beyond a threshold.</summary>
+    public bool Alerts => Webhook.Length > 0 && FellPercent + PeakAbove + LatencyAboveMs > 0;
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -12,12 +12,12 @@ public sealed class NoticesFunction(NoticeRun run, WeekDigest digest, IOptions<N
     /// <summary>Every morning: the digest of the last week, which is sent once. A Monday that failed is made up for on Tuesday.</summary>
     [Function(nameof(SendDigest))]
     public Task SendDigest([TimerTrigger("0 0 7 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
-        options.Value is { IsSet: true, Digest: true } ? run.SendDigestAsync(cancellationToken) : Task.CompletedTask;
+        options.Value.TellsOfWeeks ? run.SendDigestAsync(cancellationToken) : Task.CompletedTask;
 
     /// <summary>Every hour: what is beyond a threshold, once, and that it has ended.</summary>
     [Function(nameof(SendAlerts))]
     public Task SendAlerts([TimerTrigger("0 50 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
-        options.Value.IsSet ? run.SendAlertsAsync(cancellationToken) : Task.CompletedTask;
+        options.Value.Alerts ? run.SendAlertsAsync(cancellationToken) : Task.CompletedTask;
 
     /// <summary><c>GET /api/v2/admin/digest</c>: 200 with the digest of the last week, which is sent nowhere.</summary>
     [Function(nameof(DigestPreview))]
