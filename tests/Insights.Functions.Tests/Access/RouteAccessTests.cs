@@ -79,6 +79,9 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         },
         ["Templates"] = View("templates", Everybody, "[", Unused),
         ["Metrics"] = View("metrics", Callers.SiteViewers, "insights_active_users 0", Forbidden),
+        ["Users"] = View("users", Callers.SiteViewers, "\"users\":[", Forbidden),
+        ["Groups"] = View("groups", Callers.SiteViewers, "\"groups\":[", Forbidden),
+        ["Organizations"] = View("organizations", Callers.SiteViewers, "\"organizations\":[", Forbidden),
         ["BeginSession"] = new("POST", At("session"), [.. Everybody.Except(Sessions)], NoContent, "", BadRequest)
         {
             Known = (Sessions, BadRequest),
