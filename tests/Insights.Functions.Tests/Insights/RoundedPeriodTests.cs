@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Http;
 using Xunit;
