@@ -221,7 +221,7 @@ param foldIntervalMinutes int = 60
 @description('Memory for usage between reports, in MiB; 0 keeps none.')
 @minValue(0)
 @maxValue(65536)
-param cacheMegabytes int = 128
+param cacheMegabytes int = 192
 
 @description('Memory for the usage that one report is made of, in MiB; a larger one is refused.')
 @minValue(1)

@@ -35,6 +35,7 @@ internal static class FunctionAccess
         ["UserActivityInsights"] = Requirement.View,
         ["UserLatencyInsights"] = Requirement.View,
         ["OverviewInsights"] = Requirement.View,
+        ["DashboardInsights"] = Requirement.View,
         ["ExportInsights"] = Requirement.View,
         ["DeploymentDailyActiveUsers"] = Requirement.View,
         ["TemplateDailyActiveUsers"] = Requirement.View,

@@ -15,7 +15,7 @@ internal sealed record AskedPeriod(string Start, string End, bool IsRounded)
         "round", "Takes any times, such as those of a time picker, and widens them to the half-hours around; without it they must be midnights.", Outward);
 
     /// <summary>The parameters.</summary>
-    public static IReadOnlyList<QueryParameter> Parameters { get; } = [ReportPeriod.StartName, ReportPeriod.EndName, Round];
+    public static IReadOnlyList<QueryParameter> Parameters { get; } = [.. ReportPeriod.Parameters, Round];
 
     /// <summary>Reads the parameters.</summary>
     public static AskedPeriod Read(RequestQuery query)

@@ -15,6 +15,8 @@ internal static class InsightsApiServices
         services.AddSingleton<UsageReader>();
         services.AddSingleton<RecordedSince>();
         services.AddSingleton<BuildReader>();
+        services.AddSingleton<UnusedReader>();
+        services.AddSingleton<FirstScreenReader>();
         services.AddSingleton<UserReportQuery>();
         services.AddSingleton<InsightsExport>();
         return services.AddOperations(InsightsOperations.All);

@@ -13,6 +13,9 @@ internal sealed record ReportPeriod(DateTimeOffset Start, DateTimeOffset End)
     public static readonly TimeParameter StartName = new("start_time", "The start of the period: midnight in its own offset.");
     public static readonly TimeParameter EndName = new("end_time", "The end of the period: midnight in its own offset, or, for today, any full hour up to the next.");
 
+    /// <summary>The parameters of a period that is read strictly; <see cref="AskedPeriod"/> has one more.</summary>
+    public static IReadOnlyList<QueryParameter> Parameters { get; } = [StartName, EndName];
+
     /// <summary>The half-hours in the period.</summary>
     public ReportRange Range => ReportRange.Between(Start, End);
 
@@ -23,8 +26,8 @@ internal sealed record ReportPeriod(DateTimeOffset Start, DateTimeOffset End)
     /// <exception cref="ApiException">400, naming the first parameter that is wrong.</exception>
     public static ReportPeriod Parse(string start, string end, DateTimeOffset now)
     {
-        var from = ParseTime(StartName, start, now);
-        var to = ParseTime(EndName, end, now);
+        var from = ParseTime(StartName, start, now, isEnd: false);
+        var to = ParseTime(EndName, end, now, isEnd: true);
         return to >= from
             ? new ReportPeriod(from, to)
             : throw RequestQuery.Invalid(EndName, $"Query param \"{EndName}\" must not be before \"{StartName}\", but {end} is before {start}");
@@ -48,7 +51,22 @@ internal sealed record ReportPeriod(DateTimeOffset Start, DateTimeOffset End)
         return new ReportPeriod(HalfHour.Of(from).Start.ToOffset(from.Offset), HalfHour.AtOrAfter(last).Start.ToOffset(to.Offset));
     }
 
-    private static DateTimeOffset ParseAny(TimeParameter name, string text)
+    /// <summary>Reads a period of a list by the same rules: its start, a slash, and its end.</summary>
+    /// <exception cref="ApiException">400, naming the list.</exception>
+    public static ReportPeriod ParseItem(string name, string text, DateTimeOffset now)
+    {
+        if (text.Split('/') is not [var start, var end])
+        {
+            throw RequestQuery.Invalid(name, $"Query param \"{name}\" must be a list of periods start/end, but has \"{JsonItem.Shown(text)}\"");
+        }
+
+        var period = new ReportPeriod(ParseTime(name, start, now, isEnd: false), ParseTime(name, end, now, isEnd: true));
+        return period.End >= period.Start
+            ? period
+            : throw RequestQuery.Invalid(name, $"Query param \"{name}\" must have no period that ends before it starts, but has {text}");
+    }
+
+    private static DateTimeOffset ParseAny(string name, string text)
     {
         if (!Rfc3339.TryParse(text, out var time))
         {
@@ -59,7 +77,7 @@ internal sealed record ReportPeriod(DateTimeOffset Start, DateTimeOffset End)
         return time.Year > 1 ? time : throw RequestQuery.Invalid(name, $"Query param \"{name}\" must not be zero");
     }
 
-    private static DateTimeOffset ParseTime(TimeParameter name, string text, DateTimeOffset now)
+    private static DateTimeOffset ParseTime(string name, string text, DateTimeOffset now, bool isEnd)
     {
         var time = ParseAny(name, text);
         if (time > NextHour(now))
@@ -67,7 +85,7 @@ internal sealed record ReportPeriod(DateTimeOffset Start, DateTimeOffset End)
             throw RequestQuery.Invalid(name, $"Query param \"{name}\" must not be in the future, but is {text}");
         }
 
-        var today = name == EndName && time.Date == now.ToOffset(time.Offset).Date;
+        var today = isEnd && time.Date == now.ToOffset(time.Offset).Date;
         if (!today && time.TimeOfDay != TimeSpan.Zero)
         {
             throw RequestQuery.Invalid(name, $"Query param \"{name}\" must have the clock set to 00:00:00, but is {text}");

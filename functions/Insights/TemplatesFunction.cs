@@ -43,14 +43,13 @@ public sealed class TemplatesFunction(
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         await since.StampAsync(request, templates, cancellationToken);
-        var days = usage.ReadAsync(templates, period.Range, withSystem, cancellationToken);
-        var directory = withReport ? AppDirectoryAsync(templates, cancellationToken) : Task.FromResult(new AppDirectory([]));
-        var parameters = withReport ? builds.ParametersAsync(templates, period, withSystem, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
-        await Task.WhenAll(days, directory, parameters);
-        var report = TemplatesReport.Of(await days, period.Range, await directory, slots);
+        var parametersTask = withReport ? builds.ParametersAsync(templates, period, withSystem, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
+        var scan = new ReportScan();
+        var report = TemplatesReport.In(scan, period.Range, withReport ? await AppDirectoryAsync(templates, cancellationToken) : new AppDirectory([]), slots);
+        await Task.WhenAll(parametersTask, usage.ScanAsync(scan, templates, withSystem, cancellationToken));
         var answer = new TemplatesAnswer(
-            withReport ? TemplatesAnswer.ReportOf(period, report, await parameters) : null,
-            withIntervals && interval is not null && slots.Count > 0 ? TemplatesAnswer.IntervalsOf(interval, report.Slots) : null);
+            withReport ? TemplatesAnswer.ReportOf(period, report.Value, await parametersTask) : null,
+            withIntervals && interval is not null && slots.Count > 0 ? TemplatesAnswer.IntervalsOf(interval, report.Value.Slots) : null);
         return JsonAnswer.Ok(answer, InsightsJson.Api.TemplatesAnswer);
     }
 

@@ -14,8 +14,7 @@ public sealed class UserActivityFunction(UserReportQuery query)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/user-activity")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var (period, usage, withNames) = await query.ReadAsync(request, cancellationToken);
-        var report = ActivityReport.Of(usage, period.Range);
+        var (period, report, withNames) = await query.ReadAsync(request, ActivityReport.In, cancellationToken);
         var names = await query.NamesAsync(cancellationToken);
         return JsonAnswer.Ok(new UserReportAnswer<ActiveUser>(new(
             period.Start,

@@ -1,12 +1,12 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
-using Insights.Functions.Usage;
+using Insights.Functions.Reports;
 using Microsoft.AspNetCore.Http;
 
 namespace Insights.Functions.Insights;
 
-/// <summary>What the two reports by user have in common: their parameters, the usage they are made of, and the names of users.</summary>
+/// <summary>What the two reports by user have in common: their parameters, the scan that makes them, and the names of users.</summary>
 public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, RecordedSince since, CatalogCache catalog, TimeProvider clock)
 {
     // Ours, not Coder's: its reports have no names of people, so they stand beside the report, for who asks.
@@ -16,8 +16,9 @@ public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, Re
     internal static IReadOnlyList<QueryParameter> Parameters { get; } =
         [.. AskedPeriod.Parameters, .. TemplateSelection.Parameters, NamesParameter, SystemUsers.ParameterName];
 
-    /// <summary>Reads the parameters and then the usage they ask for.</summary>
-    internal async Task<(ReportPeriod Period, IReadOnlyList<TemplateDay> Usage, bool WithNames)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <summary>Reads the parameters and makes the report of the usage they ask for.</summary>
+    internal async Task<(ReportPeriod Period, TReport Report, bool WithNames)> ReadAsync<TReport>(
+        HttpRequest request, Func<ReportScan, ReportRange, PendingReport<TReport>> reportIn, CancellationToken cancellationToken)
     {
         var query = await RequestQuery.ReadAsync(request, cancellationToken);
         var asked = AskedPeriod.Read(query);
@@ -29,7 +30,10 @@ public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, Re
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         await since.StampAsync(request, templates, cancellationToken);
-        return (period, await usage.ReadAsync(templates, period.Range, withSystem, cancellationToken), withNames);
+        var scan = new ReportScan();
+        var report = reportIn(scan, period.Range);
+        await usage.ScanAsync(scan, templates, withSystem, cancellationToken);
+        return (period, report.Value, withNames);
     }
 
     /// <summary>What the users are called now.</summary>

@@ -10,7 +10,7 @@ internal sealed class ScanSize(int maxMegabytes)
 
     /// <summary>Counts a segment.</summary>
     /// <exception cref="ScanTooLargeException">It is one too many.</exception>
-    public void Add(UsageSegment segment)
+    public void Add(DenseSegment segment)
     {
         if (Interlocked.Add(ref _held, segment.MemorySize) > maxMegabytes * 1024L * 1024L)
         {

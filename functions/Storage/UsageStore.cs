@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Insights.Functions.Usage;
 using Microsoft.Extensions.Options;
 
@@ -19,11 +20,53 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
     public async Task<IReadOnlyList<TemplateDay>> ReadAsync(
         IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, CancellationToken cancellationToken)
     {
-        var erasedTask = erasures.GetErasedAsync(cancellationToken);
-        var loose = await cache.ValidateAsync(cancellationToken);
-        var erased = await erasedTask;
+        var (loose, erased) = await LookAsync(cancellationToken);
+        return await ReadAsync(templates, first, last, loose, erased, new ScanSize(options.Value.ReportMegabytes), cancellationToken);
+    }
+
+    /// <summary>
+    /// The same, in windows of days that follow one another: a report that goes through them holds two at a time, the one that it is at
+    /// and the next, which is read meanwhile.
+    /// </summary>
+    /// <exception cref="ScanTooLargeException">A single window takes more memory than one report may.</exception>
+    public async IAsyncEnumerable<IReadOnlyList<TemplateDay>> ReadWindowsAsync(
+        IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (loose, erased) = await LookAsync(cancellationToken);
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var windows = new ScanWindows(first > loose.FirstDay ? first : loose.FirstDay, last, options.Value.ReportMegabytes);
+        var next = NextAsync();
+        try
+        {
+            while (await next is { } window)
+            {
+                windows.Add(window);
+                next = NextAsync();
+                yield return window;
+            }
+        }
+        finally
+        {
+            // Whoever leaves early waits for nobody.
+            await left.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        async Task<IReadOnlyList<TemplateDay>?> NextAsync() => windows.Next() is var (from, to)
+            ? await ReadAsync(templates, from, to, loose, erased, new ScanSize(options.Value.ReportMegabytes), left.Token)
+            : null;
+    }
+
+    private async Task<(LooseSet Loose, ErasedUsers Erased)> LookAsync(CancellationToken cancellationToken)
+    {
+        var erased = erasures.GetErasedAsync(cancellationToken);
+        return (await cache.ValidateAsync(cancellationToken), await erased);
+    }
+
+    private async Task<IReadOnlyList<TemplateDay>> ReadAsync(
+        IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, LooseSet loose, ErasedUsers erased, ScanSize size, CancellationToken cancellationToken)
+    {
         var found = new List<TemplateDay>();
-        var size = new ScanSize(options.Value.ReportMegabytes);
         await Parallel.ForEachAsync(
             templates,
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
@@ -32,13 +75,17 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
                 var days = await ReadAsync(template, first, last, loose, size, cancel);
                 lock (found)
                 {
-                    found.AddRange(days.Select(day => day with { Usage = SegmentEdits.Without(day.Usage, erased) }));
+                    found.AddRange(days.Select(day => Without(erased, template, day.Day, day.Usage)));
                 }
             });
         return found;
     }
 
-    private async Task<List<TemplateDay>> ReadAsync(
+    private static TemplateDay Without(ErasedUsers erased, Guid template, DateOnly day, DenseSegment usage) => erased.AnyOf(usage)
+        ? new TemplateDay(template, day, SegmentEdits.Without(usage.Unpack(), erased))
+        : new TemplateDay(template, day, usage);
+
+    private async Task<List<(DateOnly Day, DenseSegment Usage)>> ReadAsync(
         Guid template, DateOnly first, DateOnly last, LooseSet loose, ScanSize size, CancellationToken cancellationToken)
     {
         var days = new DayList(size);
@@ -55,7 +102,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
             }
             else
             {
-                days.Add(template, day, known);
+                days.Add(day, known);
             }
         }
 
@@ -86,7 +133,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
             var known = loosely[day];
             if (known.HasExactly(keys))
             {
-                days.Add(template, day, known);
+                days.Add(day, known);
                 if (known.IsInDoubt)
                 {
                     cache.Put(template, day, known, loose);
@@ -130,7 +177,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
     private async Task<KnownDay?> CompleteAsync(
         Guid template, DateOnly day, KnownDay known, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
-        var rows = new Dictionary<string, UsageSegment>();
+        var rows = new Dictionary<string, DenseSegment>();
         var missing = new List<string>();
         foreach (var key in keys)
         {
@@ -148,11 +195,11 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
         {
             foreach (var row in await table.ReadRowsAsync(template, day, missing[0], missing[^1], cancellationToken))
             {
-                rows.TryAdd(row.Key, row.Segment);
+                rows.TryAdd(row.Key, DenseSegment.Of(row.Segment));
             }
         }
 
-        return missing.TrueForAll(rows.ContainsKey) ? new KnownDay(rows) : null;
+        return missing.TrueForAll(rows.ContainsKey) ? KnownDay.Of(rows) : null;
     }
 
     private async Task ScanAsync(
@@ -163,7 +210,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
         {
             KeepEmpty(template, next, day, loose);
             next = day.AddDays(1);
-            Keep(days, template, day, new KnownDay(rows.ToDictionary(row => row.Key, row => row.Segment)), loose);
+            Keep(days, template, day, KnownDay.Of(rows.ToDictionary(row => row.Key, row => DenseSegment.Of(row.Segment))), loose);
         }
 
         KeepEmpty(template, next, to.AddDays(1), loose);
@@ -181,20 +228,20 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
     private void Keep(DayList days, Guid template, DateOnly day, KnownDay known, LooseSet loose)
     {
         cache.Put(template, day, known, loose);
-        days.Add(template, day, known);
+        days.Add(day, known);
     }
 
     /// <summary>The days of a template that a report is made of.</summary>
     private sealed class DayList(ScanSize size)
     {
-        public List<TemplateDay> Days { get; } = [];
+        public List<(DateOnly Day, DenseSegment Usage)> Days { get; } = [];
 
-        public void Add(Guid template, DateOnly day, KnownDay known)
+        public void Add(DateOnly day, KnownDay known)
         {
-            if (!known.Usage.IsEmpty)
+            if (known.Usage.BucketCount > 0)
             {
                 size.Add(known.Usage);
-                Days.Add(new TemplateDay(template, day, known.Usage));
+                Days.Add((day, known.Usage));
             }
         }
     }

@@ -3,21 +3,26 @@ using Insights.Functions.Benchmarks;
 // Takes five minutes.
 const string Costs = "costs";
 
+// Needs PostgreSQL.
+const string Sql = "sql";
+
 var drivers = new (string Name, Func<BenchmarkTable, CancellationToken, Task> Run)[]
 {
     ("scan", Synchronous(ScanDriver.Run)),
     ("size", Synchronous(SizeDriver.Run)),
     ("reports", ReportsDriver.RunAsync),
+    ("years", YearsDriver.RunAsync),
     ("backfill", BackfillDriver.RunAsync),
     ("transactions", TransactionsDriver.RunAsync),
     ("ingest", IngestDriver.RunAsync),
     ("import", ImportDriver.RunAsync),
+    (Sql, SqlDriver.RunAsync),
     (Costs, CostsDriver.RunAsync),
 };
-var chosen = drivers.Where(driver => args.Length == 0 ? driver.Name != Costs : args.Contains(driver.Name)).ToArray();
+var chosen = drivers.Where(driver => args.Length == 0 ? driver.Name is not (Costs or Sql) : args.Contains(driver.Name)).ToArray();
 if (chosen.Length == 0)
 {
-    await Console.Error.WriteLineAsync($"Name any of: {string.Join(", ", drivers.Select(driver => driver.Name))}; none runs all but {Costs}.");
+    await Console.Error.WriteLineAsync($"Name any of: {string.Join(", ", drivers.Select(driver => driver.Name))}; none runs all but {Costs} and {Sql}.");
     return 2;
 }
 

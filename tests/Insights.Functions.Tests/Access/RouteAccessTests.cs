@@ -61,6 +61,11 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
             View($"insights/overview?{Period}&template_ids={AccessWorld.Template}", Callers.TemplateViewers, "\"templates\":", NotFound),
         ["OverviewInsights of an organization"] =
             View($"insights/overview?{Period}&organization_id={AccessWorld.Here}", Callers.OrganizationViewers, "\"templates\":", NotFound),
+        ["DashboardInsights"] = View($"insights/dashboard?{Period}", Callers.SiteViewers, "\"users\":", NotFound),
+        ["DashboardInsights of one template"] =
+            View($"insights/dashboard?{Period}&template_ids={AccessWorld.Template}", Callers.TemplateViewers, "\"users\":", NotFound),
+        ["DashboardInsights of an organization"] =
+            View($"insights/dashboard?{Period}&organization_id={AccessWorld.Here}", Callers.OrganizationViewers, "\"users\":", NotFound),
         ["ExportInsights"] = View($"insights/export?{Period}", Callers.SiteViewers, "section,start_time", NotFound),
         ["ExportInsights of one template"] =
             View($"insights/export?{Period}&template_ids={AccessWorld.Template}", Callers.TemplateViewers, "section,start_time", NotFound),

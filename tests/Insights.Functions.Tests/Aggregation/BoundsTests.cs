@@ -72,13 +72,13 @@ public sealed class BoundsTests(StorageEmulator emulator)
             emulator, Now, settings: new Dictionary<string, string?> { ["Insights:Storage:ReportMegabytes"] = "1", ["Insights:Storage:CacheMegabytes"] = "0" });
         foreach (var daysAgo in (int[])[2, 3])
         {
-            var session = Enumerable.Range(1, 450).Select(user => new JsonObject
+            var session = Enumerable.Range(1, 450).SelectMany(_ => Enumerable.Range(1, 12), (user, app) => new JsonObject
             {
                 ["user_id"] = Stats.User(user),
                 ["workspace_id"] = Stats.User(user),
                 ["template_id"] = Stats.Template,
                 ["access_method"] = "path",
-                ["slug_or_port"] = "code",
+                ["slug_or_port"] = $"code-{app}",
                 ["session_started_at"] = Now.Date.AddDays(-daysAgo).ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture),
                 ["session_ended_at"] = Now.Date.AddDays(1 - daysAgo).ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture),
             });
