@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using Insights.Functions.Tests.App;
 using Xunit;
 
 namespace Insights.Open.Tests;
