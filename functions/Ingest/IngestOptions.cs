@@ -11,4 +11,7 @@ public sealed class IngestOptions
     /// <summary>How long a small request waits for others to share its queue message with, in milliseconds: 0 to 1,000.</summary>
     [Range(0, 1000)]
     public int GroupCommitMilliseconds { get; set; } = 8;
+
+    /// <summary>From how many events on a group of small requests goes without waiting: they fill a message. Not a setting.</summary>
+    internal int GroupCommitEvents { get; set; } = 1000;
 }

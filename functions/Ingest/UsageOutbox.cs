@@ -13,9 +13,6 @@ namespace Insights.Functions.Ingest;
 /// </summary>
 public sealed class UsageOutbox(UsageQueue queue, InsightsMetrics metrics, TimeProvider clock, IOptions<IngestOptions> options)
 {
-    /// <summary>From how many events on a group goes without waiting: they fill a message.</summary>
-    private const int FullGroup = 1000;
-
     private const int Parallelism = 8;
 
     // A group that storage holds up does not hold up those that come after it.
@@ -23,6 +20,7 @@ public sealed class UsageOutbox(UsageQueue queue, InsightsMetrics metrics, TimeP
 
     private readonly Lock _lock = new();
     private readonly TimeSpan _wait = TimeSpan.FromMilliseconds(options.Value.GroupCommitMilliseconds);
+    private readonly int _fullGroup = options.Value.GroupCommitEvents;
     private Group? _open;
     private Task _before = Task.CompletedTask;
 
@@ -34,7 +32,7 @@ public sealed class UsageOutbox(UsageQueue queue, InsightsMetrics metrics, TimeP
             return;
         }
 
-        if (events.Count >= FullGroup || _wait == TimeSpan.Zero)
+        if (events.Count >= _fullGroup || _wait == TimeSpan.Zero)
         {
             await SendAsync(events, cancellationToken);
             return;
@@ -57,7 +55,7 @@ public sealed class UsageOutbox(UsageQueue queue, InsightsMetrics metrics, TimeP
             }
 
             group.Events.AddRange(events);
-            if (group.Events.Count >= FullGroup)
+            if (group.Events.Count >= _fullGroup)
             {
                 _open = null;
                 group.Full.TrySetResult();

@@ -1,4 +1,4 @@
-metadata description = 'What operators are told of. Every description ends with where the README says what to do.'
+metadata description = 'What operators are told of. Every description ends with where docs/operating.md says what to do.'
 
 import { tagMap } from 'types.bicep'
 
@@ -48,7 +48,7 @@ var queries = [
   {
     name: 'poison-queue'
     severity: 1
-    description: 'Messages failed five times and wait on the poison queue that the alert names. README, Read the alerts: poison-queue.'
+    description: 'Messages failed five times and wait on the poison queue that the alert names. docs/operating.md, Read the alerts: poison-queue.'
     window: 'PT15M'
     periods: 1
     query: '''
@@ -66,7 +66,7 @@ var queries = [
   {
     name: 'oldest-message'
     severity: 2
-    description: 'Messages wait too long on the queue that the alert names: figures lag behind. README, Read the alerts: oldest-message.'
+    description: 'Messages wait too long on the queue that the alert names: figures lag behind. docs/operating.md, Read the alerts: oldest-message.'
     window: 'PT15M'
     periods: 1
     query: '''
@@ -84,7 +84,7 @@ var queries = [
   {
     name: 'source-lag'
     severity: 2
-    description: 'The source that the alert names has not succeeded for a quarter of an hour: what is new does not come in. README, Read the alerts: source-lag.'
+    description: 'The source that the alert names has not succeeded for a quarter of an hour: what is new does not come in. docs/operating.md, Read the alerts: source-lag.'
     window: 'PT15M'
     periods: 1
     query: '''
@@ -101,7 +101,7 @@ var queries = [
   {
     name: 'failure-rate'
     severity: 2
-    description: 'Too many executions of the operation that the alert names fail. README, Read the alerts: failure-rate.'
+    description: 'Too many executions of the operation that the alert names fail. docs/operating.md, Read the alerts: failure-rate.'
     window: 'PT15M'
     periods: 1
     // A refused request is an answer, not a failure; and of a few executions one failure says nothing. The host names an operation after
@@ -121,7 +121,7 @@ var queries = [
   {
     name: 'daily-timer'
     severity: 2
-    description: 'The daily function that the alert names failed; it runs again tomorrow. README, Read the alerts: daily-timer.'
+    description: 'The daily function that the alert names failed; it runs again tomorrow. docs/operating.md, Read the alerts: daily-timer.'
     window: 'PT30M'
     periods: 1
     query: '''
@@ -137,7 +137,7 @@ var queries = [
   {
     name: 'no-measurements'
     severity: 2
-    description: 'Nothing has been measured for an hour: the service or its telemetry stands still, and the other alerts are blind. README, Read the alerts: no-measurements.'
+    description: 'Nothing has been measured for an hour: the service or its telemetry stands still, and the other alerts are blind. docs/operating.md, Read the alerts: no-measurements.'
     window: 'PT1H'
     // A window that ends between two measurements, or telemetry that is late once, is no standstill.
     periods: 2
@@ -207,7 +207,7 @@ resource throttlingAlerts 'Microsoft.Insights/metricAlerts@2026-01-01' = [
     location: 'global'
     tags: tags
     properties: {
-      description: 'Storage refuses or slows down ${service} transactions: the account or a partition is at its limit. README, Read the alerts: ${service}-throttling.'
+      description: 'Storage refuses or slows down ${service} transactions: the account or a partition is at its limit. docs/operating.md, Read the alerts: ${service}-throttling.'
       severity: 2
       enabled: true
       autoMitigate: true

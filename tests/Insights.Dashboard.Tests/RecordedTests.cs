@@ -83,7 +83,7 @@ public sealed class RecordedTests(Demo demo, StorageEmulator emulator)
         await app.PostAsync("agent-stats", JsonNode.Parse(command[(command.IndexOf('\'') + 1)..command.LastIndexOf('\'')])!);
         await app.DrainAsync();
         await page.Page.Clock.FastForwardAsync(61_000);
-        await Assertions.Expect(page.Page.GetByText("44444444-4444-4444-4444-444444444444")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.Locator(".card", new() { HasText = "44444444-4444-4444-4444-444444444444" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Page.Locator(".first-run")).ToHaveCountAsync(0);
         await page.Page.Locator(".card a").ClickAsync();
         await page.SettleAsync();

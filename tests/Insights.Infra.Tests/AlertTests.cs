@@ -38,15 +38,15 @@ public sealed partial class AlertTests(InfraFixture infra)
 
     [Theory]
     [MemberData(nameof(InfraFixture.Deployments), MemberType = typeof(InfraFixture))]
-    public void Every_alert_names_the_line_of_the_readme_that_says_what_to_do(string file, bool token)
+    public void Every_alert_names_the_line_of_the_manual_that_says_what_to_do(string file, bool token)
     {
-        var readme = Repository.Read("README.md");
+        var manual = Repository.Read("docs/operating.md");
         Assert.All(Alerts(file, token), alert =>
         {
             var line = RunbookLine().Match((string)alert["properties"]!["description"]!);
             Assert.True(line.Success, $"{alert["name"]} names no line.");
             Assert.Equal(ShortName(alert), $"alert-{line.Groups["line"].Value}");
-            Assert.Contains($"| `{line.Groups["line"].Value}` |", readme, StringComparison.Ordinal);
+            Assert.Contains($"| `{line.Groups["line"].Value}` |", manual, StringComparison.Ordinal);
         });
     }
 
@@ -169,7 +169,7 @@ public sealed partial class AlertTests(InfraFixture infra)
 
     private static string ShortName(JsonNode alert) => ((string)alert["name"]!).Split("-insights-")[0];
 
-    [GeneratedRegex("README, Read the alerts: (?<line>[a-z-]+)\\.$")]
+    [GeneratedRegex("docs/operating\\.md, Read the alerts: (?<line>[a-z-]+)\\.$")]
     private static partial Regex RunbookLine();
 
     [GeneratedRegex(@"^\d+ \d+ \d+ \* \* \*$")]

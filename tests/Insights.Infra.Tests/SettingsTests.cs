@@ -74,4 +74,16 @@ public sealed class SettingsTests(InfraFixture infra)
             OptionSetting.All.Where(setting => setting.Name != "Insights__BootstrapToken"),
             setting => Assert.Equal(setting.Default, (string?)values[setting.Name]));
     }
+
+    [Fact]
+    public void The_manual_has_every_setting_with_its_default()
+    {
+        var rows = Repository.Read("docs/operating.md").Split('\n').Select(line => line.Split('|', StringSplitOptions.TrimEntries)).Where(cells => cells is [_, ['`', ..], _, _, _])
+            .ToDictionary(cells => cells[1].Trim('`'), cells => cells[2]);
+        Assert.All(OptionSetting.All, setting =>
+        {
+            Assert.True(rows.TryGetValue(setting.Name, out var written), $"docs/operating.md has no row for {setting.Name}.");
+            Assert.Equal(setting.Default is { Length: > 0 } value ? value : "none", written, ignoreCase: true);
+        });
+    }
 }

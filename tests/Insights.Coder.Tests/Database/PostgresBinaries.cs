@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Insights.Functions.Tests.Shared;
 
 namespace Insights.Coder.Tests.Database;
 
@@ -21,8 +22,7 @@ internal static class PostgresBinaries
             // Only the programs: the package would set up a server of its own, too.
             Directory.CreateDirectory(Path.GetDirectoryName(ClusterSettings)!);
             await File.WriteAllTextAsync(ClusterSettings, "create_main_cluster = false\n", cancellationToken);
-            await RunAsync("apt-get", ["update", "-q"], cancellationToken);
-            await RunAsync("apt-get", ["install", "-y", "-q", "--no-install-recommends", "postgresql"], cancellationToken);
+            await DebianPackage.InstallAsync("postgresql", Console.Error, cancellationToken);
         }
 
         return Find() ?? throw new InvalidOperationException("PostgreSQL is needed: install Debian's package postgresql, or put initdb and postgres in the PATH.");

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Insights.Functions.Tests.Shared;
 using Xunit;
 
 namespace Insights.Dashboard.Tests.Browser;
@@ -23,14 +23,7 @@ internal static class Chromium
             return found;
         }
 
-        await log.WriteLineAsync("No Chromium was found in PATH; installing it (apt-get install chromium, this once) ...");
-        if (!await RunAsync("apt-get", "install -y --no-install-recommends chromium", log, cancellationToken))
-        {
-            await log.WriteLineAsync("... the package lists may be old (apt-get update) ...");
-            await RunAsync("apt-get", "update", log, cancellationToken);
-            await RunAsync("apt-get", "install -y --no-install-recommends chromium", log, cancellationToken);
-        }
-
+        await DebianPackage.InstallAsync("chromium", log, cancellationToken);
         var installed = Find();
         Assert.True(installed is not null, "The tests of the page need Chromium, and it could not be installed. Install it, or Chrome, so that it is in PATH.");
         await log.WriteLineAsync($"Installed {installed}.");
@@ -44,27 +37,4 @@ internal static class Chromium
         orderby Array.IndexOf(Commands, command)
         where File.Exists(path)
         select path).FirstOrDefault();
-
-    private static async Task<bool> RunAsync(string command, string arguments, TextWriter log, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(command, arguments)
-            {
-                RedirectStandardOutput = true,
-                Environment = { ["DEBIAN_FRONTEND"] = "noninteractive" },
-            })!;
-            while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
-            {
-                await log.WriteLineAsync("  " + line);
-            }
-
-            await process.WaitForExitAsync(cancellationToken);
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
 }

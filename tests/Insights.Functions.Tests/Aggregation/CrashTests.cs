@@ -29,7 +29,7 @@ public sealed class CrashTests(StorageEmulator emulator) : IDisposable
     public async Task What_was_acknowledged_is_there_when_the_service_is_killed_with_its_own_Azurite_and_started_again_at_once()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(90));
+        patience.CancelAfter(TimeSpan.FromMinutes(3));
         var directory = Directory.CreateTempSubdirectory("insights-crash-").FullName;
         try
         {
@@ -63,7 +63,7 @@ public sealed class CrashTests(StorageEmulator emulator) : IDisposable
     public async Task Whatever_was_acknowledged_is_counted_once_however_often_the_service_is_killed()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        patience.CancelAfter(TimeSpan.FromMinutes(3));
         var storage = emulator.NewAccount();
         var service = await ServiceProcess.StartAsync(storage, patience.Token);
         try

@@ -51,7 +51,7 @@ public sealed class ProcessTests(StorageEmulator emulator)
 
         service.Dispose();
 
-        await worker.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await worker.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
         Assert.True(worker.HasExited);
     }
 }

@@ -20,7 +20,7 @@ public sealed class InsightsApp : IAsyncDisposable
 {
     public const string Token = "the-bootstrap-token-of-the-tests";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly FunctionsHost _host;
 
