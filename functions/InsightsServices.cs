@@ -5,6 +5,7 @@ using Insights.Functions.Dashboard;
 using Insights.Functions.Http;
 using Insights.Functions.Ingest;
 using Insights.Functions.Insights;
+using Insights.Functions.Privacy;
 using Insights.Functions.Sources;
 using Insights.Functions.Storage;
 using Insights.Functions.Telemetry;
@@ -31,6 +32,7 @@ public static class InsightsServices
             .AddTelemetry(configuration)
             .AddHttp(new Outage("Storage", StorageFailure.Is))
             .AddUsage()
+            .AddPrivacy()
             .AddStorage(configuration)
             .AddIngest()
             .AddAggregation()

@@ -9,7 +9,7 @@ namespace Insights.Functions.Insights;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/overview</c>: many templates side by side, in one request.</summary>
 public sealed class OverviewFunction(
-    TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, CatalogCache catalog, TimeProvider clock)
+    TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, PrivacyDoor privacy, CatalogCache catalog, TimeProvider clock)
 {
     private const string TemplatesSection = "templates";
     private const string UnusedSection = "unused";
@@ -40,8 +40,11 @@ public sealed class OverviewFunction(
         var recorded = await since.OfEachAsync(templates, cancellationToken);
         var scanned = await usage.ReadAsync(templates, period.Range, filter, cancellationToken);
         var overview = OverviewReport.Of(scanned, period.Range, days);
-        var unused = sections.Contains(UnusedSection) ? await UnusedAsync(visible, scanned, period, cancellationToken) : null;
-        var unchanged = sections.Contains(ParametersSection) ? await builds.UnchangedAsync(templates, period, filter, cancellationToken) : null;
+
+        // An application that few used is not there, and would count as unused; a build is what one owner did.
+        var named = await privacy.FindNamedAsync(templates, cancellationToken);
+        var unused = named is not null && sections.Contains(UnusedSection) ? await UnusedAsync(visible, scanned, period, cancellationToken) : null;
+        var unchanged = named is not null && sections.Contains(ParametersSection) ? await builds.UnchangedAsync(named, templates, period, filter, cancellationToken) : null;
         var section = new OverviewAnswer.Section(
             period.Start,
             period.End,
@@ -51,7 +54,7 @@ public sealed class OverviewFunction(
             unused?.TemplateIds,
             unused is null ? null : [.. unused.Apps.Select(OverviewAnswer.UnusedEntry.Of)],
             unchanged is null ? null : [.. unchanged.Select(OverviewAnswer.UnchangedEntry.Of)]);
-        return JsonAnswer.Ok(new OverviewAnswer(section, RecordedSince.Stamp(request, recorded)), InsightsJson.Api.OverviewAnswer);
+        return JsonAnswer.Ok(new OverviewAnswer(section, await since.StampAsync(request, templates, recorded, cancellationToken)), InsightsJson.Api.OverviewAnswer);
     }
 
     // What nobody used has no usage to be found by: where no template is listed, it is the catalog that knows which there are.

@@ -9,7 +9,7 @@ namespace Insights.Functions.Insights;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/templates</c>: how templates were used, in all and by day or week.</summary>
 public sealed class TemplatesFunction(
-    TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, CatalogCache catalog, TimeProvider clock)
+    TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, PrivacyDoor privacy, CatalogCache catalog, TimeProvider clock)
 {
     private const string ReportSection = "report";
     private const string IntervalsSection = "interval_reports";
@@ -39,7 +39,9 @@ public sealed class TemplatesFunction(
         await since.StampAsync(request, templates, cancellationToken);
         var days = usage.ReadAsync(templates, period.Range, filter, cancellationToken);
         var directory = withReport ? AppDirectoryAsync(templates, cancellationToken) : Task.FromResult(new AppDirectory([]));
-        var parameters = withReport ? builds.ParametersAsync(templates, period, filter, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
+        var parameters = withReport && await privacy.FindNamedAsync(templates, cancellationToken) is { } named
+            ? builds.ParametersAsync(named, templates, period, filter, cancellationToken)
+            : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
         await Task.WhenAll(days, directory, parameters);
         var report = TemplatesReport.Of(await days, period.Range, await directory, slots);
         var sessions = withReport && listing != AppListing.Families ? SessionAppsReport.Of(await days, period.Range) : null;

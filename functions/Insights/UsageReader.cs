@@ -6,23 +6,53 @@ using Insights.Functions.Usage;
 
 namespace Insights.Functions.Insights;
 
-/// <summary>Reads the usage that a report is made of.</summary>
-public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache catalog, FilteredPeople people)
+/// <summary>Reads the usage that a report is made of: what <see cref="PrivacyDoor"/> lets through of it.</summary>
+public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache catalog, FilteredPeople people, PrivacyDoor privacy)
 {
     /// <summary>The templates that a report is made of: those decided on, or else every one with usage or builds.</summary>
     internal async Task<IReadOnlyCollection<Guid>> TemplatesAsync(VisibleTemplates visible, CancellationToken cancellationToken) =>
         visible.Listed ?? await index.GetTemplatesAsync(cancellationToken);
 
-    /// <summary>The usage of some templates on the days that a range touches.</summary>
+    /// <summary>
+    /// The usage of some templates on the days that a range touches: as it is where people are named, else safe to make any report of.
+    /// </summary>
     /// <param name="templates">The templates.</param>
     /// <param name="range">The range.</param>
     /// <param name="filter">Whose usage, and in which applications.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ApiException">403: the filter picks people out, and people are not named.</exception>
     internal async Task<IReadOnlyList<TemplateDay>> ReadAsync(
         IReadOnlyCollection<Guid> templates, ReportRange range, UsageFilter filter, CancellationToken cancellationToken)
     {
+        if (await privacy.FindNamedAsync(templates, cancellationToken) is { } named)
+        {
+            return await ReadNamedAsync(named, templates, range, filter, cancellationToken);
+        }
+
+        if (filter.NarrowsPeople)
+        {
+            throw PrivacyDoor.Withheld();
+        }
+
+        var shown = privacy.Shown(range);
+        if (shown.IsEmpty)
+        {
+            return [];
+        }
+
+        // A day is made safe as a whole, whatever the range and the filter take of it then.
+        var safe = await privacy.UsageAsync(templates, range, cancellationToken);
+        var days = await ReadAsync(templates, shown, cancellationToken);
+        var narrowing = filter.Apps is null ? null : new UsageNarrowing(Users: null, filter.Apps) { WithLatency = false };
+        return [.. days.Select(day => safe.Of(day) with { Narrowing = narrowing })];
+    }
+
+    /// <summary>The usage of some templates as it is, for a report on persons.</summary>
+    internal async Task<IReadOnlyList<TemplateDay>> ReadNamedAsync(
+        NamedPeople named, IReadOnlyCollection<Guid> templates, ReportRange range, UsageFilter filter, CancellationToken cancellationToken)
+    {
         // First, and for no half-hour at all as well: it is refused where the caller may not ask for it.
-        var narrowing = await people.NarrowingAsync(filter, cancellationToken);
+        var narrowing = await people.NarrowingAsync(named, filter, cancellationToken);
         if (range.IsEmpty)
         {
             return [];

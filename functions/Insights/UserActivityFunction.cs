@@ -14,15 +14,14 @@ public sealed class UserActivityFunction(UserReportQuery query)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/user-activity")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var (period, usage, withNames) = await query.ReadAsync(request, cancellationToken);
+        var (period, usage, names, withNames) = await query.ReadAsync(request, cancellationToken);
         var report = ActivityReport.Of(usage, period.Range);
-        var names = await query.NamesAsync(cancellationToken);
         return JsonAnswer.Ok(new UserReportAnswer<ActiveUser>(new(
             period.Start,
             period.End,
             report.TemplateIds,
             [
-                .. report.Users.Select(user =>
+                .. names.Listed(report.Users).Select(user =>
                 {
                     var (username, avatarUrl) = names.Of(user.UserId);
                     return new ActiveUser(user.TemplateIds, user.UserId, username, avatarUrl, user.Seconds);

@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Http;
 namespace Insights.Functions.Insights;
 
 /// <summary>What the two reports by user have in common: their parameters, the usage they are made of, and the names of users.</summary>
-public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, RecordedSince since, CatalogCache catalog, TimeProvider clock)
+public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, RecordedSince since, PrivacyDoor privacy, TimeProvider clock)
 {
     // Ours, not Coder's: its reports have no names of people, so they stand beside the report, for who asks.
     private const string NamesParameter = "names";
 
     /// <summary>Reads the parameters and then the usage they ask for.</summary>
-    internal async Task<(ReportPeriod Period, IReadOnlyList<TemplateDay> Usage, bool WithNames)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    internal async Task<(ReportPeriod Period, IReadOnlyList<TemplateDay> Usage, UserNames Names, bool WithNames)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var query = await RequestQuery.ReadAsync(request, cancellationToken);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
@@ -24,9 +24,6 @@ public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, Re
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         await since.StampAsync(request, templates, cancellationToken);
-        return (period, await usage.ReadAsync(templates, period.Range, filter, cancellationToken), withNames);
+        return (period, await usage.ReadAsync(templates, period.Range, filter, cancellationToken), await privacy.NamesAsync(templates, cancellationToken), withNames);
     }
-
-    /// <summary>What the users are called now.</summary>
-    internal async Task<UserNames> NamesAsync(CancellationToken cancellationToken) => new(await catalog.GetUsersAsync(cancellationToken));
 }

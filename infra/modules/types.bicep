@@ -65,4 +65,17 @@ type serviceSettings = {
   auditRetentionDays: int
 
   coderAccess: 'coder' | 'local'
+
+  privacyLevel: 'named' | 'pseudonymous' | 'aggregated'
+
+  @maxLength(4096)
+  privacyOrganizations: string
+
+  @minValue(3)
+  @maxValue(1000)
+  groupFloor: int
+
+  @minValue(0)
+  @maxValue(365)
+  knownDays: int
 }

@@ -3,7 +3,7 @@ using Insights.Functions.Reports;
 namespace Insights.Functions.Insights.Export;
 
 /// <summary>Gathers what an export is made of. Everything is read at once; each report is made when its rows are written.</summary>
-public sealed class InsightsExport(UsageReader usage, BuildReader builds, CatalogCache catalog)
+public sealed class InsightsExport(UsageReader usage, BuildReader builds, PrivacyDoor privacy, CatalogCache catalog)
 {
     /// <summary>The sections of some names over the usage of some templates.</summary>
     internal async Task<IReadOnlyList<ExportSection>> SectionsAsync(
@@ -18,8 +18,10 @@ public sealed class InsightsExport(UsageReader usage, BuildReader builds, Catalo
     {
         var days = await usage.ReadAsync(templates, period.Range, filter, cancellationToken);
         var apps = AppDirectory.Of(await catalog.GetAppsAsync(templates, cancellationToken));
-        var nameOf = await NamesAsync(cancellationToken);
-        var parameters = names.Contains(ExportSections.Parameters) ? await builds.ParametersAsync(templates, period, filter, cancellationToken) : [];
+        var nameOf = await NamesAsync(templates, cancellationToken);
+        var parameters = names.Contains(ExportSections.Parameters) && await privacy.FindNamedAsync(templates, cancellationToken) is { } named
+            ? await builds.ParametersAsync(named, templates, period, filter, cancellationToken)
+            : [];
         ExportSection[] all =
         [
             ExportSections.OfSlots(interval, () => ActiveUsersReport.Of(days, period.Range, slots), recorded),
@@ -34,8 +36,8 @@ public sealed class InsightsExport(UsageReader usage, BuildReader builds, Catalo
     /// <summary>A section that is asked for by name.</summary>
     internal async Task<ExportSection> SectionAsync(
         NamedSection section, PeriodRequest asked, string interval, double? hourlyRate, CancellationToken cancellationToken) =>
-        await section.ReadAsync(new NamedRequest(asked, interval, hourlyRate, await NamesAsync(cancellationToken)), cancellationToken);
+        await section.ReadAsync(new NamedRequest(asked, interval, hourlyRate, await NamesAsync(asked.Templates, cancellationToken)), cancellationToken);
 
-    private async Task<ExportNames> NamesAsync(CancellationToken cancellationToken) =>
-        new(await catalog.GetUsersAsync(cancellationToken), await catalog.GetTemplatesAsync(cancellationToken));
+    private async Task<ExportNames> NamesAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
+        new(await privacy.NamesAsync(templates, cancellationToken), await catalog.GetTemplatesAsync(cancellationToken));
 }

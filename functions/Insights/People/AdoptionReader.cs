@@ -7,25 +7,27 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Insights.People;
 
 /// <summary>Reads what the report on adoption is made of, and puts it together.</summary>
-public sealed class AdoptionReader(UsageReader usage, FilteredPeople people, CatalogCache catalog, AccessDirectory directory, TimeProvider clock)
+public sealed class AdoptionReader(UsageReader usage, FilteredPeople people, PrivacyDoor privacy, CatalogCache catalog, AccessDirectory directory, TimeProvider clock)
 {
     /// <summary>Who began, stayed and left, as far back as usage is kept.</summary>
     internal async Task<AdoptionReport> ReportAsync(PeriodRequest asked, CancellationToken cancellationToken)
     {
+        var named = await privacy.DemandNamedAsync(asked.Templates, cancellationToken);
         var kept = asked.Recorded ?? asked.Period.Start;
-        var days = await usage.ReadAsync(
-            asked.Templates, ReportRange.Between(kept < asked.Period.Start ? kept : asked.Period.Start, asked.Period.End), asked.Filter, cancellationToken);
+        var days = await usage.ReadNamedAsync(
+            named, asked.Templates, ReportRange.Between(kept < asked.Period.Start ? kept : asked.Period.Start, asked.Period.End), asked.Filter, cancellationToken);
         return AdoptionReport.Of(days, new AdoptionCalendar(asked.Period.Start, asked.Period.End, asked.Zone), asked.Recorded);
     }
 
     /// <summary>The report beside those who may use the templates.</summary>
     internal async Task<AdoptionAnswer> ReadAsync(PeriodRequest asked, CancellationToken cancellationToken)
     {
+        var named = await privacy.DemandNamedAsync(asked.Templates, cancellationToken);
         var report = await ReportAsync(asked, cancellationToken);
         var known = await catalog.GetTemplatesAsync(cancellationToken);
-        var users = await catalog.GetUsersAsync(cancellationToken);
+        var users = await catalog.GetUsersAsync(named, cancellationToken);
         var groups = await catalog.GetGroupsAsync(cancellationToken);
-        var counts = await people.PredicateAsync(asked.Filter, cancellationToken) ?? (_ => true);
+        var counts = await people.PredicateAsync(named, asked.Filter, cancellationToken) ?? (_ => true);
         var organizations = await directory.GetOrganizationsAsync(cancellationToken);
 
         // A template that nobody uses is part of the question too.

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Insights.People;
 
 /// <summary><c>GET /api/v2/insights/users/{user}</c>: what one user did.</summary>
-public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, RecordedSince since, UserPageReader reader, TimeProvider clock)
+public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, RecordedSince since, UserPageReader reader, PrivacyDoor privacy, TimeProvider clock)
 {
     private const string Myself = "me";
 
@@ -33,6 +33,7 @@ public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, R
 
         var visible = await access.DemandUserAsync(caller, id, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
+        var named = await privacy.DemandUserAsync(caller, id, templates, cancellationToken);
         var asked = new PeriodRequest(
             period,
             zone,
@@ -40,7 +41,7 @@ public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, R
             visible,
             templates,
             await since.StampAsync(request, templates, cancellationToken));
-        var page = await reader.ReadAsync(asked, id, mayBeEmpty: caller.MayViewAll || caller.User?.Id == id, cancellationToken);
+        var page = await reader.ReadAsync(named, asked, id, mayBeEmpty: caller.MayViewAll || caller.User?.Id == id, cancellationToken);
         return JsonAnswer.Ok(new PeopleAnswer<UserPageAnswer>(page, asked.Recorded), UserPageJson.Api.Answer);
     }
 }
