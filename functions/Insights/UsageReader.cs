@@ -43,8 +43,7 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         // A day is made safe as a whole, whatever the range and the filter take of it then.
         var safe = await privacy.UsageAsync(templates, range, cancellationToken);
         var days = await ReadAsync(templates, shown, cancellationToken);
-        var narrowing = filter.Apps is null ? null : new UsageNarrowing(Users: null, filter.Apps) { WithLatency = false };
-        return [.. days.Select(day => safe.Of(day) with { Narrowing = narrowing })];
+        return [.. days.Select(day => safe.Of(day, filter.Apps))];
     }
 
     /// <summary>The usage of some templates as it is, for a report on persons.</summary>

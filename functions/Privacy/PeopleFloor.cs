@@ -43,12 +43,12 @@ internal static class PeopleFloor
             foreach (var (name, minutes) in bySession)
             {
                 builder.AddConnection(segment.Users[user], halfHour);
-                builder.AddSession(segment.Users[user], halfHour, segment.SessionNames[name], new MinuteMask(Moved(minutes, used)));
+                builder.AddSession(segment.Users[user], halfHour, segment.SessionNames[name], Moved(minutes, used));
             }
 
             foreach (var (name, minutes) in byApp)
             {
-                builder.AddApp(segment.Users[user], halfHour, segment.AppNames[name], new MinuteMask(Moved(minutes, used)));
+                builder.AddApp(segment.Users[user], halfHour, segment.AppNames[name], Moved(minutes, used));
             }
 
             if (used != 0 && MedianLatency.Of(segment, bucket, segment.Used[bucket]) is var median && !float.IsNaN(median))
@@ -76,8 +76,8 @@ internal static class PeopleFloor
         }
     }
 
-    // Of the minutes that were used at all, which these are.
-    private static uint Moved(uint minutes, uint used)
+    /// <summary>Of the minutes that were used at all, which these are: the first, if the first of them is among these, and so on.</summary>
+    internal static MinuteMask Moved(uint minutes, uint used)
     {
         var (moved, place) = (0u, 0);
         for (; used != 0; used &= used - 1, place++)
@@ -88,6 +88,6 @@ internal static class PeopleFloor
             }
         }
 
-        return moved;
+        return new MinuteMask(moved);
     }
 }

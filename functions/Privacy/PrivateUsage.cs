@@ -34,6 +34,11 @@ public sealed class PrivateUsage
     internal static DateOnly LastDay(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime.AddHours(-3)).AddDays(-1);
 
     /// <summary>A day of a template, made safe: all of it, with nobody left out and nothing narrowed before.</summary>
-    internal TemplateDay Of(TemplateDay day) =>
-        new(day.Template, day.Day, _hidden(day.Template, PeopleFloor.Of(day.Usage, user => _counts(user, day.Day), _floor)));
+    /// <param name="day">The day.</param>
+    /// <param name="apps">The applications that are asked for; null for all.</param>
+    internal TemplateDay Of(TemplateDay day, AppChoice? apps)
+    {
+        var safe = _hidden(day.Template, PeopleFloor.Of(day.Usage, user => _counts(user, day.Day), _floor));
+        return new(day.Template, day.Day, apps is null ? safe : ChosenApps.Of(safe, apps));
+    }
 }

@@ -8,12 +8,6 @@ namespace Insights.Functions.Usage;
 /// <param name="Apps">The applications; null for all.</param>
 public sealed record UsageNarrowing(IReadOnlyList<Guid>? Users, AppChoice? Apps)
 {
-    /// <summary>
-    /// Whether half-hours have a latency. It is that of all their minutes: where few people may not be told apart, those who used an
-    /// application may be fewer than those of whom the latencies are.
-    /// </summary>
-    public bool WithLatency { get; init; } = true;
-
     /// <summary>The narrowed usage of a segment: for reports, not to be stored or merged.</summary>
     internal UsageSegment Of(UsageSegment segment) => Of(segment, 0, segment.Users.Length);
 
@@ -39,7 +33,7 @@ public sealed record UsageNarrowing(IReadOnlyList<Guid>? Users, AppChoice? Apps)
                 {
                     halfHours.Add(segment.HalfHours[bucket]);
                     connected.Add(hasSession);
-                    medians.Add(WithLatency ? MedianLatency.Of(segment, bucket, segment.Used[bucket]) : float.NaN);
+                    medians.Add(MedianLatency.Of(segment, bucket, segment.Used[bucket]));
                     sessions.EndBucket();
                     apps.EndBucket();
                 }

@@ -17,6 +17,6 @@ internal sealed record GivenQuestion(int From, int To, int Templates, string? Ap
     public TemplateDay[] Ask(PrivateUsage safe, TemplateDay[] days) =>
     [
         .. days.Where(day => (Templates & (1 << Array.IndexOf(PrivacyGen.Templates, day.Template))) != 0)
-            .Select(day => safe.Of(day) with { Narrowing = App is null ? null : new UsageNarrowing(null, AppChoice.Of([App])) { WithLatency = false } }),
+            .Select(day => safe.Of(day, App is null ? null : AppChoice.Of([App]))),
     ];
 }

@@ -1,0 +1,186 @@
+using System.Text.Json.Nodes;
+using Insights.Functions.Access;
+using Insights.Functions.Tests.App;
+using Insights.Functions.Tests.Architecture;
+using Xunit;
+
+namespace Insights.Functions.Tests.Privacy;
+
+/// <summary>What a reader finds who asks every route there is, as an owner, at a level that does not name people.</summary>
+public sealed class PrivateRoutesTests(StorageEmulator emulator)
+{
+    // Who has which token, role and place on a list is administration: it names people, and says nothing of what they did.
+    private static readonly string[] Administration =
+    [
+        "Tokens", "CreateToken", "RevokeToken", "TemplateAcl", "ChangeTemplateAcl", "UserRoles", "ChangeUserRoles", "Audit", "EraseUserInsights", "Operation",
+    ];
+
+    private static readonly string[] Sections =
+    [
+        "", "active-users", "user-latency", "app-usage", "user-activity", "parameters", "utilization", "adoption", "cohorts", "support", "parameter-values",
+    ];
+
+    public static TheoryData<string> Levels { get; } = ["pseudonymous", "aggregated"];
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public async Task No_route_shows_a_name_an_avatar_a_workspace_or_the_id_of_a_user(string level)
+    {
+        await using var app = await PrivateApp.StartAsync(emulator, level);
+        var (asked, shown, found) = (0, 0, new List<string>());
+        foreach (var function in FunctionMetadata.Routed.Where(function => !function.IsCatchAll && !Administration.Contains(function.Name)))
+        {
+            // What an answer says of the id that it was asked for is no news.
+            var path = "/" + function.Route.Replace("{template}", Stats.Template.ToString(), StringComparison.Ordinal).Replace("{user}", PrivateApp.Username(1), StringComparison.Ordinal);
+            string[] paths = function.Name == "UserInsights"
+                ? [.. Enumerable.Range(1, PrivateApp.Many).Select(user => "/" + function.Route.Replace("{user}", Stats.User(user).ToString(), StringComparison.Ordinal))]
+                : [path];
+            string[] queries = function.Name == "ExportInsights" ? [.. Sections.Select(section => $"{PrivateApp.Period}&section={section}")] : Queries(function.Name);
+            foreach (var address in paths.SelectMany(at => queries.Select(query => query.Length == 0 ? at : $"{at}?{query}")))
+            {
+                var (status, text, privacy) = await PrivateApp.AskAsync(app, HttpMethod.Get, address);
+                asked++;
+                shown += status == 200 ? 1 : 0;
+                found.AddRange(PrivateApp.Secrets.Where(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase)).Select(secret => $"{address}: {secret}"));
+                if (status == 200 && privacy.Length == 0 && FunctionAccess.Of(function.Name) == Requirement.View && function.Name is not ("Templates" or "UserStatusCounts"))
+                {
+                    found.Add($"{address}: does not say at which level it is");
+                }
+            }
+        }
+
+        Assert.True(found.Count == 0, string.Join('\n', found));
+        Assert.True(shown > 15, $"Only {shown} of {asked} answers showed anything.");
+    }
+
+    [Theory]
+    [InlineData("pseudonymous", 6)]
+    [InlineData("aggregated", 0)]
+    public async Task Users_are_listed_under_pseudonyms_or_not_at_all(string level, int listed)
+    {
+        await using var app = await PrivateApp.StartAsync(emulator, level);
+        foreach (var report in (string[])["user-activity", "user-latency"])
+        {
+            var users = (await app.GetAsync($"/api/v2/insights/{report}?{PrivateApp.Period}&names=true"))["report"]!["users"]!.AsArray();
+            Assert.Equal(listed, users.Count);
+            Assert.All(users, user =>
+            {
+                Assert.Equal($"user-{Guid.Parse((string)user!["user_id"]!):N}"[..13], (string?)user["username"]);
+                Assert.Equal("", (string?)user["avatar_url"]);
+            });
+        }
+    }
+
+    [Fact]
+    public async Task A_pseudonym_holds_within_a_period_and_is_another_in_the_next()
+    {
+        await using var app = await PrivateApp.StartAsync(emulator, "pseudonymous");
+        var (activity, latency) = (await IdsAsync("user-activity", PrivateApp.Period), await IdsAsync("user-latency", PrivateApp.Period));
+        var other = await IdsAsync("user-activity", "start_time=2026-10-05T00:00:00Z&end_time=2026-10-06T00:00:00Z");
+        Assert.Equal(PrivateApp.Many, activity.Count);
+        Assert.Equal(activity, latency);
+        Assert.Equal(PrivateApp.Many, other.Count);
+        Assert.Empty(activity.Intersect(other));
+
+        async Task<IReadOnlyList<string>> IdsAsync(string report, string period) =>
+            [.. (await app.GetAsync($"/api/v2/insights/{report}?{period}"))["report"]!["users"]!.AsArray().Select(user => (string)user!["user_id"]!)];
+    }
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public async Task What_fewer_people_did_than_the_floor_is_not_there_and_what_more_did_is(string level)
+    {
+        await using var app = await PrivateApp.StartAsync(emulator, level);
+        var overview = (await app.GetAsync($"/api/v2/insights/overview?{PrivateApp.Period}"))["report"]!;
+        var template = Assert.Single(overview["templates"]!.AsArray())!;
+        Assert.Equal(Stats.Template, Guid.Parse((string)template["template_id"]!));
+        Assert.True((int)template["active_users"]! >= 5);
+        Assert.Equal((long)overview["seconds"]!, (long)template["seconds"]!);
+        var few = await PrivateApp.AskAsync(app, HttpMethod.Get, $"/api/v2/insights/templates?{PrivateApp.Period}&template_ids={PrivateApp.TemplateOfFew}");
+        Assert.Equal($"{level}; floor=5", few.Privacy);
+        Assert.Equal(0, (int)JsonNode.Parse(few.Text)!["report"]!["active_users"]!);
+    }
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public async Task Nobody_is_picked_out_by_a_filter(string level)
+    {
+        await using var app = await PrivateApp.StartAsync(emulator, level);
+        foreach (var filter in (string[])[$"user_ids={Stats.User(1)}", $"group_ids={PrivateApp.Group}", $"group_ids={PrivateApp.Organization}"])
+        {
+            Assert.Equal(403, (await PrivateApp.AskAsync(app, HttpMethod.Get, $"/api/v2/insights/templates?{PrivateApp.Period}&{filter}")).Status);
+            Assert.Equal(403, (await PrivateApp.AskAsync(app, HttpMethod.Get, $"/api/v2/insights/daus?{filter}")).Status);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public async Task A_day_is_shown_when_it_is_over_and_no_longer_grows(string level)
+    {
+        await using var app = await PrivateApp.StartAsync(emulator, level);
+        const string Day = "start_time=2026-10-07T00:00:00Z&end_time=2026-10-08T00:00:00Z";
+        var stats = Enumerable.Range(1, PrivateApp.Many).Select(user => Stats.Of(PrivateApp.Now.AddHours(-2), user)["stats"]![0]!.DeepClone());
+        await app.PostAsync("agent-stats", new JsonObject { ["stats"] = new JsonArray([.. stats]) });
+        await app.DrainAsync();
+        app.Clock.Set(new DateTimeOffset(2026, 10, 8, 2, 55, 0, TimeSpan.Zero));
+        Assert.Equal(0, await ActiveAsync());
+        app.Clock.Set(new DateTimeOffset(2026, 10, 8, 3, 5, 0, TimeSpan.Zero));
+        await InsightsApp.Eventually(async () => await ActiveAsync() >= 5);
+
+        async Task<int> ActiveAsync() => (int)(await app.GetAsync($"/api/v2/insights/templates?{Day}"))["report"]!["active_users"]!;
+    }
+
+    [Fact]
+    public async Task Statuses_of_users_are_counted_in_multiples_of_the_floor()
+    {
+        await using var app = await PrivateApp.StartAsync(emulator, "aggregated");
+        var counts = (await app.GetAsync("/api/v2/insights/user-status-counts"))["status_counts"]!;
+        Assert.Equal(5, (int)counts["active"]!.AsArray()[^1]!["count"]!);
+        Assert.Equal(0, (int)counts["dormant"]!.AsArray()[^1]!["count"]!);
+    }
+
+    [Fact]
+    public async Task Who_came_into_the_catalog_lately_lifts_nobody_over_the_floor()
+    {
+        await using var app = await PrivateApp.StartAsync(emulator, "aggregated", new Dictionary<string, string?> { ["Insights:Privacy:KnownDays"] = "7" });
+        Assert.Equal(0, (int)(await app.GetAsync($"/api/v2/insights/templates?{PrivateApp.Period}"))["report"]!["active_users"]!);
+
+        // A week later they are known for a week, on the days from then on.
+        app.Clock.Set(PrivateApp.Now.AddDays(10));
+        var at = PrivateApp.Now.AddDays(8);
+        await app.PostAsync("agent-stats", new JsonObject
+        {
+            ["stats"] = new JsonArray([.. Enumerable.Range(1, PrivateApp.Many).Select(user => Stats.Of(at, user)["stats"]![0]!.DeepClone())]),
+        });
+        await app.DrainAsync();
+        await InsightsApp.Eventually(async () =>
+            (int)(await app.GetAsync("/api/v2/insights/templates?start_time=2026-10-15T00:00:00Z&end_time=2026-10-16T00:00:00Z"))["report"]!["active_users"]! >= 5);
+        Assert.Equal(0, (int)(await app.GetAsync($"/api/v2/insights/templates?{PrivateApp.Period}"))["report"]!["active_users"]!);
+    }
+
+    [Fact]
+    public async Task An_organization_has_a_level_of_its_own_and_a_report_the_strictest_of_its_templates()
+    {
+        await using var app = await PrivateApp.StartAsync(
+            emulator, "named", new Dictionary<string, string?> { ["Insights:Privacy:Organizations"] = $"{PrivateApp.Organization}=aggregated" });
+        var other = new Guid("70000000-0000-0000-0000-000000000009");
+        await app.PostAsync("agent-stats", Stats.Of(PrivateApp.Now.AddDays(-1), user: 1, other));
+        await app.DrainAsync();
+        await InsightsApp.Eventually(async () => (await UsersAsync($"&template_ids={other}")).Count == 1);
+        Assert.Equal(PrivateApp.Username(1), (string?)(await UsersAsync($"&template_ids={other}"))[0]!["username"]);
+        Assert.Empty(await UsersAsync($"&template_ids={Stats.Template}"));
+        Assert.Empty(await UsersAsync($"&template_ids={other},{Stats.Template}"));
+        Assert.Empty(await UsersAsync(""));
+
+        async Task<JsonArray> UsersAsync(string templates) =>
+            (await app.GetAsync($"/api/v2/insights/user-activity?{PrivateApp.Period}{templates}"))["report"]!["users"]!.AsArray();
+    }
+
+    private static string[] Queries(string function) => function switch
+    {
+        "DeploymentDailyActiveUsers" or "TemplateDailyActiveUsers" or "UserStatusCounts" or "ForecastInsights" => ["", "names=true"],
+        "TrendInsights" => [$"{PrivateApp.Period}&interval=month"],
+        "ParameterInsights" => [PrivateApp.Period],
+        _ => ["", $"{PrivateApp.Period}", $"{PrivateApp.Period}&interval=day", $"{PrivateApp.Period}&names=true", $"{PrivateApp.Period}&template_ids={PrivateApp.TemplateOfFew}"],
+    };
+}
