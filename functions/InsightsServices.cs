@@ -5,6 +5,8 @@ using Insights.Functions.Dashboard;
 using Insights.Functions.Http;
 using Insights.Functions.Ingest;
 using Insights.Functions.Insights;
+using Insights.Functions.Metrics;
+using Insights.Functions.OpenApi;
 using Insights.Functions.Privacy;
 using Insights.Functions.Sources;
 using Insights.Functions.Storage;
@@ -40,6 +42,8 @@ public static class InsightsServices
             .AddInsightsApi()
             .AddAdministration()
             .AddDashboard()
-            .AddSources();
+            .AddSources()
+            .AddMetricsApi()
+            .AddOpenApi();
     }
 }

@@ -18,6 +18,9 @@ internal static class FunctionAccess
         ["TemplatePage"] = Requirement.None,
         ["DeploymentPage"] = Requirement.None,
         ["Asset"] = Requirement.None,
+        ["ApiDescription"] = Requirement.None,
+        ["ReaderPage"] = Requirement.None,
+        ["ReaderStyle"] = Requirement.None,
 
         ["IngestAgentStats"] = Requirement.Ingest,
         ["IngestAppStats"] = Requirement.Ingest,
@@ -47,6 +50,7 @@ internal static class FunctionAccess
         ["SupportInsights"] = Requirement.View,
         ["ParameterInsights"] = Requirement.View,
         ["UserInsights"] = Requirement.View,
+        ["Metrics"] = Requirement.View,
         ["CurrentUser"] = Requirement.SignedIn,
         ["BeginSession"] = Requirement.SignedIn,
         [WildcardRoute] = Requirement.SignedIn,

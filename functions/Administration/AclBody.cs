@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Operations;
 using Insights.Functions.Storage;
 
 namespace Insights.Functions.Administration;
@@ -19,6 +20,13 @@ internal sealed record AclBody(
 {
     public const string UsersName = "user_perms";
     public const string GroupsName = "group_perms";
+
+    /// <summary>The fields of a body, as they are read here.</summary>
+    public static BodySchema Schema { get; } = new(
+        "AclChange",
+        BodyField.Map(UsersName, BodyField.Choice("", [AclPermission.ViewInsights, AclPermission.Admin, AclPermission.None])),
+        BodyField.Map(GroupsName, BodyField.Choice("", [AclPermission.ViewInsights, AclPermission.Admin, AclPermission.None])),
+        OriginField.Schema);
 
     private static readonly string[] Permissions = [AclPermission.ViewInsights, AclPermission.Admin, AclPermission.None];
 

@@ -1,3 +1,4 @@
+using Insights.Functions.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Insights.Functions.Administration;
@@ -9,6 +10,6 @@ internal static class AdministrationServices
     {
         services.AddSingleton<TokenDesk>();
         services.AddSingleton<GranteeCheck>();
-        return services;
+        return services.AddOperations(AdministrationOperations.All);
     }
 }

@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -8,8 +9,11 @@ namespace Insights.Functions.Administration;
 /// <summary><c>GET /api/v2/audit</c>: who changed tokens, roles and access control lists, and erased whom.</summary>
 public sealed class AuditFunction(AuditTable audit)
 {
-    private const int DefaultLimit = 100;
-    private const int MaxLimit = 1000;
+    private static readonly IntegerParameter Limit = new("limit", "How many entries one answer has at most.", 1, 1000, 100);
+    private static readonly TextParameter After = new("after", "Where to go on: the \"next\" of the answer before.", 256);
+
+    /// <summary>The parameters.</summary>
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } = [Limit, After];
 
     /// <summary>200 with entries, newest first, and where to go on.</summary>
     [Function(nameof(Audit))]
@@ -17,12 +21,12 @@ public sealed class AuditFunction(AuditTable audit)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/audit")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var query = new RequestQuery(request.Query);
-        var limit = query.Integer("limit", 1, MaxLimit, DefaultLimit);
-        var after = query.Optional("after");
+        var query = RequestQuery.Of(request);
+        var limit = query.Integer(Limit);
+        var after = query.Optional(After);
         if (after.Length > 0 && !AuditTable.IsCursor(after))
         {
-            query.Fail("after", $"Query param \"after\" must be the \"next\" of an answer, but is \"{JsonItem.Shown(after)}\"");
+            query.Fail(After, $"Query param \"{After}\" must be the \"next\" of an answer, but is \"{JsonItem.Shown(after)}\"");
         }
 
         query.Complete();

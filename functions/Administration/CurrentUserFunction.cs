@@ -14,7 +14,7 @@ public sealed class CurrentUserFunction(IOptions<AuthOptions> auth, IOptions<Das
     [Function(nameof(CurrentUser))]
     public IResult CurrentUser([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/users/me")] HttpRequest request)
     {
-        new RequestQuery(request.Query).Complete();
+        RequestQuery.Of(request).Complete();
         return JsonAnswer.Ok(CurrentUserAnswer.Of(Caller.Of(request), dashboard.Value.ListOrigins()), AdministrationJson.Api.CurrentUserAnswer);
     }
 
@@ -22,7 +22,7 @@ public sealed class CurrentUserFunction(IOptions<AuthOptions> auth, IOptions<Das
     [Function(nameof(AuthMethods))]
     public IResult AuthMethods([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/users/authmethods")] HttpRequest request)
     {
-        new RequestQuery(request.Query).Complete();
+        RequestQuery.Of(request).Complete();
         return JsonAnswer.Ok(AuthMethodsAnswer.Of(auth.Value), AdministrationJson.Api.AuthMethodsAnswer);
     }
 }

@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Http.Operations;
 using Insights.Functions.Storage;
 
 namespace Insights.Functions.Administration;
@@ -7,6 +8,9 @@ namespace Insights.Functions.Administration;
 internal static class OriginField
 {
     public const string Name = "origin";
+
+    /// <summary>What it may be.</summary>
+    public static BodyField Schema { get; } = BodyField.Choice(Name, [AccessOrigin.Local, AccessOrigin.Coder]);
 
     /// <summary>Reads it; null when somebody here says so, which is what a change means without it.</summary>
     public static string? Read(JsonItem item)

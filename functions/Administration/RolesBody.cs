@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Insights.Functions.Access;
 using Insights.Functions.Catalog;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Operations;
 using Insights.Functions.Storage;
 
 namespace Insights.Functions.Administration;
@@ -21,6 +22,13 @@ internal sealed record RolesBody(
     private const string RolesName = "roles";
     private const string OrganizationsName = "organization_roles";
     private const int MaxOrganizations = 1000;
+
+    /// <summary>The fields of a body, as they are read here.</summary>
+    public static BodySchema Schema { get; } = new(
+        "RolesChange",
+        BodyField.Choices(RolesName, Role.Site).Required,
+        BodyField.Map(OrganizationsName, BodyField.Choices("", Role.Organization)),
+        OriginField.Schema);
 
     /// <summary>The roles of a user. Where he has any, it is said who says that he is the one who signs in.</summary>
     public static RolesBody Of(UserRoles roles, User user) => new(

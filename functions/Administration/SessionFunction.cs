@@ -15,7 +15,7 @@ public sealed class SessionFunction(SessionDesk desk)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v2/session")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        new RequestQuery(request.Query).Complete();
+        RequestQuery.Of(request).Complete();
         await desk.BeginAsync(request.HttpContext, Caller.Of(request), cancellationToken);
         return Results.NoContent();
     }
@@ -29,7 +29,7 @@ public sealed class SessionFunction(SessionDesk desk)
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/v2/session")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        new RequestQuery(request.Query).Complete();
+        RequestQuery.Of(request).Complete();
         await desk.EndAsync(request.HttpContext, cancellationToken);
         return Results.NoContent();
     }

@@ -14,7 +14,7 @@ public sealed class StorageReportFunction(UsageTable usage, UsageIndex index, Qu
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/admin/storage")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        new RequestQuery(request.Query).Complete();
+        RequestQuery.Of(request).Complete();
         var inventory = usage.TakeInventoryAsync(cancellationToken);
         var loose = index.GetLooseAsync(cancellationToken);
         var lengths = queues.GetAsync(cancellationToken);

@@ -19,7 +19,7 @@ public sealed class TemplateAclFunction(AclTable lists, TemplateAccess access, G
         CancellationToken cancellationToken)
     {
         var found = await access.DemandAclAsync(Caller.Of(request), PathId.Parse("template", template), cancellationToken);
-        new RequestQuery(request.Query).Complete();
+        RequestQuery.Of(request).Complete();
         return JsonAnswer.Ok(AclBody.Of(await lists.FindAsync(found.Id, cancellationToken)), AdministrationJson.Api.AclBody);
     }
 
@@ -31,7 +31,7 @@ public sealed class TemplateAclFunction(AclTable lists, TemplateAccess access, G
         CancellationToken cancellationToken)
     {
         var found = await access.DemandAclAsync(Caller.Of(request), PathId.Parse("template", template), cancellationToken);
-        new RequestQuery(request.Query).Complete();
+        RequestQuery.Of(request).Complete();
         using var body = await RequestBody.ReadAsync(request, cancellationToken);
         var validation = new Validation();
         var change = AclBody.Read(body, validation);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Operations;
 using Insights.Functions.Storage;
 
 namespace Insights.Functions.Administration;
@@ -14,6 +15,15 @@ namespace Insights.Functions.Administration;
 internal sealed record TokenRequest(string Name, TokenScopes Scopes, DateTimeOffset ExpiresAt, Guid? UserId, bool IsService)
 {
     private const int MaxNameLength = 64;
+
+    /// <summary>The fields of a body, as they are read here.</summary>
+    public static BodySchema Schema { get; } = new(
+        "TokenRequest",
+        BodyField.Text("name").Required,
+        BodyField.Choices("scopes", ScopeNames.All).Required,
+        BodyField.Time("expires_at"),
+        BodyField.Id("user_id"),
+        BodyField.Flag("service"));
 
     /// <summary>How long a token lives unless the request says otherwise.</summary>
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromDays(90);

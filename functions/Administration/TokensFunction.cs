@@ -1,5 +1,6 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -8,6 +9,11 @@ namespace Insights.Functions.Administration;
 /// <summary>Makes, lists and revokes API tokens.</summary>
 public sealed class TokensFunction(TokenDesk desk, TimeProvider clock)
 {
+    private static readonly FlagParameter All = new("include_all", "Whether everybody's are listed.");
+
+    /// <summary>The parameters of the list.</summary>
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } = [All];
+
     /// <summary><c>POST /api/v2/tokens</c>: 201 with the token, which is shown this once.</summary>
     [Function(nameof(CreateToken))]
     public async Task<IResult> CreateToken(
@@ -28,8 +34,8 @@ public sealed class TokensFunction(TokenDesk desk, TimeProvider clock)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/tokens")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var query = new RequestQuery(request.Query);
-        var all = query.Flag("include_all");
+        var query = RequestQuery.Of(request);
+        var all = query.Flag(All);
         query.Complete();
         var tokens = await desk.GetAsync(Caller.Of(request), all, cancellationToken);
         return JsonAnswer.Ok([.. tokens.Select(TokenAnswer.Of)], AdministrationJson.Api.IReadOnlyListTokenAnswer);
@@ -42,7 +48,7 @@ public sealed class TokensFunction(TokenDesk desk, TimeProvider clock)
         string token,
         CancellationToken cancellationToken)
     {
-        new RequestQuery(request.Query).Complete();
+        RequestQuery.Of(request).Complete();
         await desk.RevokeAsync(request, token, cancellationToken);
         return Results.NoContent();
     }

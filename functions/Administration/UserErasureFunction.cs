@@ -19,7 +19,7 @@ public sealed class UserErasureFunction(ErasureTable erasures, MaintenanceQueues
         string user,
         CancellationToken cancellationToken)
     {
-        new RequestQuery(request.Query).Complete();
+        RequestQuery.Of(request).Complete();
         var id = PathId.Parse("user", user);
         await audit.AddAsync(request, "user.erase", id.ToString(), cancellationToken);
         var operation = await erasures.BeginAsync(id, cancellationToken);
@@ -35,7 +35,7 @@ public sealed class UserErasureFunction(ErasureTable erasures, MaintenanceQueues
         string operation,
         CancellationToken cancellationToken)
     {
-        new RequestQuery(request.Query).Complete();
+        RequestQuery.Of(request).Complete();
         var found = await erasures.FindAsync(PathId.Parse("operation", operation), cancellationToken);
         return found is null ? throw ApiException.NotFound() : JsonAnswer.Ok(ErasureAnswer.Of(found), AdministrationJson.Api.ErasureAnswer);
     }

@@ -17,7 +17,7 @@ public sealed class UserRolesFunction(RoleTable roles, AccessDirectory directory
         string user,
         CancellationToken cancellationToken)
     {
-        new RequestQuery(request.Query).Complete();
+        RequestQuery.Of(request).Complete();
         var known = await KnownAsync(user, cancellationToken);
         return JsonAnswer.Ok(RolesBody.Of(await roles.FindAsync(known.Id, cancellationToken), known), AdministrationJson.Api.RolesBody);
     }
@@ -29,7 +29,7 @@ public sealed class UserRolesFunction(RoleTable roles, AccessDirectory directory
         string user,
         CancellationToken cancellationToken)
     {
-        new RequestQuery(request.Query).Complete();
+        RequestQuery.Of(request).Complete();
         var known = await KnownAsync(user, cancellationToken);
         using var body = await RequestBody.ReadAsync(request, cancellationToken);
         var validation = new Validation();

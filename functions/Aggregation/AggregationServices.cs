@@ -13,6 +13,7 @@ internal static class AggregationServices
         services.AddSingleton<UsageFolder>();
         services.AddSingleton<UsageEraser>();
         services.AddSingleton<UsageImporter>();
+        services.AddSingleton<MonthKeeper>();
         return services;
     }
 }

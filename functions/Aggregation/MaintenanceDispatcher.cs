@@ -11,7 +11,7 @@ namespace Insights.Functions.Aggregation;
 /// is over, so that somebody learns of it.
 /// </summary>
 public sealed partial class MaintenanceDispatcher(
-    UsageIndex index, ErasureTable erasures, MaintenanceQueues queues, TimeProvider clock, IOptions<AggregationOptions> aggregation, IOptions<Usage.UsageOptions> usage,
+    UsageIndex index, ErasureTable erasures, MaintenanceQueues queues, MonthKeeper months, TimeProvider clock, IOptions<AggregationOptions> aggregation, IOptions<Usage.UsageOptions> usage,
     ILogger<MaintenanceDispatcher> logger)
 {
     private const string EveryTenMinutes = "0 */10 * * * *";
@@ -46,12 +46,13 @@ public sealed partial class MaintenanceDispatcher(
         var now = clock.GetUtcNow();
         var kept = now - usage.Value.Retention;
         var run = new DispatchRun(nameof(DispatchPurges), logger, cancellationToken);
+        await run.TryAsync("months", () => months.KeepAsync(cancellationToken));
         await run.TryAsync("templates", async () =>
         {
             var templates = await index.GetTemplatesAsync(cancellationToken);
             await run.TryEachAsync(templates, template => queues.SendAsync(new PurgeMessage(template), cancellationToken));
         });
-        await run.TryAsync("the index", () => index.TrimAsync(now - JournalKept, DateOnly.FromDateTime(kept.UtcDateTime), cancellationToken));
+        await run.TryAsync("the index", () => index.TrimAsync(now - JournalKept, usage.Value.FirstDay(now), cancellationToken));
         await run.TryAsync("erasures", () => erasures.TrimAsync(kept - ErasureSlack, cancellationToken));
         run.ThrowIfAnyFailed();
     }

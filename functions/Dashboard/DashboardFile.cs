@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.IO.Hashing;
 using System.Reflection;
 
@@ -37,6 +38,7 @@ internal sealed class DashboardFile
         ".js" => "text/javascript; charset=utf-8",
         ".css" => "text/css; charset=utf-8",
         ".svg" => "image/svg+xml",
+        ".json" => "application/json; charset=utf-8",
         var extension => throw new InvalidOperationException($"No media type is known for {extension}."),
     };
 
@@ -49,6 +51,24 @@ internal sealed class DashboardFile
         Bytes(assembly, resource),
         Bytes(assembly, resource + ".br"),
         Bytes(assembly, resource + ".gz"));
+
+    /// <summary>A file that is made while the service runs.</summary>
+    public static DashboardFile Of(string name, byte[] content) => new(
+        name,
+        content,
+        Compressed(content, to => new BrotliStream(to, CompressionLevel.SmallestSize)),
+        Compressed(content, to => new GZipStream(to, CompressionLevel.SmallestSize)));
+
+    private static byte[] Compressed(byte[] content, Func<Stream, Stream> by)
+    {
+        using var compressed = new MemoryStream();
+        using (var stream = by(compressed))
+        {
+            stream.Write(content);
+        }
+
+        return compressed.ToArray();
+    }
 
     private static byte[] Bytes(Assembly assembly, string resource)
     {

@@ -1,3 +1,4 @@
+using Insights.Functions.Http.Operations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Insights.Functions.Http;
@@ -14,6 +15,17 @@ internal static class HttpServices
             services.AddSingleton(outage);
         }
 
-        return services.AddSingleton<RouteTable>().AddSingleton<BodyAdmission>().AddSingleton<RequestMiddleware>();
+        return services.AddSingleton<OperationTable>().AddSingleton<RouteTable>().AddSingleton<BodyAdmission>().AddSingleton<RequestMiddleware>();
+    }
+
+    /// <summary>Lists what the functions of a room take and give.</summary>
+    public static IServiceCollection AddOperations(this IServiceCollection services, params IEnumerable<Operation> operations)
+    {
+        foreach (var operation in operations)
+        {
+            services.AddSingleton(operation);
+        }
+
+        return services;
     }
 }

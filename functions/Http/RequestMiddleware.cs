@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Insights.Functions.Http.Operations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -12,12 +13,13 @@ namespace Insights.Functions.Http;
 /// The outermost layer of every HTTP function: gives the request its correlation id, keeps answers out of caches, dates them, and
 /// turns what was thrown into the one shape of errors.
 /// </summary>
+/// <param name="operations">What functions take.</param>
 /// <param name="outages">What it is told to take for an outage of something that the service needs.</param>
 /// <param name="admission">How much of the bodies of requests is held at once.</param>
 /// <param name="clock">The clock of the service.</param>
 /// <param name="logger">Where outages and faults are logged.</param>
 public sealed partial class RequestMiddleware(
-    IEnumerable<Outage> outages, BodyAdmission admission, TimeProvider clock, ILogger<RequestMiddleware> logger) : IFunctionsWorkerMiddleware
+    OperationTable operations, IEnumerable<Outage> outages, BodyAdmission admission, TimeProvider clock, ILogger<RequestMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     private const string CorrelationHeader = "X-Request-Id";
 
@@ -39,6 +41,7 @@ public sealed partial class RequestMiddleware(
         http.Response.Headers.XContentTypeOptions = "nosniff";
         using var lease = admission.Enter();
         http.Features.Set(lease);
+        http.Features.Set(operations.Find(context.FunctionDefinition.Name));
         try
         {
             await next(context);

@@ -11,10 +11,17 @@ namespace Insights.Functions.Http;
 /// </summary>
 public sealed class RouteTable
 {
-    private readonly Lazy<IReadOnlyList<Route>> _routes;
+    private readonly Lazy<IReadOnlyList<(ServedRoute Route, TemplateMatcher Matcher)>> _routes;
 
     /// <summary>The routes of the service's functions.</summary>
-    public RouteTable() => _routes = new(() => [.. typeof(RouteTable).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods()).SelectMany(RoutesOf)]);
+    public RouteTable() => _routes = new(() =>
+    [
+        .. typeof(RouteTable).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods()).SelectMany(RoutesOf)
+            .Select(route => (route, new TemplateMatcher(TemplateParser.Parse(route.Template), []))),
+    ]);
+
+    /// <summary>Every route but the one that takes whatever path there is.</summary>
+    public IEnumerable<ServedRoute> Served => _routes.Value.Select(entry => entry.Route);
 
     /// <summary>Why no function takes a request: 405 where another method is taken at its path, which <c>Allow</c> names; else 404.</summary>
     public ApiException Refusal(HttpRequest request)
@@ -34,14 +41,13 @@ public sealed class RouteTable
     // What has no path at all is the page's.
     private string[] MethodsAt(PathString path) => path.Value is null or "" or "/"
         ? [HttpMethods.Get, HttpMethods.Head]
-        : [.. _routes.Value.Where(route => route.Matcher.TryMatch(path, [])).SelectMany(route => route.Methods).Distinct().Order(StringComparer.Ordinal)];
+        : [.. _routes.Value.Where(entry => entry.Matcher.TryMatch(path, [])).SelectMany(entry => entry.Route.Methods).Distinct().Order(StringComparer.Ordinal)];
 
-    private static IEnumerable<Route> RoutesOf(MethodInfo method) =>
+    private static IEnumerable<ServedRoute> RoutesOf(MethodInfo method) =>
+        from function in method.GetCustomAttributes<FunctionAttribute>()
         from parameter in method.GetParameters()
         let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
         let route = trigger?.Route
         where route is not null && !route.StartsWith("{*", StringComparison.Ordinal)
-        select new Route(new TemplateMatcher(TemplateParser.Parse(route), []), [.. (trigger.Methods ?? []).Select(one => one.ToUpperInvariant())]);
-
-    private sealed record Route(TemplateMatcher Matcher, IReadOnlyList<string> Methods);
+        select new ServedRoute(function.Name, method.DeclaringType!, route, [.. (trigger.Methods ?? []).Select(one => one.ToUpperInvariant())]);
 }

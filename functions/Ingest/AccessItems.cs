@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Operations;
 using Insights.Functions.Storage;
 
 namespace Insights.Functions.Ingest;
@@ -20,6 +21,17 @@ internal sealed record AccessItems(IReadOnlyList<UserRoles> Roles, IReadOnlyList
     private const int MaxRoles = 100;
     private const int MaxRoleLength = 256;
     private const int MaxOrganizations = 1000;
+
+    /// <summary>The fields of a body, as they are read here.</summary>
+    public static BodySchema Schema { get; } = new(
+        "AccessItems",
+        BodyField.Items(
+            UsersList, BodyField.Id("id").Required, BodyField.Texts("roles"), BodyField.Map(OrganizationsName, BodyField.Texts(""))),
+        BodyField.Items(
+            TemplatesList,
+            BodyField.Id("id").Required,
+            BodyField.Map("user_perms", BodyField.Text("")),
+            BodyField.Map("group_perms", BodyField.Text(""))));
 
     /// <summary>The items of a body; each list may be left out.</summary>
     public static AccessItems Read(JsonElement body, Validation validation)

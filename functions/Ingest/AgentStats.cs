@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Operations;
 using Insights.Functions.Usage;
 
 namespace Insights.Functions.Ingest;
@@ -19,6 +20,24 @@ internal static class AgentStats
         ("session_count_reconnecting_pty", "reconnecting_pty"),
         ("session_count_ssh", "ssh"),
     ];
+
+    /// <summary>The fields of a body, as they are read here.</summary>
+    public static BodySchema Schema { get; } = new(
+        "AgentStats",
+        BodyField.Items(
+            "stats",
+            BodyField.Time("created_at"),
+            BodyField.Id("user_id").Required,
+            BodyField.Id("agent_id").Required,
+            BodyField.Id("workspace_id").Required,
+            BodyField.Id("template_id").Required,
+            BodyField.WholeNumber("connection_count"),
+            BodyField.Number("connection_median_latency_ms"),
+            BodyField.Map("session_counts", BodyField.WholeNumber("")),
+            BodyField.WholeNumber("session_count_vscode"),
+            BodyField.WholeNumber("session_count_jetbrains"),
+            BodyField.WholeNumber("session_count_reconnecting_pty"),
+            BodyField.WholeNumber("session_count_ssh")).Required);
 
     /// <summary>The reports of a body, one for each item.</summary>
     public static List<UsageEvent> Read(JsonElement body, EventTime bounds, Validation validation)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Operations;
 using Insights.Functions.Usage;
 
 namespace Insights.Functions.Ingest;
@@ -20,6 +21,22 @@ internal static class AppStats
     public const int BytesPerHalfHour = 64;
 
     private static readonly string[] AccessMethods = ["path", "subdomain", "terminal"];
+
+    /// <summary>The fields of a body, as they are read here.</summary>
+    public static BodySchema Schema { get; } = new(
+        "AppStats",
+        BodyField.Items(
+            "stats",
+            BodyField.Id("template_id"),
+            BodyField.Id("workspace_id").Required,
+            BodyField.Id("user_id").Required,
+            BodyField.Id("agent_id"),
+            BodyField.Id("session_id"),
+            BodyField.Choice("access_method", AccessMethods).Required,
+            BodyField.Text("slug_or_port"),
+            BodyField.Time("session_started_at").Required,
+            BodyField.Time("session_ended_at").Required,
+            BodyField.WholeNumber("requests")).Required);
 
     /// <summary>The sessions of a body, one for each item.</summary>
     public static List<AppSession> Read(JsonElement body, EventTime bounds, Validation validation)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Insights.Functions.Catalog;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Operations;
 using Insights.Functions.Storage;
 
 namespace Insights.Functions.Ingest;
@@ -36,6 +37,51 @@ internal sealed record CatalogItems(
     private const int MaxMembers = 20_000;
     private const int MaxParameters = 1000;
     private const int MaxOptions = 1000;
+
+    /// <summary>The fields of a body, as they are read here.</summary>
+    public static BodySchema Schema { get; } = new(
+        "CatalogItems",
+        BodyField.Items(OrganizationsList, BodyField.Id("id").Required, BodyField.Text("name").Required, BodyField.Text("display_name")),
+        BodyField.Items(
+            UsersList,
+            BodyField.Id("id").Required,
+            BodyField.Text("username").Required,
+            BodyField.Text("name"),
+            BodyField.Text("oidc_subject"),
+            BodyField.Text("avatar_url"),
+            BodyField.Choice("status", UserStatusName.All),
+            BodyField.Time("status_changed_at"),
+            BodyField.Flag("deleted"),
+            BodyField.Flag("is_system"),
+            BodyField.Time("created_at"),
+            BodyField.Ids("organization_ids")),
+        BodyField.Items(
+            GroupsList,
+            BodyField.Id("id").Required,
+            BodyField.Text("name").Required,
+            BodyField.Text("display_name"),
+            BodyField.Id("organization_id"),
+            BodyField.Ids("members")),
+        BodyField.Items(
+            TemplatesList,
+            BodyField.Id("id").Required,
+            BodyField.Text("name").Required,
+            BodyField.Text("display_name"),
+            BodyField.Text("icon"),
+            BodyField.Id("organization_id"),
+            BodyField.Time("created_at")),
+        BodyField.Items(
+            VersionsList,
+            BodyField.Id("id").Required,
+            BodyField.Id("template_id"),
+            BodyField.Items(
+                "parameters",
+                BodyField.Text("name").Required,
+                BodyField.Text("display_name"),
+                BodyField.Choice("type", ParameterType.All),
+                BodyField.Text("description"),
+                BodyField.Text("default_value"),
+                BodyField.Items("options", BodyField.Text("name"), BodyField.Text("description"), BodyField.Text("value"), BodyField.Text("icon")))));
 
     /// <summary>How many items there are.</summary>
     public int Count => Organizations.Count + Users.Count + Groups.Count + Templates.Count + TemplateVersions.Count;

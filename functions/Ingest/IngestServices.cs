@@ -1,3 +1,4 @@
+using Insights.Functions.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Insights.Functions.Ingest;
@@ -11,6 +12,6 @@ internal static class IngestServices
         services.AddSingleton<IngestBounds>();
         services.AddSingleton<SubjectCheck>();
         services.AddSingleton<UsageOutbox>();
-        return services;
+        return services.AddOperations(IngestOperations.All);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Operations;
 using Insights.Functions.Usage;
 
 namespace Insights.Functions.Ingest;
@@ -15,6 +16,19 @@ internal static class UsageBuckets
 
     private const string StartName = "start_time";
     private const string MinutesName = "usage_mins";
+
+    /// <summary>The fields of a body, as they are read here.</summary>
+    public static BodySchema Schema { get; } = new(
+        "UsageBuckets",
+        BodyField.Items(
+            "buckets",
+            BodyField.Id("template_id").Required,
+            BodyField.Time(StartName).Required,
+            BodyField.Id("user_id").Required,
+            BodyField.WholeNumber(MinutesName).Required,
+            BodyField.Map("session_app_mins", BodyField.WholeNumber("")),
+            BodyField.Map("app_usage_mins", BodyField.WholeNumber("")),
+            BodyField.Number("median_latency_ms")).Required);
 
     /// <summary>The buckets of a body, one for each item.</summary>
     public static List<UsageEvent> Read(JsonElement body, EventTime bounds, Validation validation)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Insights.Functions.Catalog;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Operations;
 using Insights.Functions.Storage;
 
 namespace Insights.Functions.Ingest;
@@ -18,6 +19,27 @@ internal static class WorkspaceBuilds
     private const int MaxValueLength = 64 * 1024;
     private const int MaxIconLength = 2048;
     private const int MaxWordLength = 64;
+
+    /// <summary>The fields of a body, as they are read here.</summary>
+    public static BodySchema Schema { get; } = new(
+        "WorkspaceBuilds",
+        BodyField.Items(
+            "builds",
+            BodyField.Id("id").Required,
+            BodyField.Id("workspace_id").Required,
+            BodyField.Text("workspace_name"),
+            BodyField.Id("owner_id").Required,
+            BodyField.Id("template_id").Required,
+            BodyField.Id("template_version_id").Required,
+            BodyField.WholeNumber("build_number").Required,
+            BodyField.Time("created_at"),
+            BodyField.Items("parameters", BodyField.Text("name").Required, BodyField.Text("value")),
+            BodyField.Items(
+                "agents",
+                BodyField.Id("id").Required,
+                BodyField.Text("name"),
+                BodyField.Items(
+                    "apps", BodyField.Text("slug").Required, BodyField.Text("display_name"), BodyField.Text("icon"), BodyField.Time("created_at")))).Required);
 
     /// <summary>The builds of a body, one for each item.</summary>
     public static List<WorkspaceBuild> Read(JsonElement body, EventTime bounds, Validation validation)
@@ -75,10 +97,10 @@ internal static class WorkspaceBuilds
             return null;
         }
 
-        var value = Words<T>.Parse(text);
+        var value = Words.Parse<T>(text);
         if (value is null)
         {
-            item.Fail(name, $"must be one of {string.Join(", ", Words<T>.All)}, but is \"{JsonItem.Shown(text)}\"");
+            item.Fail(name, $"must be one of {string.Join(", ", Words.All<T>())}, but is \"{JsonItem.Shown(text)}\"");
         }
 
         return value;

@@ -1,11 +1,14 @@
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 
 namespace Insights.Functions.Insights;
 
 /// <summary>Reads how session apps are to be listed.</summary>
 internal static class AppListings
 {
-    private const string ParameterName = "session_apps";
+    /// <summary>The parameter.</summary>
+    public static readonly ChoiceParameter ParameterName = new(
+        "session_apps", "How session apps are listed: by family, each for itself, or both.", "families", "each", "both");
 
     /// <summary>Reads the parameter; without it they are listed by family.</summary>
     public static AppListing Read(RequestQuery query)

@@ -9,7 +9,7 @@ namespace Insights.Functions.Insights;
 /// Reads the builds that reports of parameters and workspaces are made of: those of whom a filter lets through, unless it says otherwise
 /// people. A build is what one owner did at one time, so it takes the decision to name people.
 /// </summary>
-public sealed class BuildReader(BuildTable builds, CatalogCache catalog, FilteredPeople people)
+public sealed class BuildReader(BuildTable builds, BuildHistory history, CatalogCache catalog, FilteredPeople people)
 {
     /// <summary>How the parameters of some templates were set in a period.</summary>
     internal Task<IReadOnlyList<ParameterUsage>> ParametersAsync(
@@ -27,7 +27,7 @@ public sealed class BuildReader(BuildTable builds, CatalogCache catalog, Filtere
     /// </summary>
     internal async Task<IReadOnlyList<WorkspaceTimeline>> TimelinesAsync(
         NamedPeople named, IReadOnlyCollection<Guid> templates, DateTimeOffset until, CancellationToken cancellationToken) =>
-        WorkspaceTimeline.Of(await builds.GetAsync(templates, DateTimeOffset.UnixEpoch, until, cancellationToken), until);
+        WorkspaceTimeline.Of(await history.GetAsync(templates, until, cancellationToken), until);
 
     /// <summary>How the parameters of some templates were set in a period, and in each of some slots of it.</summary>
     internal async Task<IReadOnlyList<ParameterTrend>> TrendsAsync(
@@ -38,11 +38,11 @@ public sealed class BuildReader(BuildTable builds, CatalogCache catalog, Filtere
         return ParameterTrends.Of(inRange, versions.Length == 0 ? new Dictionary<Guid, Catalog.TemplateVersion>() : await catalog.GetTemplateVersionsAsync(versions, cancellationToken), slots);
     }
 
-    /// <summary>Every build of some templates before an instant that is kept, of those whom a filter lets through: a workspace may have its newest since long.</summary>
+    /// <summary>Every build of some templates before an instant that is kept, of those whom a filter lets through: a workspace may have its newest since long. They come without parameters.</summary>
     internal async Task<IReadOnlyList<Catalog.WorkspaceBuild>> AllAsync(
         NamedPeople named, IReadOnlyCollection<Guid> templates, DateTimeOffset until, UsageFilter filter, CancellationToken cancellationToken)
     {
-        var all = await builds.GetAsync(templates, DateTimeOffset.UnixEpoch, until, cancellationToken);
+        var all = await history.GetAsync(templates, until, cancellationToken);
         return await people.PredicateAsync(named, filter, cancellationToken) is { } counts ? [.. all.Where(build => counts(build.OwnerId))] : all;
     }
 

@@ -1,5 +1,6 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Insights.Functions.Reports;
 using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
@@ -11,13 +12,16 @@ namespace Insights.Functions.Insights;
 public sealed class DailyActiveUsersFunction(
     TemplateAccess access, UsageReader usage, RecordedSince since, UsageIndex index, CatalogCache catalog, TimeProvider clock)
 {
+    /// <summary>The parameters of one template's.</summary>
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } = [.. LocalDays.Parameters, .. UsageFilter.Parameters];
+
     /// <summary><c>GET /api/v2/insights/daus</c>: of all templates, or those of an organization.</summary>
     [Function(nameof(DeploymentDailyActiveUsers))]
     public async Task<IResult> DeploymentDailyActiveUsers(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/insights/daus")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var query = new RequestQuery(request.Query);
+        var query = RequestQuery.Of(request);
         var organization = query.Id(TemplateSelection.OrganizationName);
         var visible = await access.DemandDeploymentAsync(Caller.Of(request), organization, cancellationToken);
         var (days, filter) = Read(query, request);
@@ -34,7 +38,7 @@ public sealed class DailyActiveUsersFunction(
         var id = PathId.Parse("template", template);
         var caller = Caller.Of(request);
         var visible = await access.DemandAsync(caller, [id], organization: null, cancellationToken);
-        var (days, filter) = Read(new RequestQuery(request.Query), request);
+        var (days, filter) = Read(RequestQuery.Of(request), request);
         return await IsKnownAsync(id, cancellationToken)
             ? await AnswerAsync(request, days, filter, await usage.TemplatesAsync(visible, cancellationToken), cancellationToken)
             : throw ApiException.NotFound(caller.MayViewAll ? $"There is no template {id}." : null);

@@ -34,7 +34,7 @@ public sealed class FilteredPeople(CatalogCache catalog)
         {
             // An organization's id is that of the group of all its members.
             var group = groups.GetValueOrDefault(id);
-            if (!filter.Caller.Groups.Contains(id) && !filter.Caller.MayViewOrganization(group is null ? id : group.OrganizationId))
+            if (filter.Caller is not { } caller || (!caller.Groups.Contains(id) && !caller.MayViewOrganization(group is null ? id : group.OrganizationId)))
             {
                 throw ApiException.NotFound();
             }

@@ -1,3 +1,5 @@
+using Insights.Functions.Http;
+using Insights.Functions.Insights.Concurrency;
 using Insights.Functions.Insights.Connection;
 using Insights.Functions.Insights.Export;
 using Insights.Functions.Insights.Forecast;
@@ -21,10 +23,13 @@ internal static class InsightsApiServices
         services.AddSingleton<UsageReader>();
         services.AddSingleton<RecordedSince>();
         services.AddSingleton<PeriodRequests>();
+        services.AddSingleton<BuildHistory>();
         services.AddSingleton<BuildReader>();
         services.AddSingleton<UserReportQuery>();
+        services.AddSingleton<ConcurrencyReader>();
         services.AddSingleton<ConnectionReader>();
         services.AddSingleton<ForecastReader>();
+        services.AddSingleton<KeptMonths>();
         services.AddSingleton<UtilizationReader>();
         services.AddSingleton<AdoptionReader>();
         services.AddSingleton<SupportReader>();
@@ -36,7 +41,15 @@ internal static class InsightsApiServices
         services.AddSingleton<NamedSection, CohortsSection>();
         services.AddSingleton<NamedSection, SupportSection>();
         services.AddSingleton<NamedSection, ParameterValuesSection>();
+        services.AddSingleton<NamedSection, ConcurrencySection>();
+        services.AddSingleton<NamedSection, ConcurrencyHoursSection>();
+        services.AddSingleton<NamedSection, ConnectionSection>();
+        services.AddSingleton<NamedSection, ConnectionTemplatesSection>();
+        services.AddSingleton<NamedSection, ForecastSection>();
+        services.AddSingleton<NamedSection, SessionAppsSection>();
+        services.AddSingleton<NamedSection, TrendsSection>();
+        services.AddSingleton<NamedSection, VersionsSection>();
         services.AddSingleton<InsightsExport>();
-        return services;
+        return services.AddOperations(InsightsOperations.All);
     }
 }

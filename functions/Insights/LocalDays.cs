@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Insights.Functions.Reports;
 
 namespace Insights.Functions.Insights;
@@ -9,14 +10,16 @@ internal sealed record LocalDays(TimeZoneInfo Zone)
     /// <summary>How many days back the reports without a period go.</summary>
     public const int DaysBack = 60;
 
-    private const string OffsetName = "tz_offset";
-    private const string ZoneName = "timezone";
-    private const int MaxOffset = 14;
+    private static readonly IntegerParameter OffsetName = new("tz_offset", "How many whole hours east of UTC the days are.", -14, 14, 0);
+    private static readonly ZoneParameter ZoneName = new("timezone", "The time zone of the days, in place of tz_offset.");
+
+    /// <summary>The parameters.</summary>
+    public static IReadOnlyList<QueryParameter> Parameters { get; } = [OffsetName, ZoneName];
 
     /// <summary>Reads <c>tz_offset</c> (whole hours east of UTC) or <c>timezone</c>.</summary>
     public static LocalDays Read(RequestQuery query)
     {
-        var offset = query.Integer(OffsetName, -MaxOffset, MaxOffset, fallback: 0);
+        var offset = query.Integer(OffsetName);
         var zone = query.TimeZone(ZoneName);
         if (zone is not null && query.Optional(OffsetName).Length > 0)
         {

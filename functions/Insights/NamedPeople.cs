@@ -4,9 +4,9 @@ namespace Insights.Functions.Insights;
 /// The decision that people may be named. Only <see cref="PrivacyDoor"/> makes one, and what says who did what is read with one only:
 /// there is no report on persons without a decision.
 /// </summary>
-public sealed class NamedPeople
+public abstract class NamedPeople
 {
-    internal NamedPeople()
+    private protected NamedPeople()
     {
     }
 }

@@ -1,5 +1,6 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Insights.Functions.Reports;
 using Insights.Functions.Usage;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +16,15 @@ public sealed class OverviewFunction(
     private const string UnusedSection = "unused";
     private const string ParametersSection = "parameters";
 
+    private static readonly ChoicesParameter Sections =
+        new("sections", "What the answer has beside the sums; all of it when none is given.", TemplatesSection, UnusedSection, ParametersSection);
+
+    private static readonly ZoneParameter Zone = new("timezone", "The time zone of the days; without it, they are those of start_time.");
+
+    /// <summary>The parameters.</summary>
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } =
+        [.. ReportPeriod.Parameters, .. TemplateSelection.Parameters, Sections, Zone, .. UsageFilter.Parameters];
+
     /// <summary>
     /// 200 with the sections asked for; the sums are always there. Without <c>template_ids</c> and <c>organization_id</c> it is about
     /// the templates that the caller may view, where the other reports demand all of them: it is what a list of those is made from.
@@ -27,13 +37,13 @@ public sealed class OverviewFunction(
         var query = await RequestQuery.ReadAsync(request, cancellationToken);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var selection = TemplateSelection.Read(query);
-        var names = query.List("sections");
-        var zone = query.TimeZone("timezone");
+        var names = query.List(Sections);
+        var zone = query.TimeZone(Zone);
         var filter = UsageFilter.Read(query, request);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
         var days = ReportInterval.Day.SlotsOf(period, zone);
-        var sections = SectionList.Parse("sections", names, TemplatesSection, UnusedSection, ParametersSection);
+        var sections = SectionList.Parse(Sections, names);
 
         var visible = await access.DemandOverviewAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);

@@ -7,12 +7,16 @@ namespace Insights.Functions.Insights;
 /// <param name="Period">The period.</param>
 /// <param name="Zone">The time zone asked for; null for none.</param>
 /// <param name="Filter">Whose usage, and in which applications.</param>
-/// <param name="Visible">What the caller may see of what was asked for.</param>
+/// <param name="Selection">The templates as they were asked for.</param>
+/// <param name="Visible">What the caller may see of them.</param>
 /// <param name="Templates">The templates it is made of.</param>
 /// <param name="Recorded">Since when there is usage of them; null for never.</param>
 internal sealed record PeriodRequest(
-    ReportPeriod Period, TimeZoneInfo? Zone, UsageFilter Filter, VisibleTemplates Visible, IReadOnlyCollection<Guid> Templates, DateTimeOffset? Recorded)
+    ReportPeriod Period, TimeZoneInfo? Zone, UsageFilter Filter, TemplateSelection Selection, VisibleTemplates Visible, IReadOnlyCollection<Guid> Templates, DateTimeOffset? Recorded)
 {
+    /// <summary>Who asks.</summary>
+    public Caller Caller => Filter.Caller ?? throw new InvalidOperationException("Nobody asks.");
+
     /// <summary>The zone whose days and hours are counted: that asked for, or else the offset of the start.</summary>
     public TimeZoneInfo Calendar => Zone ?? TimeZoneInfo.CreateCustomTimeZone("offset", Period.Start.Offset, displayName: null, standardDisplayName: null);
 

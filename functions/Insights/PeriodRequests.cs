@@ -1,5 +1,6 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Microsoft.AspNetCore.Http;
 
 namespace Insights.Functions.Insights;
@@ -8,7 +9,11 @@ namespace Insights.Functions.Insights;
 public sealed class PeriodRequests(TemplateAccess access, UsageReader usage, RecordedSince since, TimeProvider clock)
 {
     /// <summary>The parameter that names a time zone.</summary>
-    public const string ZoneName = "timezone";
+    internal static readonly ZoneParameter ZoneName = new("timezone", "The time zone of days, weeks and months; without it they are those of the offset of start_time.");
+
+    /// <summary>The parameters that all of them have.</summary>
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } =
+        [.. ReportPeriod.Parameters, .. TemplateSelection.Parameters, ZoneName, .. UsageFilter.Parameters];
 
     /// <summary>Reads the parameters that all of them have, and those of the report itself, and then decides.</summary>
     /// <param name="request">The request.</param>
@@ -26,8 +31,8 @@ public sealed class PeriodRequests(TemplateAccess access, UsageReader usage, Rec
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
         period.DemandNotTooLong();
-        var visible = await access.DemandAsync(filter.Caller, selection.Listed, selection.Organization, cancellationToken);
+        var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
-        return new PeriodRequest(period, zone, filter, visible, templates, await since.StampAsync(request, templates, cancellationToken));
+        return new PeriodRequest(period, zone, filter, selection, visible, templates, await since.StampAsync(request, templates, cancellationToken));
     }
 }

@@ -18,7 +18,7 @@ public sealed class PrivacyDoor(CatalogCache catalog, IOptions<PrivacyOptions> o
     public const string HeaderName = "Insights-Privacy";
 
     // Everything else demands one of these from here.
-    private readonly NamedPeople _named = new();
+    private readonly NamedPeople _named = new Decision();
     private readonly PrivacyLevels _levels = PrivacyLevels.Of(options.Value);
 
     /// <summary>The decision to name people in a report of some templates; null where they are not to be named. No template: of all there are.</summary>
@@ -105,6 +105,8 @@ public sealed class PrivacyDoor(CatalogCache catalog, IOptions<PrivacyOptions> o
         var known = await catalog.GetTemplatesAsync(cancellationToken);
         return templates.Max(template => _levels.Of(known.GetValueOrDefault(template)?.OrganizationId));
     }
+
+    private sealed class Decision : NamedPeople;
 
     // Who was made up to lift others over the floor was made up lately, and is nobody's name in the catalog before.
     private bool Counts(User person, DateOnly day) =>

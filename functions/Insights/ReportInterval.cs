@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Insights.Functions.Reports;
 
 namespace Insights.Functions.Insights;
@@ -8,7 +9,7 @@ namespace Insights.Functions.Insights;
 /// <param name="Days">Its days.</param>
 internal sealed record ReportInterval(string Name, int Days)
 {
-    public const string ParameterName = "interval";
+    public static readonly ChoiceParameter ParameterName = new("interval", "How long the slots are that active users are counted in.", "day", "week");
 
     private const int MaxSlots = 4000;
 

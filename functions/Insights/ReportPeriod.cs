@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Insights.Functions.Reports;
 
 namespace Insights.Functions.Insights;
@@ -8,8 +9,11 @@ namespace Insights.Functions.Insights;
 /// <param name="End">Its end.</param>
 internal sealed record ReportPeriod(DateTimeOffset Start, DateTimeOffset End)
 {
-    public const string StartName = "start_time";
-    public const string EndName = "end_time";
+    public static readonly TimeParameter StartName = new("start_time", "The start of the period: midnight in its own offset.");
+    public static readonly TimeParameter EndName = new("end_time", "The end of the period: midnight in its own offset, or, for today, any full hour up to the next.");
+
+    /// <summary>The parameters.</summary>
+    public static IReadOnlyList<QueryParameter> Parameters { get; } = [StartName, EndName];
 
     private const int MaxDays = 4000;
 
@@ -43,7 +47,7 @@ internal sealed record ReportPeriod(DateTimeOffset Start, DateTimeOffset End)
         }
     }
 
-    private static DateTimeOffset ParseTime(string name, string text, DateTimeOffset now)
+    private static DateTimeOffset ParseTime(TimeParameter name, string text, DateTimeOffset now)
     {
         if (!Rfc3339.TryParse(text, out var time))
         {

@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 
 namespace Insights.Functions.Insights;
 
@@ -7,12 +8,12 @@ internal static class SectionList
 {
     /// <summary>The sections listed, or all of them when none is.</summary>
     /// <exception cref="ApiException">400: one of them is none of the answer's.</exception>
-    public static IReadOnlySet<string> Parse(string parameter, string[] listed, params string[] all)
+    public static IReadOnlySet<string> Parse(ChoicesParameter parameter, string[] listed)
     {
-        var unknown = listed.FirstOrDefault(section => !all.Contains(section));
+        var unknown = listed.FirstOrDefault(section => !parameter.Choices.Contains(section));
         return unknown is null
-            ? (listed.Length == 0 ? all : listed).ToHashSet(StringComparer.Ordinal)
+            ? (listed.Length == 0 ? parameter.Choices : listed).ToHashSet(StringComparer.Ordinal)
             : throw RequestQuery.Invalid(
-                parameter, $"Query param \"{parameter}\" must be one of {string.Join(", ", all)}, but is \"{JsonItem.Shown(unknown)}\"");
+                parameter, $"Query param \"{parameter}\" must be one of {string.Join(", ", parameter.Choices)}, but is \"{JsonItem.Shown(unknown)}\"");
     }
 }

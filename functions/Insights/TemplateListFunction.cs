@@ -15,7 +15,7 @@ public sealed class TemplateListFunction(TemplateAccess access, AccessDirectory 
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/templates")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var query = new RequestQuery(request.Query);
+        var query = RequestQuery.Of(request);
         var organization = query.Id(TemplateSelection.OrganizationName);
         query.Complete();
 

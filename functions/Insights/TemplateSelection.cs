@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 
 namespace Insights.Functions.Insights;
 
@@ -7,10 +8,13 @@ namespace Insights.Functions.Insights;
 /// <param name="Organization">All of an organization's.</param>
 internal sealed record TemplateSelection(IReadOnlyList<Guid> Listed, Guid? Organization)
 {
-    private const string IdsName = "template_ids";
+    private static readonly IdsParameter IdsName = new("template_ids", "The templates, by their ids; all of them when none is given.");
 
     /// <summary>The parameter that names an organization.</summary>
-    public const string OrganizationName = "organization_id";
+    public static readonly IdParameter OrganizationName = new("organization_id", "All templates of one organization.");
+
+    /// <summary>The parameters.</summary>
+    public static IReadOnlyList<QueryParameter> Parameters { get; } = [IdsName, OrganizationName];
 
     /// <summary>Reads the parameters.</summary>
     public static TemplateSelection Read(RequestQuery query)

@@ -1,5 +1,6 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Insights.Functions.Reports;
 using Insights.Functions.Reports.SessionApps;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +15,13 @@ public sealed class TemplatesFunction(
     private const string ReportSection = "report";
     private const string IntervalsSection = "interval_reports";
 
+    private static readonly ChoicesParameter Sections = new("sections", "What the answer has; all of it when none is given.", ReportSection, IntervalsSection);
+    private static readonly ZoneParameter Zone = new("timezone", "The time zone of the slots; without it, they are those of start_time.");
+
+    /// <summary>The parameters.</summary>
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } =
+        [.. ReportPeriod.Parameters, ReportInterval.ParameterName, .. TemplateSelection.Parameters, Sections, AppListings.ParameterName, Zone, .. UsageFilter.Parameters];
+
     /// <summary>200 with the sections asked for.</summary>
     [Function(nameof(TemplateInsights))]
     public async Task<IResult> TemplateInsights(
@@ -24,9 +32,9 @@ public sealed class TemplatesFunction(
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var intervalName = query.Optional(ReportInterval.ParameterName);
         var selection = TemplateSelection.Read(query);
-        var sections = query.List("sections");
+        var sections = query.List(Sections);
         var listing = AppListings.Read(query);
-        var zone = query.TimeZone("timezone");
+        var zone = query.TimeZone(Zone);
         var filter = UsageFilter.Read(query, request);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
@@ -56,8 +64,8 @@ public sealed class TemplatesFunction(
         var unknown = sections.FirstOrDefault(section => section is not (ReportSection or IntervalsSection));
         return unknown is not null
             ? throw RequestQuery.Invalid(
-                "sections",
-                $"Query param \"sections\" must be a list of {ReportSection}, {IntervalsSection}, but has \"{JsonItem.Shown(unknown)}\"")
+                Sections,
+                $"Query param \"{Sections}\" must be a list of {ReportSection}, {IntervalsSection}, but has \"{JsonItem.Shown(unknown)}\"")
             : sections.Length == 0 ? (true, true) : (sections.Contains(ReportSection), sections.Contains(IntervalsSection));
     }
 

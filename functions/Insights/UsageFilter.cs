@@ -1,5 +1,6 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Insights.Functions.Usage;
 using Microsoft.AspNetCore.Http;
 
@@ -13,16 +14,24 @@ namespace Insights.Functions.Insights;
 /// <param name="Users">The users; none for everybody.</param>
 /// <param name="Groups">Groups of which they are members; none for everybody.</param>
 /// <param name="Apps">The applications; null for all.</param>
-/// <param name="Caller">Who asks.</param>
-internal sealed record UsageFilter(bool WithSystem, IReadOnlyList<Guid> Users, IReadOnlyList<Guid> Groups, AppChoice? Apps, Caller Caller)
+/// <param name="Caller">Who asks; null for the service itself, which asks for no groups.</param>
+internal sealed record UsageFilter(bool WithSystem, IReadOnlyList<Guid> Users, IReadOnlyList<Guid> Groups, AppChoice? Apps, Caller? Caller)
 {
-    public const string UsersName = "user_ids";
-    public const string GroupsName = "group_ids";
-    public const string AppsName = "apps";
-
-    private const string SystemName = "include_system";
     private const int MaxApps = 100;
     private const int MaxAppName = 200;
+
+    private static readonly FlagParameter SystemName = new("include_system", "Whether users that are the system itself count as people do.");
+    private static readonly IdsParameter UsersName = new("user_ids", "Only these users count.");
+    private static readonly IdsParameter GroupsName = new(
+        "group_ids", "Only the members of one of these groups count; the id of an organization stands for the group of all its members.");
+    private static readonly TextsParameter AppsName = new(
+        "apps", "Only minutes in one of these applications count: families, session apps, or slugs of workspace apps.", MaxApps, MaxAppName);
+
+    /// <summary>The parameters.</summary>
+    public static IReadOnlyList<QueryParameter> Parameters { get; } = [SystemName, UsersName, GroupsName, AppsName];
+
+    /// <summary>All people, in all applications: what the service itself asks for.</summary>
+    public static UsageFilter People { get; } = new(WithSystem: false, [], [], Apps: null, Caller: null);
 
     /// <summary>Whether only some people count.</summary>
     public bool NarrowsPeople => Users.Count > 0 || Groups.Count > 0;

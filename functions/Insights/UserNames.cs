@@ -1,10 +1,14 @@
 using Insights.Functions.Catalog;
+using Insights.Functions.Http.Queries;
 
 namespace Insights.Functions.Insights;
 
 /// <summary>What the users of a report are called, and whether it lists them at all: <see cref="PrivacyDoor"/> says.</summary>
 internal sealed class UserNames
 {
+    /// <summary>The parameter that asks for names. It is ours, not Coder's: its reports have no names of people, so they stand beside them.</summary>
+    public static readonly FlagParameter ParameterName = new("names", "Whether the names of users stand beside the report.");
+
     /// <summary>Where users have pseudonyms: they are called after them.</summary>
     public static readonly UserNames Pseudonyms = new(known: null);
 

@@ -1,5 +1,6 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Insights.Functions.Usage;
 using Microsoft.AspNetCore.Http;
 
@@ -8,8 +9,9 @@ namespace Insights.Functions.Insights;
 /// <summary>What the two reports by user have in common: their parameters, the usage they are made of, and the names of users.</summary>
 public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, RecordedSince since, PrivacyDoor privacy, TimeProvider clock)
 {
-    // Ours, not Coder's: its reports have no names of people, so they stand beside the report, for who asks.
-    private const string NamesParameter = "names";
+    /// <summary>The parameters.</summary>
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } =
+        [.. ReportPeriod.Parameters, .. TemplateSelection.Parameters, UserNames.ParameterName, .. UsageFilter.Parameters];
 
     /// <summary>Reads the parameters and then the usage they ask for.</summary>
     internal async Task<(ReportPeriod Period, IReadOnlyList<TemplateDay> Usage, UserNames Names, bool WithNames)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -17,7 +19,7 @@ public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, Re
         var query = await RequestQuery.ReadAsync(request, cancellationToken);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var selection = TemplateSelection.Read(query);
-        var withNames = query.Flag(NamesParameter);
+        var withNames = query.Flag(UserNames.ParameterName);
         var filter = UsageFilter.Read(query, request);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());

@@ -1,5 +1,6 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Insights.Functions.Reports;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -9,11 +10,11 @@ namespace Insights.Functions.Insights;
 /// <summary><c>GET /api/v2/insights/user-status-counts</c>: how many users had each status over the last days.</summary>
 public sealed class UserStatusCountsFunction(TemplateAccess access, PrivacyDoor privacy, TimeProvider clock)
 {
-    private const int DefaultInterval = 86_400;
+    // An hour at least: about 1,500 dates.
+    private static readonly IntegerParameter Interval = new("interval", "How many seconds are between two dates.", 3600, 60 * 86_400, 86_400);
 
-    // An hour: about 1,500 dates.
-    private const int MinInterval = 3600;
-    private const int MaxInterval = 60 * 86_400;
+    /// <summary>The parameters.</summary>
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } = [.. LocalDays.Parameters, Interval];
 
     /// <summary>200 with the counts of each status.</summary>
     [Function(nameof(UserStatusCounts))]
@@ -22,9 +23,9 @@ public sealed class UserStatusCountsFunction(TemplateAccess access, PrivacyDoor 
         CancellationToken cancellationToken)
     {
         await access.DemandDeploymentAsync(Caller.Of(request), organization: null, cancellationToken);
-        var query = new RequestQuery(request.Query);
+        var query = RequestQuery.Of(request);
         var days = LocalDays.Read(query);
-        var interval = query.Integer("interval", MinInterval, MaxInterval, DefaultInterval);
+        var interval = query.Integer(Interval);
         query.Complete();
 
         var now = clock.GetUtcNow();

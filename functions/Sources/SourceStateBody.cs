@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Insights.Coder.State;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Operations;
 
 namespace Insights.Functions.Sources;
 
@@ -11,6 +12,10 @@ internal static class SourceStateBody
     private const int MaxTextLength = 2000;
     private const int MaxRanges = 1000;
     private const int MaxProblems = 100;
+
+    /// <summary>The fields of a body, as they are read here.</summary>
+    public static BodySchema Schema { get; } = new(
+        "SourceStateChange", BodyField.Text("revision"), BodyField.Written(StateName, StateJson.Default.SourceState).Required);
 
     /// <summary>The state, and the revision that it was made from; null for none.</summary>
     public static (string? Revision, SourceState State) Read(JsonDocument body, Guid source, Validation validation)

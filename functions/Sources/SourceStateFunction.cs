@@ -20,7 +20,7 @@ public sealed class SourceStateFunction(SourceTable sources, SourcedAccess acces
     public async Task<IResult> SourceState(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string source, CancellationToken cancellationToken)
     {
-        new RequestQuery(request.Query).Complete();
+        RequestQuery.Of(request).Complete();
         var known = await sources.FindAsync(PathId.Parse(nameof(source), source), cancellationToken);
         return JsonAnswer.Ok(
             new SourceTermsAnswer(known?.Revision, usage.Value.RetentionDays, access.FollowsSource, known?.State), SourcesJson.Api.SourceTermsAnswer);

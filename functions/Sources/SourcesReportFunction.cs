@@ -13,7 +13,7 @@ public sealed class SourcesReportFunction(SourceTable sources, TimeProvider cloc
     public async Task<IResult> SourcesReport(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/admin/sources")] HttpRequest request, CancellationToken cancellationToken)
     {
-        new RequestQuery(request.Query).Complete();
+        RequestQuery.Of(request).Complete();
         return JsonAnswer.Ok(SourcesAnswer.Of(await sources.GetAsync(cancellationToken), clock.GetUtcNow()), SourcesJson.Api.SourcesAnswer);
     }
 }

@@ -1,4 +1,5 @@
 using Insights.Coder.Following;
+using Insights.Functions.Http;
 using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,7 @@ internal static class SourcesServices
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CoderSource>(provider, provider.GetRequiredService<DirectSink>()));
         services.AddSingleton<CoderFollower>();
         DecorateFunctions(services);
-        return services;
+        return services.AddOperations(SourcesOperations.All);
     }
 
     // The worker has registered who knows the functions before the service is put together.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using Insights.Functions.Catalog;
 
@@ -9,6 +10,16 @@ public sealed class BuildTable(TableServiceClient tables, UsageIndex index)
     private const int Parallelism = 8;
 
     private readonly TableClient _table = tables.GetTableClient(StorageNames.BuildsTable);
+
+    // How often this process has written builds of a template and UTC day.
+    private readonly ConcurrentDictionary<(Guid Template, DateOnly Day), long> _writes = [];
+
+    /// <summary>
+    /// How often this process has written builds of a template that were created from one UTC day to before another: what was read of
+    /// them before the last time may be out of date.
+    /// </summary>
+    public long WritesOf(Guid template, DateOnly from, DateOnly to) =>
+        _writes.Where(writes => writes.Key.Template == template && writes.Key.Day >= from && writes.Key.Day < to).Sum(writes => writes.Value);
 
     /// <summary>Stores builds; one that is stored again is written again. What agents offer is kept elsewhere (<see cref="AppTable"/>).</summary>
     public async Task PutAsync(IReadOnlyCollection<WorkspaceBuild> builds, CancellationToken cancellationToken)
@@ -22,6 +33,10 @@ public sealed class BuildTable(TableServiceClient tables, UsageIndex index)
                 build with { Agents = [] },
                 CatalogJson.Default.WorkspaceBuild)),
             cancellationToken);
+        foreach (var day in builds.Select(build => (build.TemplateId, DateOnly.FromDateTime(build.CreatedAt.UtcDateTime))).Distinct())
+        {
+            _writes.AddOrUpdate(day, 1, (_, writes) => writes + 1);
+        }
     }
 
     /// <summary>Deletes the builds of a template in the UTC months before that of an instant.</summary>

@@ -41,6 +41,9 @@ internal static class StorageKeys
     /// <summary>Since when there is usage of templates.</summary>
     public const string Starts = "start";
 
+    /// <summary>The partition, and the row in it, of how far months are kept. It sorts after every month.</summary>
+    public const string MonthsDone = "done";
+
     /// <summary>The partition of erased users.</summary>
     public const string Erased = "erased";
 
@@ -176,4 +179,19 @@ internal static class StorageKeys
     /// <summary>The row of an audit entry: newer ones come first.</summary>
     public static string Audit(DateTimeOffset time, Guid id) =>
         string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - time.UtcTicks:D19}_{id:N}");
+
+    /// <summary>The row of a month.</summary>
+    public static string Month(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    /// <summary>The month of a row.</summary>
+    public static DateOnly ParseMonth(string key) => DateOnly.ParseExact(key, "yyyy-MM", CultureInfo.InvariantCulture);
+
+    /// <summary>The partition of an organization's months.</summary>
+    public static string OrganizationMonths(Guid organization) => "o" + Id(organization);
+
+    /// <summary>The partition of a template's months.</summary>
+    public static string TemplateMonths(Guid template) => "t" + Id(template);
+
+    /// <summary>The partition of a group's months.</summary>
+    public static string GroupMonths(Guid group) => "g" + Id(group);
 }

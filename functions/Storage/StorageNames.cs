@@ -42,6 +42,9 @@ public static class StorageNames
     /// <summary>What sources have done.</summary>
     public const string SourcesTable = "sources";
 
+    /// <summary>Months in figures, of which usage itself is purged.</summary>
+    public const string MonthsTable = "months";
+
     /// <summary>Usage on its way into the table.</summary>
     public const string UsageQueue = "usage";
 
@@ -61,7 +64,7 @@ public static class StorageNames
     public static IReadOnlyList<string> Tables { get; } =
     [
         UsageTable, IndexTable, CatalogTable, BuildsTable, WorkspacesTable, AppsTable, ErasuresTable, TokensTable, SessionsTable, RolesTable, AclsTable,
-        AuditTable, SourcesTable,
+        AuditTable, SourcesTable, MonthsTable,
     ];
 
     /// <summary>All queues that are sent to; each also has its poison queue.</summary>

@@ -34,6 +34,7 @@ internal static class StorageServices
         services.AddSingleton<AclTable>();
         services.AddSingleton<AuditTable>();
         services.AddSingleton<SourceTable>();
+        services.AddSingleton<MonthTable>();
         return services;
     }
 }

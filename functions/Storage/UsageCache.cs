@@ -23,7 +23,7 @@ public sealed class UsageCache : IDisposable
     private readonly UsageIndex _index;
     private readonly TimeProvider _clock;
     private readonly MemoryCache _entries;
-    private readonly TimeSpan _retention;
+    private readonly UsageOptions _usage;
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _seenChanges = [];
 
@@ -37,7 +37,7 @@ public sealed class UsageCache : IDisposable
     /// <summary>An empty cache.</summary>
     public UsageCache(UsageIndex index, TimeProvider clock, IOptions<StorageOptions> options, IOptions<UsageOptions> usage)
     {
-        _retention = usage.Value.Retention;
+        _usage = usage.Value;
         _index = index;
         _clock = clock;
         _entries = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Value.CacheMegabytes * 1024L * 1024L });
@@ -117,7 +117,7 @@ public sealed class UsageCache : IDisposable
         return new LooseSet(
             loose.ToHashSet(),
             DateOnly.FromDateTime(now.UtcDateTime),
-            DateOnly.FromDateTime((now - _retention).UtcDateTime),
+            _usage.FirstDay(now),
             look);
     }
 

@@ -38,6 +38,27 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
         return found;
     }
 
+    /// <summary>
+    /// The same as it is in the table, also of days that are older than what is kept for reports, as long as they are there; nothing is
+    /// taken from memory, and nothing is kept in it.
+    /// </summary>
+    /// <exception cref="ScanTooLargeException">It takes more memory than that of one report may.</exception>
+    internal async Task<IReadOnlyList<TemplateDay>> ReadStoredAsync(
+        IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    {
+        var erased = await erasures.ReadErasedAsync(cancellationToken);
+        var found = new DayList(new ScanSize(options.Value.ReportMegabytes));
+        foreach (var template in templates)
+        {
+            await foreach (var (day, rows) in table.ScanRowsAsync(template, first, last, cancellationToken))
+            {
+                found.Add(template, day, new KnownDay(rows.ToDictionary(row => row.Key, row => row.Segment)));
+            }
+        }
+
+        return [.. found.Days.Select(day => day with { Usage = SegmentEdits.Without(day.Usage, erased) })];
+    }
+
     private async Task<List<TemplateDay>> ReadAsync(
         Guid template, DateOnly first, DateOnly last, LooseSet loose, ScanSize size, CancellationToken cancellationToken)
     {

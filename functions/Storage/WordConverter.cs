@@ -8,7 +8,7 @@ namespace Insights.Functions.Storage;
 internal sealed class WordConverter<T> : JsonConverter<T?>
     where T : struct, Enum
 {
-    public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Words<T>.Parse(reader.GetString() ?? "");
+    public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Words.Parse<T>(reader.GetString() ?? "");
 
-    public override void Write(Utf8JsonWriter writer, T? value, JsonSerializerOptions options) => writer.WriteStringValue(value is { } known ? Words<T>.Of(known) : null);
+    public override void Write(Utf8JsonWriter writer, T? value, JsonSerializerOptions options) => writer.WriteStringValue(value is { } known ? Words.Of(known) : null);
 }

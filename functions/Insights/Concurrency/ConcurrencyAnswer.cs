@@ -8,8 +8,14 @@ namespace Insights.Functions.Insights.Concurrency;
 /// <summary>The answer of <c>/insights/concurrency</c>; a section that was not asked for is absent.</summary>
 internal sealed record ConcurrencyAnswer(ConcurrencyAnswer.Section Report)
 {
-    public static IReadOnlyList<Day> DaysOf(ConcurrencyReport report, IReadOnlyList<Slot> days, TimeZoneInfo zone) =>
-        [.. days.Select(day => new Day(day.Start, day.End, Peak.Of(report.PeakIn(ReportRange.Between(day.Start, day.End)), zone)))];
+    public static IReadOnlyList<Day> DaysOf(ConcurrencyReport report, RunningWorkspaces? workspaces, IReadOnlyList<Slot> days, TimeZoneInfo zone) =>
+    [
+        .. days.Select(day => new Day(
+            day.Start,
+            day.End,
+            Peak.Of(report.PeakIn(ReportRange.Between(day.Start, day.End)), zone),
+            Running.Of(workspaces, day.Start, day.End, zone))),
+    ];
 
     public static IReadOnlyList<Cell> HeatMapOf(ConcurrencyReport report, HalfHour recorded, TimeZoneInfo zone)
     {
@@ -23,11 +29,16 @@ internal sealed record ConcurrencyAnswer(ConcurrencyAnswer.Section Report)
         DateTimeOffset EndTime,
         IReadOnlyList<Guid> TemplateIds,
         Peak Users,
+        Running? Workspaces,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Day>? Days,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Cell>? HeatMap,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Series? HalfHours);
 
-    internal sealed record Day(DateTimeOffset StartTime, DateTimeOffset EndTime, Peak Users);
+    internal sealed record Day(
+        DateTimeOffset StartTime,
+        DateTimeOffset EndTime,
+        Peak Users,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Running? Workspaces);
 
     internal sealed record Peak([property: JsonPropertyName("peak")] int Highest, DateTimeOffset? PeakAt, int MinutePeak, DateTimeOffset? MinutePeakAt)
     {
@@ -35,6 +46,13 @@ internal sealed record ConcurrencyAnswer(ConcurrencyAnswer.Section Report)
             new(peak.Users, Local(peak.At, zone), peak.MinuteUsers, Local(peak.MinuteAt, zone));
 
         private static DateTimeOffset? Local(DateTimeOffset? at, TimeZoneInfo zone) => at is { } instant ? TimeZoneInfo.ConvertTime(instant, zone) : null;
+    }
+
+    internal sealed record Running([property: JsonPropertyName("peak")] int Highest, DateTimeOffset? PeakAt)
+    {
+        public static Running? Of(RunningWorkspaces? workspaces, DateTimeOffset start, DateTimeOffset end, TimeZoneInfo zone) =>
+            workspaces?.PeakIn(start, end) is not { } peak ? null
+            : new Running(peak.Count, peak.At is { } at ? TimeZoneInfo.ConvertTime(at, zone) : null);
     }
 
     internal sealed record Cell(int Weekday, int Hour, int Hours, Level? Users, Level? MinuteUsers);

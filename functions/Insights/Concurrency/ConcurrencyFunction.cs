@@ -1,17 +1,22 @@
 using Insights.Functions.Http;
-using Insights.Functions.Reports.Concurrency;
+using Insights.Functions.Http.Queries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights.Concurrency;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/concurrency</c>: how many were active at once, and when.</summary>
-public sealed class ConcurrencyFunction(PeriodRequests requests, UsageReader usage)
+public sealed class ConcurrencyFunction(PeriodRequests requests, ConcurrencyReader reader)
 {
-    private const string SectionsName = "sections";
     private const string DaysSection = "days";
     private const string HeatMapSection = "heat_map";
     private const string HalfHoursSection = "half_hours";
+
+    private static readonly ChoicesParameter Sections = new(
+        "sections", "The parts that the answer has; days and heat_map when none is given.", DaysSection, HeatMapSection, HalfHoursSection);
+
+    /// <summary>The parameters.</summary>
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } = [.. PeriodRequests.Parameters, Sections];
 
     /// <summary>200 with the sections asked for; the peak of the period is always there.</summary>
     [Function(nameof(ConcurrencyInsights))]
@@ -20,10 +25,9 @@ public sealed class ConcurrencyFunction(PeriodRequests requests, UsageReader usa
         CancellationToken cancellationToken)
     {
         string[] listed = [];
-        var asked = await requests.ReadAsync(request, query => listed = query.List(SectionsName), cancellationToken);
-        var sections = SectionList.Parse(
-            SectionsName, listed.Length == 0 ? [DaysSection, HeatMapSection] : listed, DaysSection, HeatMapSection, HalfHoursSection);
-        var report = ConcurrencyReport.Of(await usage.ReadAsync(asked.Templates, asked.Period.Range, asked.Filter, cancellationToken), asked.Period.Range);
+        var asked = await requests.ReadAsync(request, query => listed = query.List(Sections), cancellationToken);
+        var sections = SectionList.Parse(Sections, listed.Length == 0 ? [DaysSection, HeatMapSection] : listed);
+        var (report, workspaces) = (await reader.ReadAsync(asked, cancellationToken), await reader.WorkspacesAsync(asked, cancellationToken));
         var zone = asked.Calendar;
         return JsonAnswer.Ok(
             new ConcurrencyAnswer(new ConcurrencyAnswer.Section(
@@ -31,7 +35,8 @@ public sealed class ConcurrencyFunction(PeriodRequests requests, UsageReader usa
                 asked.Period.End,
                 report.TemplateIds,
                 ConcurrencyAnswer.Peak.Of(report.PeakIn(asked.Period.Range), zone),
-                sections.Contains(DaysSection) ? ConcurrencyAnswer.DaysOf(report, ReportInterval.Day.SlotsOf(asked.Period, asked.Zone), zone) : null,
+                ConcurrencyAnswer.Running.Of(workspaces, asked.Period.Start, asked.Period.End, zone),
+                sections.Contains(DaysSection) ? ConcurrencyAnswer.DaysOf(report, workspaces, ReportInterval.Day.SlotsOf(asked.Period, asked.Zone), zone) : null,
                 sections.Contains(HeatMapSection) ? ConcurrencyAnswer.HeatMapOf(report, asked.FirstRecorded, zone) : null,
                 sections.Contains(HalfHoursSection) ? ConcurrencyAnswer.Series.Of(report) : null)),
             ConcurrencyJson.Api.ConcurrencyAnswer);

@@ -1,5 +1,4 @@
 using Insights.Functions.Http;
-using Insights.Functions.Reports.Connection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Insights.Functions.Insights.People;
 using Insights.Functions.Reports;
 using Microsoft.AspNetCore.Http;
@@ -12,9 +13,20 @@ namespace Insights.Functions.Insights.Export;
 public sealed class ExportFunction(
     TemplateAccess access, InsightsExport export, IEnumerable<NamedSection> others, UsageReader usage, RecordedSince since, TimeProvider clock)
 {
-    private const string SectionName = "section";
-    private const string FormatName = "format";
     private const string Csv = "csv";
+
+    private static readonly ChoicesParameter SectionName = new(
+        "section", "The one part that the file has; those of the page's first sight, in one table, when none is given.", [.. ExportSections.All, .. ExportSections.Named]);
+    private static readonly ChoiceParameter IntervalName = new(
+        "interval", "How long the slots are: a day or a week for active-users, a day, a week or a month for parameter-values, a month or a quarter for trends.", "day", "week", "month", "quarter");
+    private static readonly ChoiceParameter FormatName = new("format", "What kind of file it is.", Csv);
+    private static readonly FlagParameter Mark = new("bom", "Whether it begins with a byte order mark, which Excel needs.", Fallback: true);
+
+    /// <summary>The parameters.</summary>
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } =
+    [
+        .. ReportPeriod.Parameters, IntervalName, .. TemplateSelection.Parameters, PeriodRequests.ZoneName, .. UsageFilter.Parameters, SectionName, FormatName, Mark, HourlyRate.Name,
+    ];
 
     /// <summary>200 with a CSV file: one <c>section</c>, or those of the page in one table.</summary>
     [Function(nameof(ExportInsights))]
@@ -24,9 +36,9 @@ public sealed class ExportFunction(
     {
         var query = await RequestQuery.ReadAsync(request, cancellationToken);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
-        var intervalName = query.Optional(ReportInterval.ParameterName);
+        var intervalName = query.Optional(IntervalName);
         var selection = TemplateSelection.Read(query);
-        var zone = query.TimeZone("timezone");
+        var zone = query.TimeZone(PeriodRequests.ZoneName);
         var filter = UsageFilter.Read(query, request);
         var section = query.Optional(SectionName);
         if (query.Optional(FormatName) is not ("" or Csv) and var format)
@@ -34,7 +46,7 @@ public sealed class ExportFunction(
             query.Fail(FormatName, $"Query param \"{FormatName}\" must be {Csv}, but is \"{JsonItem.Shown(format)}\"");
         }
 
-        var marked = query.Flag("bom", fallback: true);
+        var marked = query.Flag(Mark);
         var hourlyRate = HourlyRate.Read(query);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
@@ -42,16 +54,14 @@ public sealed class ExportFunction(
         var named = others.FirstOrDefault(other => other.Name == section);
         var interval = ReportInterval.Parse(named is null ? intervalName : "") ?? ReportInterval.Day;
         IReadOnlyList<Slot> slots = named is null ? interval.SlotsOf(period, zone) : [];
-        var names = section.Length == 0
-            ? ExportSections.All.ToHashSet()
-            : SectionList.Parse(SectionName, [section], [.. ExportSections.All, .. others.Select(other => other.Name)]);
+        var names = section.Length == 0 ? ExportSections.All.ToHashSet() : SectionList.Parse(SectionName, [section]);
 
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var recorded = await since.StampAsync(request, templates, cancellationToken);
         IReadOnlyList<ExportSection> sections = named is null
             ? await export.SectionsAsync(names, templates, period, interval, slots, filter, recorded, cancellationToken)
-            : [await export.SectionAsync(named, new PeriodRequest(period, zone, filter, visible, templates, recorded), intervalName, hourlyRate, cancellationToken)];
+            : [await export.SectionAsync(named, new PeriodRequest(period, zone, filter, selection, visible, templates, recorded), intervalName, hourlyRate, cancellationToken)];
         var records = sections is [var one] ? one.Alone() : ExportSection.Together(sections);
         return new CsvResult(NameOf(section, period), records, marked);
     }

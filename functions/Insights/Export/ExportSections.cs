@@ -12,7 +12,15 @@ internal static class ExportSections
     public const string UserActivity = "user-activity";
     public const string Parameters = "parameters";
 
+    /// <summary>Those that a file has when no section is asked for.</summary>
     public static string[] All { get; } = [ActiveUsers, UserLatency, AppUsage, UserActivity, Parameters];
+
+    /// <summary>Those that are there only by their names (<see cref="NamedSection"/>).</summary>
+    public static string[] Named { get; } =
+    [
+        "utilization", "adoption", "cohorts", "support", "parameter-values", "concurrency", "concurrency-hours", "connection", "connection-templates",
+        "forecast", "session-apps", "trends", "versions",
+    ];
 
     /// <summary>The slots; the figure of one that ended before anything was recorded is not known.</summary>
     public static ExportSection OfSlots(ReportInterval interval, Func<IReadOnlyList<SlotUsage>> slots, DateTimeOffset? recorded) => new(

@@ -1,5 +1,6 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -8,6 +9,9 @@ namespace Insights.Functions.Insights.Forecast;
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/forecast</c>: how many users to expect in the next weeks.</summary>
 public sealed class ForecastFunction(TemplateAccess access, UsageReader usage, RecordedSince since, ForecastReader reader)
 {
+    /// <summary>The parameters.</summary>
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } = [.. ForecastRequest.Parameters, .. TemplateSelection.Parameters, .. UsageFilter.Parameters];
+
     /// <summary>200 with the forecast, or with the history alone where it is too short for one.</summary>
     [Function(nameof(ForecastInsights))]
     public async Task<IResult> ForecastInsights(
@@ -19,7 +23,7 @@ public sealed class ForecastFunction(TemplateAccess access, UsageReader usage, R
         var selection = TemplateSelection.Read(query);
         var filter = UsageFilter.Read(query, request);
         query.Complete();
-        var visible = await access.DemandAsync(filter.Caller, selection.Listed, selection.Organization, cancellationToken);
+        var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var recorded = await since.StampAsync(request, templates, cancellationToken);
         var (dates, history) = await reader.ReadAsync(asked, templates, filter, recorded, cancellationToken);

@@ -1,8 +1,6 @@
 using Insights.Functions.Access;
-using Insights.Functions.Catalog;
 using Insights.Functions.Reports;
 using Insights.Functions.Reports.Adoption;
-using Insights.Functions.Usage;
 
 namespace Insights.Functions.Insights.People;
 
@@ -61,7 +59,7 @@ public sealed class AdoptionReader(UsageReader usage, FilteredPeople people, Pri
             ],
             [
                 .. groups.Values.OrderBy(group => group.Id)
-                    .Where(group => asked.Filter.Caller.MayViewOrganization(group.OrganizationId) || asked.Filter.Caller.Groups.Contains(group.Id))
+                    .Where(group => asked.Caller.MayViewOrganization(group.OrganizationId) || asked.Caller.Groups.Contains(group.Id))
                     .Select(group => (Group: group, Share: Share.Of(eligible.All?.Intersect(group.Members).ToHashSet(), active)))
                     .Where(group => group.Share is { Eligible: > 0 })
                     .Select(group => new AdoptionAnswer.Group(
@@ -69,7 +67,7 @@ public sealed class AdoptionReader(UsageReader usage, FilteredPeople people, Pri
             ],
             [
                 .. organizations.Values.OrderBy(organization => organization.Id)
-                    .Where(organization => asked.Filter.Caller.MayViewOrganization(organization.Id) || asked.Filter.Caller.Groups.Contains(organization.Id))
+                    .Where(organization => asked.Caller.MayViewOrganization(organization.Id) || asked.Caller.Groups.Contains(organization.Id))
                     .Select(organization => (Organization: organization, Share: Share.Of(eligible.All?.Where(user => users[user].OrganizationIds.Contains(organization.Id)).ToHashSet(), active)))
                     .Where(organization => organization.Share is { Eligible: > 0 })
                     .Select(organization => new AdoptionAnswer.Organization(

@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Insights.Functions.Reports;
 
 namespace Insights.Functions.Insights.People;
@@ -6,11 +7,13 @@ namespace Insights.Functions.Insights.People;
 /// <summary>The slots that values of parameters are shown in.</summary>
 internal static class ParameterSlots
 {
-    private const string IntervalName = "interval";
     private const string Day = "day";
     private const string Week = "week";
     private const string Month = "month";
     private const int MaxSlots = 400;
+
+    /// <summary>The parameter.</summary>
+    public static readonly ChoiceParameter IntervalName = new("interval", "How long the slots are that values are counted in; a week without it.", Day, Week, Month);
 
     /// <summary>Reads the parameter.</summary>
     public static string Read(RequestQuery query) => query.Optional(IntervalName);

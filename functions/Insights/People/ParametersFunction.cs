@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -7,6 +8,9 @@ namespace Insights.Functions.Insights.People;
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/parameters</c>: which values workspaces are built with, over time.</summary>
 public sealed class ParametersFunction(PeriodRequests requests, BuildReader builds, PrivacyDoor privacy)
 {
+    /// <summary>The parameters.</summary>
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } = [.. PeriodRequests.Parameters, ParameterSlots.IntervalName];
+
     /// <summary>200 with the report.</summary>
     [Function(nameof(ParameterInsights))]
     public async Task<IResult> ParameterInsights(

@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -7,6 +8,9 @@ namespace Insights.Functions.Insights.People;
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/support</c>: who may need help, and with what.</summary>
 public sealed class SupportFunction(PeriodRequests requests, SupportReader support, PrivacyDoor privacy)
 {
+    /// <summary>The parameters.</summary>
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } = [.. PeriodRequests.Parameters, UserNames.ParameterName];
+
     /// <summary>200 with the report.</summary>
     [Function(nameof(SupportInsights))]
     public async Task<IResult> SupportInsights(
@@ -14,7 +18,7 @@ public sealed class SupportFunction(PeriodRequests requests, SupportReader suppo
         CancellationToken cancellationToken)
     {
         var withNames = false;
-        var asked = await requests.ReadAsync(request, query => withNames = query.Flag("names"), cancellationToken);
+        var asked = await requests.ReadAsync(request, query => withNames = query.Flag(UserNames.ParameterName), cancellationToken);
         var (report, previous) = await support.ReadAsync(asked, cancellationToken);
         var names = await privacy.NamesAsync(asked.Templates, cancellationToken);
         return JsonAnswer.Ok(

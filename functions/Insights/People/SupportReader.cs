@@ -1,5 +1,4 @@
 using Insights.Functions.Access;
-using Insights.Functions.Catalog;
 using Insights.Functions.Reports;
 using Insights.Functions.Reports.Support;
 
@@ -16,17 +15,16 @@ public sealed class SupportReader(
         var (start, end) = (asked.Period.Start, asked.Period.End);
         var before = start - (end - start);
         var isRecorded = asked.Recorded <= before;
-        var previous = ReportRange.Between(isRecorded ? before : start, start);
         var range = isRecorded ? ReportRange.Between(before, end) : asked.Period.Range;
         var days = await usage.ReadNamedAsync(named, asked.Templates, range, asked.Filter, cancellationToken);
         var report = SupportReport.Of(
             days,
             asked.Period.Range,
-            previous,
+            isRecorded ? ReportRange.Between(before, start) : null,
             ReportInterval.Day.SlotsOf(asked.Period, asked.Zone),
             AppDirectory.Of(await catalog.GetAppsAsync(asked.Templates, cancellationToken)),
             await builds.TimelinesAsync(named, asked.Templates, asked.Period.Until(clock.GetUtcNow()), cancellationToken),
-            await PeersAsync(named, asked.Filter.Caller, cancellationToken),
+            await PeersAsync(named, asked.Caller, cancellationToken),
             await people.PredicateAsync(named, asked.Filter, cancellationToken) ?? (_ => true));
         return (report, new SupportAnswer.PreviousPeriod(before, start, isRecorded));
     }

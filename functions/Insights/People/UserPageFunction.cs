@@ -1,5 +1,6 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -10,9 +11,12 @@ public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, R
 {
     private const string Myself = "me";
 
+    /// <summary>The parameters.</summary>
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } = [.. ReportPeriod.Parameters, PeriodRequests.ZoneName];
+
     /// <summary>
     /// 200 with what the caller may see of the user: of oneself (<c>me</c>, or one's own id) everything, of others what they did with the
-    /// templates that the caller may view. 404 when that is nothing.
+    /// templates that the caller may view. 404 when that is nothing, and of a credential that is no user's.
     /// </summary>
     [Function(nameof(UserInsights))]
     public async Task<IResult> UserInsights(
@@ -20,17 +24,15 @@ public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, R
         string user,
         CancellationToken cancellationToken)
     {
-        var caller = Caller.Of(request);
-        var id = user == Myself
-            ? caller.User?.Id ?? throw ApiException.NotFound("This credential is no user's.")
-            : PathId.Parse("user", user);
-        var query = new RequestQuery(request.Query);
+        var query = RequestQuery.Of(request);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
         var zone = query.TimeZone(PeriodRequests.ZoneName);
         query.Complete();
         var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
         period.DemandNotTooLong();
 
+        var caller = Caller.Of(request);
+        var id = user == Myself ? caller.User?.Id ?? throw ApiException.NotFound() : PathId.Parse("user", user);
         var visible = await access.DemandUserAsync(caller, id, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var named = await privacy.DemandUserAsync(caller, id, templates, cancellationToken);
@@ -38,6 +40,7 @@ public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, R
             period,
             zone,
             new UsageFilter(WithSystem: true, [id], [], Apps: null, caller),
+            new TemplateSelection([], Organization: null),
             visible,
             templates,
             await since.StampAsync(request, templates, cancellationToken));

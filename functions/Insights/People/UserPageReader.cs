@@ -22,8 +22,8 @@ public sealed class UserPageReader(UsageReader usage, BuildReader builds, Catalo
         await Task.WhenAll(usageTask, workspacesTask);
         var used = await usageTask;
         var slots = ReportInterval.Day.SlotsOf(period, asked.Zone);
-        var activity = ActivityReport.Of(used, range).Users.FirstOrDefault();
-        var latency = LatencyReport.Of(used, range).Users.FirstOrDefault();
+        var activity = ActivityReport.Of(used, range).Users is [var active] ? active : null;
+        var latency = LatencyReport.Of(used, range).Users is [var measured] ? measured : null;
         var report = TemplatesReport.Of(used, range, AppDirectory.Of(await catalog.GetAppsAsync(asked.Templates, cancellationToken)), slots);
         var workspaces = UtilizationReport.Of(await workspacesTask, used, range, period.Start, until, owner => owner == user, hourlyRate: null).Workspaces;
         var users = await catalog.GetUsersAsync(named, cancellationToken);

@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -11,6 +12,11 @@ public sealed class UtilizationFunction(PeriodRequests requests, UtilizationRead
     internal const string UsersSection = "users";
     internal const string WorkspacesSection = "workspaces";
 
+    private static readonly ChoicesParameter Sections = new("sections", "The lists that the answer has.", TemplatesSection, UsersSection, WorkspacesSection);
+
+    /// <summary>The parameters.</summary>
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } = [.. PeriodRequests.Parameters, HourlyRate.Name, Sections, UserNames.ParameterName];
+
     /// <summary>200 with the sums, and the lists asked for.</summary>
     [Function(nameof(UtilizationInsights))]
     public async Task<IResult> UtilizationInsights(
@@ -19,8 +25,8 @@ public sealed class UtilizationFunction(PeriodRequests requests, UtilizationRead
     {
         (double? rate, string[] listed, var withNames) = (null, [], false);
         var asked = await requests.ReadAsync(
-            request, query => (rate, listed, withNames) = (HourlyRate.Read(query), query.List("sections"), query.Flag("names")), cancellationToken);
-        var sections = SectionList.Parse("sections", listed, TemplatesSection, UsersSection, WorkspacesSection);
+            request, query => (rate, listed, withNames) = (HourlyRate.Read(query), query.List(Sections), query.Flag(UserNames.ParameterName)), cancellationToken);
+        var sections = SectionList.Parse(Sections, listed);
         var report = await utilization.ReadAsync(asked, rate, cancellationToken);
         var names = await privacy.NamesAsync(asked.Templates, cancellationToken);
         return JsonAnswer.Ok(

@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 
 namespace Insights.Functions.Insights.Trends;
 
@@ -7,15 +8,17 @@ namespace Insights.Functions.Insights.Trends;
 /// <param name="Months">Its months.</param>
 internal sealed record TrendInterval(string Name, int Months)
 {
+    public static readonly ChoiceParameter ParameterName = new("interval", "How long the periods are; a month without it.", "month", "quarter");
+
     public static readonly TrendInterval Month = new("month", 1);
 
     private static readonly TrendInterval Quarter = new("quarter", 3);
 
-    /// <summary>The interval of a name.</summary>
+    /// <summary>The interval of a name; a month for an empty one.</summary>
     /// <exception cref="ApiException">400 for any other name.</exception>
     public static TrendInterval Parse(string name) =>
-        name == Month.Name ? Month
+        name.Length == 0 || name == Month.Name ? Month
         : name == Quarter.Name ? Quarter
         : throw RequestQuery.Invalid(
-            ReportInterval.ParameterName, $"Query param \"{ReportInterval.ParameterName}\" must be one of month, quarter, but is \"{JsonItem.Shown(name)}\"");
+            ParameterName, $"Query param \"{ParameterName}\" must be one of month, quarter, but is \"{JsonItem.Shown(name)}\"");
 }

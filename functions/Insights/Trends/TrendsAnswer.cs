@@ -1,11 +1,19 @@
+using System.Text.Json.Serialization;
 using Insights.Functions.Reports.Trends;
+using Insights.Functions.Storage;
+using Insights.Functions.Usage;
 
 namespace Insights.Functions.Insights.Trends;
 
 /// <summary>The answer of <c>/insights/trends</c>. Means are rounded to hundredths, shares to ten thousandths.</summary>
 internal sealed record TrendsAnswer(TrendsAnswer.Section Report)
 {
-    internal sealed record Section(DateTimeOffset StartTime, DateTimeOffset EndTime, string Interval, IReadOnlyList<Slot> Slots);
+    internal sealed record Section(
+        DateTimeOffset StartTime,
+        DateTimeOffset EndTime,
+        string Interval,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool KeptLeftOut,
+        IReadOnlyList<Slot> Slots);
 
     internal sealed record Slot(
         DateTimeOffset StartTime,
@@ -20,25 +28,54 @@ internal sealed record TrendsAnswer(TrendsAnswer.Section Report)
         IReadOnlyList<TrendApp> Apps,
         IReadOnlyList<TrendTemplate> Templates)
     {
-        public static Slot Of(TrendFigures figures)
-        {
-            var (daily, monthly) = (MeanOf(figures.Daily), MeanOf(figures.Monthly));
-            return new Slot(
-                figures.Period.Whole.Start,
-                figures.Period.Whole.End,
-                Kept: false,
-                figures.ActiveUsers,
-                Rounded(daily, 2),
-                Rounded(MeanOf(figures.Weekly), 2),
-                Rounded(monthly, 2),
-                monthly > 0 ? Rounded(daily / monthly, 4) : null,
-                figures.Seconds,
-                figures.Apps,
-                figures.Templates);
-        }
+        public static Slot Of(TrendFigures figures) => new(
+            figures.Period.Whole.Start,
+            figures.Period.Whole.End,
+            Kept: false,
+            figures.ActiveUsers,
+            Mean(Sum(figures.Daily), figures.Daily.Count),
+            Mean(Sum(figures.Weekly), figures.Weekly.Count),
+            Mean(Sum(figures.Monthly), figures.Monthly.Count),
+            Share(Sum(figures.Daily), figures.Daily.Count, Sum(figures.Monthly), figures.Monthly.Count),
+            figures.Seconds,
+            figures.Apps,
+            figures.Templates);
 
-        private static double? MeanOf(IReadOnlyList<int> counts) => counts.Count == 0 ? null : counts.Average();
+        /// <summary>Kept months, or what of quarters is kept: users of several months are not known to be the same, so that those of a quarter are not known.</summary>
+        public static IEnumerable<Slot> Of(IReadOnlyList<(DateOnly Month, KeptMonth Figures)> months, TrendInterval interval) =>
+            from slot in months.GroupBy(month => ((month.Month.Year * 12) + month.Month.Month - 1) / interval.Months)
+            let figures = slot.Select(month => month.Figures).ToArray()
+            let users = figures.Sum(month => (long)month.ActiveUsers)
+            let userDays = figures.Sum(month => month.UserDays)
+            let days = figures.Sum(month => month.Days)
+            select new Slot(
+                StartOf(slot.First().Month),
+                StartOf(slot.Last().Month.AddMonths(1)),
+                Kept: true,
+                interval.Months == 1 ? figures[0].ActiveUsers : null,
+                Mean(userDays, days),
+                Mean(figures.Sum(month => month.UserWeeks), figures.Sum(month => month.Weeks)),
+                Mean(users, figures.Length),
+                Share(userDays, days, users, figures.Length),
+                figures.Sum(month => month.Seconds),
+                [
+                    .. figures.SelectMany(month => month.Apps).GroupBy(app => (app.Type, app.Slug, app.DisplayName)).Select(app => new TrendApp(
+                        app.Key.Type, app.Key.Slug, app.Key.DisplayName, app.Sum(month => month.Seconds), app.Max(month => month.ActiveUsers))),
+                ],
+                [
+                    .. figures.SelectMany(month => month.Templates).GroupBy(template => template.TemplateId).OrderBy(template => template.Key)
+                        .Select(template => new TrendTemplate(template.Key, template.Max(month => month.ActiveUsers), template.Sum(month => month.Seconds))),
+                ]);
 
-        private static double? Rounded(double? figure, int digits) => figure is { } number ? Math.Round(number, digits, MidpointRounding.AwayFromZero) : null;
+        private static DateTimeOffset StartOf(DateOnly day) => HalfHour.FirstOf(day).Start;
+
+        private static long Sum(IReadOnlyList<int> counts) => counts.Sum(count => (long)count);
+
+        private static double? Mean(long sum, int count) => count == 0 ? null : Rounded((double)sum / count, 2);
+
+        private static double? Share(long daily, int days, long monthly, int months) =>
+            days == 0 || monthly == 0 ? null : Rounded((double)daily / days / ((double)monthly / months), 4);
+
+        private static double Rounded(double figure, int digits) => Math.Round(figure, digits, MidpointRounding.AwayFromZero);
     }
 }

@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -7,6 +8,9 @@ namespace Insights.Functions.Insights.Trends;
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/trends</c>: long ranges by month or quarter.</summary>
 public sealed class TrendsFunction(PeriodRequests requests, TrendsReader reader)
 {
+    /// <summary>The parameters.</summary>
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } = [.. PeriodRequests.Parameters, TrendInterval.ParameterName];
+
     /// <summary>200 with the report.</summary>
     [Function(nameof(TrendInsights))]
     public async Task<IResult> TrendInsights(
@@ -14,10 +18,10 @@ public sealed class TrendsFunction(PeriodRequests requests, TrendsReader reader)
         CancellationToken cancellationToken)
     {
         var name = "";
-        var asked = await requests.ReadAsync(request, query => name = query.Required(ReportInterval.ParameterName), cancellationToken);
+        var asked = await requests.ReadAsync(request, query => name = query.Optional(TrendInterval.ParameterName), cancellationToken);
         var interval = TrendInterval.Parse(name);
-        var slots = await reader.ReadAsync(asked, interval, cancellationToken);
+        var (slots, leftOut) = await reader.ReadAsync(asked, interval, cancellationToken);
         return JsonAnswer.Ok(
-            new TrendsAnswer(new(asked.Period.Start, asked.Period.End, interval.Name, [.. slots.Select(TrendsAnswer.Slot.Of)])), TrendsJson.Api.TrendsAnswer);
+            new TrendsAnswer(new(asked.Period.Start, asked.Period.End, interval.Name, leftOut, slots)), TrendsJson.Api.TrendsAnswer);
     }
 }

@@ -4,20 +4,38 @@ using Insights.Functions.Reports.Trends;
 namespace Insights.Functions.Insights.Trends;
 
 /// <summary>Makes trends, a period after the other: what is in memory at once is the usage of one.</summary>
-public sealed class TrendsReader(UsageReader usage, CatalogCache catalog)
+public sealed class TrendsReader(UsageReader usage, CatalogCache catalog, KeptMonths kept, PrivacyDoor privacy)
 {
-    /// <summary>The periods that were asked for.</summary>
-    internal async Task<IReadOnlyList<TrendFigures>> ReadAsync(PeriodRequest asked, TrendInterval interval, CancellationToken cancellationToken)
+    /// <summary>The periods that were asked for, and whether kept months are left out because they cannot be of what was asked for.</summary>
+    internal async Task<(IReadOnlyList<TrendsAnswer.Slot> Slots, bool KeptLeftOut)> ReadAsync(
+        PeriodRequest asked, TrendInterval interval, CancellationToken cancellationToken)
     {
-        var apps = AppDirectory.Of(await catalog.GetAppsAsync(asked.Templates, cancellationToken));
-        var periods = TrendPeriod.Of(asked.Period.Start, asked.Period.End, interval.Months, asked.Calendar, asked.Recorded ?? asked.Period.End);
-        var figures = new List<TrendFigures>();
-        foreach (var period in periods)
+        // Also where there is nothing else to read: it is refused where the caller may not ask for it.
+        await usage.ReadAsync(asked.Templates, default, asked.Filter, cancellationToken);
+        var slots = new List<TrendsAnswer.Slot>();
+        var (start, leftOut) = (asked.Period.Start, false);
+        if (kept.UsageSince is { } since && start < since)
         {
-            var scanned = await usage.ReadAsync(asked.Templates, period.Range, asked.Filter, cancellationToken);
-            figures.Add(TrendFigures.Of(scanned, period, apps));
+            var end = asked.Period.End < since ? asked.Period.End : since;
+            if (KeptMonths.ScopeOf(asked) is { } scope && await privacy.FindNamedAsync(asked.Templates, cancellationToken) is { } named)
+            {
+                slots.AddRange(TrendsAnswer.Slot.Of(await kept.GetAsync(named, scope, start, end, cancellationToken), interval));
+            }
+            else
+            {
+                leftOut = true;
+            }
+
+            start = TimeZoneInfo.ConvertTime(end, asked.Calendar);
         }
 
-        return figures;
+        var apps = AppDirectory.Of(await catalog.GetAppsAsync(asked.Templates, cancellationToken));
+        foreach (var period in TrendPeriod.Of(start, asked.Period.End, interval.Months, asked.Calendar, asked.Recorded ?? asked.Period.End))
+        {
+            var scanned = await usage.ReadAsync(asked.Templates, period.Range, asked.Filter, cancellationToken);
+            slots.Add(TrendsAnswer.Slot.Of(TrendFigures.Of(scanned, period, apps)));
+        }
+
+        return (slots, leftOut);
     }
 }

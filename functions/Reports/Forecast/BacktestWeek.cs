@@ -11,13 +11,13 @@ namespace Insights.Functions.Reports.Forecast;
 public sealed record BacktestWeek(
     int Week, int Samples, double MeanAbsoluteError, double MedianAbsoluteError, double? Share, double Within80, double Within95)
 {
-    internal static BacktestWeek Of(int week, List<(double Forecast, double Actual)> days, double spread)
+    internal static BacktestWeek Of(int week, List<ComparedDay> days, Func<bool, double> spreadOf)
     {
-        var errors = days.ConvertAll(day => Math.Abs(day.Actual - day.Forecast));
+        var errors = days.ConvertAll(day => day.Error);
         var came = days.Sum(day => day.Actual);
         return new BacktestWeek(
             week, days.Count, errors.Average(), Median.Of(errors), came > 0 ? errors.Sum() / came : null, Within(ForecastBand.Factor80), Within(ForecastBand.Factor95));
 
-        double Within(double factor) => days.Average(day => ForecastBand.Around(day.Forecast, spread, factor).Contains(day.Actual) ? 1.0 : 0.0);
+        double Within(double factor) => days.Average(day => ForecastBand.Around(day.Forecast, spreadOf(day.IsBusy), factor).Contains(day.Actual) ? 1.0 : 0.0);
     }
 }

@@ -7,7 +7,7 @@ namespace Insights.Functions.Reports.Forecast;
 public sealed record DailyForecast(double GrowthPerWeek, IReadOnlyList<ForecastDay> Days, IReadOnlyList<BacktestWeek> Backtest)
 {
     /// <summary>How many days of history a forecast needs: six weeks.</summary>
-    public const int NeededDays = 6 * WeeklyModel.Week;
+    public const int NeededDays = 6 * WeeklyModel.DaysInWeek;
 
     /// <summary>The forecast of so many weeks; null where history is too short for one.</summary>
     public static DailyForecast? Of(IReadOnlyList<double> history, int weeks)
@@ -22,14 +22,14 @@ public sealed record DailyForecast(double GrowthPerWeek, IReadOnlyList<ForecastD
         return new DailyForecast(
             model.GrowthPerWeek,
             [
-                .. Enumerable.Range(0, weeks * WeeklyModel.Week).Select(day =>
+                .. Enumerable.Range(0, weeks).SelectMany(week => model.Week(week).Select(day =>
                 {
-                    var (expected, spread) = (model.Forecast(day + 1), backtest.Spread[day / WeeklyModel.Week]);
+                    var spread = backtest.Spread(week, day.IsBusy);
                     return new ForecastDay(
-                        expected,
-                        ForecastBand.Around(expected, spread, ForecastBand.Factor80),
-                        ForecastBand.Around(expected, spread, ForecastBand.Factor95));
-                }),
+                        day.Forecast,
+                        ForecastBand.Around(day.Forecast, spread, ForecastBand.Factor80),
+                        ForecastBand.Around(day.Forecast, spread, ForecastBand.Factor95));
+                })),
             ],
             backtest.Weeks);
     }

@@ -15,10 +15,13 @@ public readonly record struct ForecastBand(double Low, double High)
     /// <summary>The same for 95 of 100.</summary>
     internal const double Factor95 = 1.959963984540054 / MedianOfNormal;
 
-    /// <summary>The band around a forecast: a share of it, or of one user where it is less.</summary>
+    /// <summary>In what the spread of a forecast is measured: its root, since counts of people vary with theirs; 1 where that is less.</summary>
+    internal static double UnitOf(double forecast) => Math.Sqrt(Math.Max(1, forecast));
+
+    /// <summary>The band around a forecast.</summary>
     internal static ForecastBand Around(double forecast, double spread, double factor)
     {
-        var half = factor * spread * Math.Max(1, forecast);
+        var half = factor * spread * UnitOf(forecast);
         return new ForecastBand(Math.Max(0, forecast - half), forecast + half);
     }
 

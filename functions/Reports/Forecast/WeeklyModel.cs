@@ -13,31 +13,31 @@ namespace Insights.Functions.Reports.Forecast;
 internal sealed class WeeklyModel
 {
     /// <summary>Days in a week.</summary>
-    public const int Week = 7;
+    public const int DaysInWeek = 7;
 
     private const int LevelWeeks = 8;
     private const double Fading = 0.98;
 
     private readonly int _days;
-    private readonly double[] _levels = new double[Week];
-    private readonly double[] _slopes = new double[Week];
+    private readonly double[] _levels = new double[DaysInWeek];
+    private readonly double[] _slopes = new double[DaysInWeek];
 
     /// <summary>The model of the days of a history, of which there is at least a week.</summary>
     public WeeklyModel(ReadOnlySpan<double> history)
     {
         _days = history.Length;
-        var weekdays = new List<double>[Week];
-        for (var weekday = 0; weekday < Week; weekday++)
+        var weekdays = new List<double>[DaysInWeek];
+        for (var weekday = 0; weekday < DaysInWeek; weekday++)
         {
             weekdays[weekday] = [];
-            for (var day = weekday; day < history.Length; day += Week)
+            for (var day = weekday; day < history.Length; day += DaysInWeek)
             {
                 weekdays[weekday].Add(history[day]);
             }
         }
 
         GrowthPerWeek = GrowthOf(weekdays);
-        for (var weekday = 0; weekday < Week; weekday++)
+        for (var weekday = 0; weekday < DaysInWeek; weekday++)
         {
             _slopes[weekday] = GrowthPerWeek * Median.Of(weekdays[weekday]);
             _levels[weekday] = LevelOf(weekdays[weekday], weekday, _slopes[weekday]);
@@ -50,9 +50,19 @@ internal sealed class WeeklyModel
     /// <summary>The figure of a day after history, the first of which is 1.</summary>
     public double Forecast(int day)
     {
-        var weekday = (_days - 1 + day) % Week;
+        var weekday = (_days - 1 + day) % DaysInWeek;
         var fadedDays = Fading * (1 - Math.Pow(Fading, day)) / (1 - Fading);
-        return Math.Max(0, _levels[weekday] + (_slopes[weekday] * fadedDays / Week));
+        return Math.Max(0, _levels[weekday] + (_slopes[weekday] * fadedDays / DaysInWeek));
+    }
+
+    /// <summary>
+    /// The days of a week after history, the first of which is 0, and which of them are busy: those of which at least half of the
+    /// highest is forecast.
+    /// </summary>
+    public IReadOnlyList<(double Forecast, bool IsBusy)> Week(int week)
+    {
+        var days = Enumerable.Range(1, DaysInWeek).Select(day => Forecast((week * DaysInWeek) + day)).ToArray();
+        return [.. days.Select(day => (day, day >= days.Max() / 2))];
     }
 
     private static double GrowthOf(List<double>[] weekdays)
@@ -77,8 +87,8 @@ internal sealed class WeeklyModel
     {
         var last = figures.Skip(figures.Count - LevelWeeks).Select((figure, place) =>
         {
-            var day = weekday + (Week * (Math.Max(0, figures.Count - LevelWeeks) + place));
-            return figure + (slope * (_days - 1 - day) / Week);
+            var day = weekday + (DaysInWeek * (Math.Max(0, figures.Count - LevelWeeks) + place));
+            return figure + (slope * (_days - 1 - day) / DaysInWeek);
         });
         return Median.Of([.. last]);
     }

@@ -24,7 +24,7 @@ public sealed record SupportReport(IReadOnlyList<Guid> TemplateIds, IReadOnlyLis
     /// <summary>The report.</summary>
     /// <param name="usage">The usage of both periods.</param>
     /// <param name="current">The period.</param>
-    /// <param name="previous">The period before, which ends where it begins; empty where that is not recorded.</param>
+    /// <param name="previous">The period before, which ends where it begins; null where that is not recorded.</param>
     /// <param name="days">The days of the period.</param>
     /// <param name="apps">The applications of the templates.</param>
     /// <param name="workspaces">The workspaces of the templates at the end of the period.</param>
@@ -33,29 +33,29 @@ public sealed record SupportReport(IReadOnlyList<Guid> TemplateIds, IReadOnlyLis
     public static SupportReport Of(
         IEnumerable<TemplateDay> usage,
         ReportRange current,
-        ReportRange previous,
+        ReportRange? previous,
         IReadOnlyList<Slot> days,
         AppDirectory apps,
         IReadOnlyList<WorkspaceTimeline> workspaces,
         IReadOnlyList<PeerGroup> peers,
         Predicate<Guid> counts)
     {
-        var index = new SlotIndex(days);
+        var (index, before) = (new SlotIndex(days), previous ?? default);
         Guid[] templates = [];
         var uses = UsageScan.Run(
                 usage,
-                previous.IsEmpty ? current : new ReportRange(previous.First, current.IsEmpty ? previous.End : current.End),
+                new ReportRange(before.IsEmpty ? current.First : before.First, current.IsEmpty ? before.End : current.End),
                 all =>
                 {
                     templates = all;
-                    return new SupportVisitor(all, apps, current, previous, index);
+                    return new SupportVisitor(all, apps, current, before, index);
                 },
                 (visitor, _) => visitor.Users)
             .SelectMany(share => share).ToDictionary(use => use.Id);
         var there = workspaces.Where(workspace => workspace is { IsKnown: true, IsDeleted: false } && counts(workspace.OwnerId)).ToLookup(workspace => workspace.OwnerId);
         var medians = new PeerMedians(peers, uses.Where(use => use.Value.Minutes > 0).ToDictionary(use => use.Key, use => use.Value.Minutes * 60));
         var users = uses.Keys.Union(there.Select(owner => owner.Key)).Order()
-            .Select(user => UserOf(uses.GetValueOrDefault(user) ?? new SupportUse(user), templates, [.. there[user]], medians.Of(user), !previous.IsEmpty, days, apps))
+            .Select(user => UserOf(uses.GetValueOrDefault(user) ?? new SupportUse(user), templates, [.. there[user]], medians.Of(user), previous is not null, days, apps))
             .ToArray();
         return new SupportReport(TemplateSet.Union(users.Select(user => user.TemplateIds)), users);
     }

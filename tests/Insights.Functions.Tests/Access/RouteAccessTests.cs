@@ -24,6 +24,9 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["TemplatePage"] = Open($"../../templates/{AccessWorld.Template}", "<!doctype html>"),
         ["DeploymentPage"] = Open("../../deployment", "<!doctype html>"),
         ["Asset"] = Open("../../assets/favicon.svg", "<svg"),
+        ["ApiDescription"] = Open("openapi.json", "\"openapi\""),
+        ["ReaderPage"] = Open("../../docs", "<!doctype html>"),
+        ["ReaderStyle"] = Open("../../docs/docs.css", "body"),
         ["WildcardRoute of the root"] = Open("../../", "<!doctype html>"),
 
         ["IngestAgentStats"] = Sending("agent-stats", "stats"),
@@ -64,6 +67,37 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["ExportInsights of an organization"] =
             View($"insights/export?{Period}&organization_id={AccessWorld.Here}", Callers.OrganizationViewers, "section,start_time", NotFound),
 
+        ["UtilizationInsights"] = Report("utilization"),
+        ["UtilizationInsights of one template"] = Report("utilization", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+        ["UtilizationInsights of an organization"] = Report("utilization", $"&organization_id={AccessWorld.Here}", Callers.OrganizationViewers),
+        ["AdoptionInsights"] = Report("adoption"),
+        ["AdoptionInsights of one template"] = Report("adoption", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+        ["SupportInsights"] = Report("support"),
+        ["SupportInsights of one template"] = Report("support", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+        ["ParameterInsights"] = Report("parameters"),
+        ["ParameterInsights of one template"] = Report("parameters", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+        ["UserInsights of oneself"] = Report("users/me", "", [.. Everybody.Except(UserLess)]),
+        ["UserInsights of a member"] = Report($"users/{AccessWorld.IdOf("member")}", "", [.. Callers.SiteViewers, "member", "JWT of member", "session of member"]),
+        ["UserInsights of nobody"] = Report($"users/{Guid.Empty}", "", []),
+        ["ConcurrencyInsights"] = Report("concurrency"),
+        ["ConcurrencyInsights of one template"] = Report("concurrency", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+        ["ConcurrencyInsights of an organization"] = Report("concurrency", $"&organization_id={AccessWorld.Here}", Callers.OrganizationViewers),
+        ["ConnectionInsights"] = Report("connection"),
+        ["ConnectionInsights of one template"] = Report("connection", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+        ["ForecastInsights"] = View("insights/forecast", Callers.SiteViewers, "\"report\"", NotFound),
+        ["ForecastInsights of one template"] =
+            View($"insights/forecast?template_ids={AccessWorld.Template}", Callers.TemplateViewers, "\"report\"", NotFound),
+        ["TrendInsights"] = Report("trends", "&interval=month"),
+        ["TrendInsights of one template"] = Report("trends", $"&interval=month&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+        ["VersionInsights"] = Report("versions"),
+        ["VersionInsights of one template"] = Report("versions", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+
+        // Who is in a group is for who may see what its organization does, and for its members.
+        ["UserActivityInsights of a group"] = Report(
+            "user-activity", $"&template_ids={AccessWorld.Template}&group_ids={AccessWorld.Viewers}", [.. Callers.OrganizationViewers, "group-viewer"]),
+        ["ForecastInsights of an unknown group"] =
+            View($"insights/forecast?template_ids={AccessWorld.Template}&group_ids={Guid.Empty}", Callers.SiteViewers, "\"report\"", NotFound),
+
         ["DeploymentDailyActiveUsers"] = View("insights/daus", Callers.SiteViewers, "\"entries\"", Forbidden),
         ["DeploymentDailyActiveUsers of an organization"] =
             View($"insights/daus?organization_id={AccessWorld.Here}", Callers.OrganizationViewers, "\"entries\"", Forbidden),
@@ -75,6 +109,7 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
             Status = NotFound,
         },
         ["Templates"] = View("templates", Everybody, "[", Unused),
+        ["Metrics"] = View("metrics", Callers.SiteViewers, "insights_active_users 0", Forbidden),
         ["BeginSession"] = new("POST", At("session"), [.. Everybody.Except(Sessions)], NoContent, "", BadRequest)
         {
             Known = (Sessions, BadRequest),
@@ -121,6 +156,9 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
 
     // Who signed in, but is in no catalog and no owner: no token can be his.
     private static string[] Nameless => ["JWT with role TemplateAdmin", "JWT with role Ingest"];
+
+    // Who is no user of the catalog, and so has nothing of his own.
+    private static string[] UserLess => [.. Nameless, "bootstrap", "session of bootstrap", "JWT with role Owner"];
 
     private static string[] Sessions => [.. Everybody.Where(caller => caller.StartsWith("session of", StringComparison.Ordinal))];
 

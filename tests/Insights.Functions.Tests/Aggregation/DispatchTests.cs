@@ -102,7 +102,7 @@ public sealed class DispatchTests(StorageEmulator emulator)
         await worker.Erasures.BeginAsync(Guid.NewGuid(), Cancel);
         worker.Clock.Now += TimeSpan.FromMinutes(30);
         var dispatcher = new MaintenanceDispatcher(
-            worker.Index, worker.Erasures, queues, worker.Clock, Options.Create(new AggregationOptions()), Options.Create(new UsageOptions()), NullLogger<MaintenanceDispatcher>.Instance);
+            worker.Index, worker.Erasures, queues, worker.MonthsBy(new()), worker.Clock, Options.Create(new AggregationOptions()), Options.Create(new UsageOptions()), NullLogger<MaintenanceDispatcher>.Instance);
 
         // The first call asks whether passes wait; the third message fails.
         faults.CrashAt(call: 4, afterSending: false);
@@ -132,7 +132,7 @@ public sealed class DispatchTests(StorageEmulator emulator)
         await worker.Index.AddTemplatesAsync(Enumerable.Range(0, 12).Select(_ => Guid.NewGuid()), Cancel);
         await worker.Index.NoteRewritingAsync(UsageGen.Template, Today.AddDays(-400), Cancel);
         var dispatcher = new MaintenanceDispatcher(
-            worker.Index, worker.Erasures, Queues(storage, faults), worker.Clock, Options.Create(new AggregationOptions()), Options.Create(new UsageOptions()), NullLogger<MaintenanceDispatcher>.Instance);
+            worker.Index, worker.Erasures, Queues(storage, faults), worker.MonthsBy(new()), worker.Clock, Options.Create(new AggregationOptions()), Options.Create(new UsageOptions()), NullLogger<MaintenanceDispatcher>.Instance);
 
         faults.CrashAt(call: 2, afterSending: false);
         await Assert.ThrowsAsync<InvalidOperationException>(() => dispatcher.DispatchPurges(new TimerInfo(), Cancel));

@@ -59,6 +59,14 @@ internal sealed class StoredUsage : IDisposable
 
     public UsageCache Cache => _cache;
 
+    /// <summary>What keeps months, by settings of its own.</summary>
+    public MonthKeeper MonthsBy(UsageOptions options)
+    {
+        var (catalog, apps) = (new CatalogTable(Tables, Clock), new AppTable(Tables));
+        return new(
+            new MonthTable(Tables), Store, Index, Starts, catalog, apps, Clock, Microsoft.Extensions.Options.Options.Create(options), NullLogger<MonthKeeper>.Instance);
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async Task CreateAsync()

@@ -31,7 +31,7 @@ public sealed class InsightsApp : IAsyncDisposable
         Clock = clock;
         Tables = new TableServiceClient(storage);
         Queues = new QueueServiceClient(storage, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
-        Http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = host.Address };
+        Http = new HttpClient(new DescribedAnswers(new SocketsHttpHandler { UseCookies = false })) { BaseAddress = host.Address };
         Http.DefaultRequestHeaders.Add("Coder-Session-Token", Token);
     }
 

@@ -1,5 +1,6 @@
 using Azure;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Operations;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
 using Microsoft.AspNetCore.Http;
@@ -63,7 +64,7 @@ public sealed class RequestMiddlewareTests
     {
         var http = new DefaultHttpContext();
         var clock = new ShiftedClock(new DateTimeOffset(2026, 11, 18, 14, 20, 0, 500, TimeSpan.Zero));
-        await new RequestMiddleware([], new BodyAdmission(), clock, new LevelLog()).Invoke(new FakeInvocation(http, CancellationToken.None), _ => Task.CompletedTask);
+        await new RequestMiddleware(new OperationTable([]), [], new BodyAdmission(), clock, new LevelLog()).Invoke(new FakeInvocation(http, CancellationToken.None), _ => Task.CompletedTask);
         Assert.StartsWith("Wed, 18 Nov 2026 14:20:", http.Response.Headers.Date.ToString(), StringComparison.Ordinal);
     }
 
@@ -72,7 +73,7 @@ public sealed class RequestMiddlewareTests
         var http = new DefaultHttpContext { RequestAborted = new CancellationToken(clientGone) };
         var invocation = new FakeInvocation(http, new CancellationToken(stopping));
         var log = new LevelLog();
-        await new RequestMiddleware([Storage], new BodyAdmission(), TimeProvider.System, log).Invoke(invocation, _ => Task.FromException(thrown));
+        await new RequestMiddleware(new OperationTable([]), [Storage], new BodyAdmission(), TimeProvider.System, log).Invoke(invocation, _ => Task.FromException(thrown));
         if (invocation.Result is not IResult result)
         {
             return (null, http.Response.Headers.RetryAfter.ToString(), log.Levels);

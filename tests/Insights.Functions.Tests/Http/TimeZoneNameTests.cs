@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Xunit;
@@ -37,8 +38,9 @@ public sealed class TimeZoneNameTests
 
     private static TimeZoneInfo? Zone(string name)
     {
-        var query = new RequestQuery(new QueryCollection(new Dictionary<string, StringValues> { ["timezone"] = name }));
-        var zone = query.TimeZone("timezone");
+        var parameter = new ZoneParameter("timezone", "");
+        var query = new RequestQuery(new QueryCollection(new Dictionary<string, StringValues> { ["timezone"] = name }), [parameter]);
+        var zone = query.TimeZone(parameter);
         query.Complete();
         return zone;
     }

@@ -7,6 +7,9 @@ public static class PeopleGeneration
 {
     private static readonly string[] Statuses = ["succeeded", "succeeded", "succeeded", "failed", "canceled", "running", "pending"];
 
+    // The number of builds that never say what they do.
+    private const int Silent = 99;
+
     /// <param name="seed">The same seed and instant give the same scenario.</param>
     /// <param name="now">All events lie in the three weeks before it; the cases are answered at it.</param>
     public static Scenario Generate(int seed, DateTimeOffset now)
@@ -19,7 +22,7 @@ public static class PeopleGeneration
             catalog,
             CatalogGeneration.Updates(world, catalog),
             new JsonArray([.. BuildGeneration.Builds(world).Concat(Starts(world)).Select(build => WithEffect(world, build))]),
-            new JsonArray([.. AgentStatGeneration.Stats(world, count: 500)]),
+            new JsonArray([.. AgentStatGeneration.Stats(world, count: 500), .. Slower(world)]),
             new JsonArray([.. AppStatGeneration.Stats(world, count: 90)]),
             []);
         scenario = Scenario.Parse(JsonNode.Parse(scenario.ToJson().ToJsonString())!.AsObject());
@@ -47,7 +50,7 @@ public static class PeopleGeneration
     {
         foreach (var workspace in world.Workspaces.Where(workspace => workspace.HasBuilds))
         {
-            for (var twin = 0; twin < (world.Chance(0.4) ? 2 : 1); twin++)
+            for (var twin = 0; twin < world.Pick([1, 1, 2, 3]); twin++)
             {
                 var created = world.Now.AddDays(-world.Random.Next(1, 30)).AddSeconds(world.Random.Next(86_400));
                 yield return new JsonObject
@@ -58,10 +61,33 @@ public static class PeopleGeneration
                     ["owner_id"] = world.Chance(0.9) ? workspace.UserId : world.Pick(world.KnownUsers),
                     ["template_id"] = workspace.TemplateId,
                     ["template_version_id"] = world.Pick(world.Versions[workspace.TemplateId]),
-                    ["build_number"] = 10,
+                    ["build_number"] = twin == 2 ? Silent : 10,
                     ["created_at"] = world.Written(created),
                     ["parameters"] = ParameterGeneration.Given(world),
-                    ["transition"] = "start",
+                    ["transition"] = twin == 2 ? null : "start",
+                };
+            }
+        }
+    }
+
+    // Somebody whose connection was good until a week ago.
+    private static IEnumerable<JsonObject> Slower(GeneratedWorld world)
+    {
+        var (workspace, midnight) = (world.Workspaces[0], new DateTimeOffset(world.Now.UtcDateTime.Date, TimeSpan.Zero));
+        foreach (var (first, latency) in new[] { (-13, 20.5), (-6, 480.25) })
+        {
+            for (var number = 0; number < 20; number++)
+            {
+                yield return new JsonObject
+                {
+                    ["created_at"] = world.Written(midnight.AddDays(first).AddHours(6 * number).AddMinutes(world.Random.Next(30))),
+                    ["user_id"] = workspace.UserId,
+                    ["agent_id"] = workspace.AgentIds[0],
+                    ["workspace_id"] = workspace.Id,
+                    ["template_id"] = workspace.TemplateId,
+                    ["connection_count"] = 1,
+                    ["connection_median_latency_ms"] = latency,
+                    ["session_counts"] = new JsonObject { ["vscode"] = 1 },
                 };
             }
         }
@@ -70,7 +96,7 @@ public static class PeopleGeneration
     private static JsonObject WithEffect(GeneratedWorld world, JsonObject build)
     {
         var created = GivenReader.Time(build["created_at"]!.GetValue<string>());
-        if (build["transition"] is null && world.Chance(0.85))
+        if (build["transition"] is null && build["build_number"]!.GetValue<int>() != Silent && world.Chance(0.85))
         {
             build["transition"] = world.Pick(["start", "start", "stop", "delete"]);
         }
@@ -124,6 +150,8 @@ public static class PeopleGeneration
             yield return ($"{CaseGeneration.Insights}adoption", With(query, "", ""));
             yield return ($"{CaseGeneration.Insights}support", With(query, "", ""));
             yield return ($"{CaseGeneration.Insights}parameters", With(query, "interval", world.Pick(["", "day", "week", "month"])));
+            yield return ($"{CaseGeneration.Insights}concurrency", With(query, "sections", "days"));
+            yield return ($"{CaseGeneration.Insights}versions", With(query, "", ""));
             foreach (var name in (string[])["template_ids", "include_system", "user_ids"])
             {
                 query.Remove(name);
@@ -132,10 +160,14 @@ public static class PeopleGeneration
             yield return ($"{CaseGeneration.Insights}users/{world.Pick(world.KnownUsers)}", query);
         }
 
-        // Until the next full hour: what has not happened yet has not run either.
+        // What goes on.
         var midnight = new DateTimeOffset(world.Now.UtcDateTime.Date, TimeSpan.Zero);
         var today = CaseGeneration.Range(midnight.AddDays(-3), ReferenceDaus.NextFullHour(world.Now), []);
-        yield return ($"{CaseGeneration.Insights}utilization", With(today, "", ""));
+        foreach (var endpoint in (string[])["utilization", "support", "adoption"])
+        {
+            yield return ($"{CaseGeneration.Insights}{endpoint}", CaseGeneration.Range(midnight.AddDays(-6), midnight.AddDays(-1), []));
+        }
+
         yield return ($"{CaseGeneration.Insights}support", today);
     }
 

@@ -5,22 +5,36 @@ namespace Insights.Functions.Tests.Reference;
 /// <summary>The answer of <c>/insights/concurrency</c>.</summary>
 public static class ReferenceConcurrency
 {
-    public static JsonObject Report(ReferenceQuery query, Given given, IReadOnlyList<ReferenceBucket> buckets)
+    public static JsonObject Report(ReferenceQuery query, Given given, IReadOnlyList<ReferenceBucket> buckets, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(query);
         var inRange = ReferenceUsage.InRange(buckets, query.StartTime, query.EndTime, query.TemplateIds);
         var report = ReferencePeriod.Head(query, inRange.Select(bucket => bucket.TemplateId));
         var halfHours = HalfHours(query, inRange);
         report["users"] = Peak(query, halfHours);
+        var runs = Runs(query, given, now);
+        report["workspaces"] = runs is null ? null : Running(query, runs, query.StartTime, query.EndTime);
         var sections = query.AllSections.Count == 0 ? ["days", "heat_map"] : query.AllSections;
         if (sections.Contains("days"))
         {
-            report["days"] = new JsonArray([.. ReferencePeriod.Days(query).Select(day => new JsonObject
+            var days = new JsonArray();
+            foreach (var (start, end) in ReferencePeriod.Days(query))
             {
-                ["start_time"] = Wire.Time(day.Start),
-                ["end_time"] = Wire.Time(day.End),
-                ["users"] = Peak(query, [.. halfHours.Where(one => one.Start >= day.Start && one.Start.AddMinutes(30) <= day.End)]),
-            })]);
+                var day = new JsonObject
+                {
+                    ["start_time"] = Wire.Time(start),
+                    ["end_time"] = Wire.Time(end),
+                    ["users"] = Peak(query, [.. halfHours.Where(one => one.Start >= start && one.Start.AddMinutes(30) <= end)]),
+                };
+                if (runs is not null)
+                {
+                    day["workspaces"] = Running(query, runs, start, end);
+                }
+
+                days.Add(day);
+            }
+
+            report["days"] = days;
         }
 
         if (sections.Contains("heat_map"))
@@ -47,6 +61,34 @@ public static class ReferenceConcurrency
         .GroupBy(bucket => bucket.HalfHour)
         .Select(halfHour => halfHour.Select(bucket => bucket.UserId).Distinct().Count())
         .DefaultIfEmpty(0).Max();
+
+    // Null where no build says what it does.
+    private static List<ReferenceRun>? Runs(ReferenceQuery query, Given given, DateTimeOffset now)
+    {
+        var until = query.EndTime < now ? query.EndTime : now;
+        var workspaces = ReferenceWorkspaces.Of(given, query, until);
+        return workspaces.Exists(builds => builds.Exists(build => build.Transition is not null))
+            ? [.. workspaces.SelectMany(builds => ReferenceWorkspaces.Runs(builds, until)).Where(run => ReferenceFilter.Counts(query, given, run.OwnerId))]
+            : null;
+    }
+
+    // It can only become more when one starts.
+    private static JsonObject Running(ReferenceQuery query, List<ReferenceRun> runs, DateTimeOffset start, DateTimeOffset end)
+    {
+        var (most, at) = (0, 0L);
+        var seconds = runs.Select(run => run.Start).Append(start.ToUnixTimeSeconds()).Distinct().Order();
+        foreach (var second in seconds.Where(second => second >= start.ToUnixTimeSeconds() && second < end.ToUnixTimeSeconds()))
+        {
+            var running = runs.Count(run => run.Start <= second && second < run.End);
+            (most, at) = running > most ? (running, second) : (most, at);
+        }
+
+        return new JsonObject
+        {
+            ["peak"] = most,
+            ["peak_at"] = most > 0 ? Wire.Time(query.PeriodCalendar.Local(DateTimeOffset.FromUnixTimeSeconds(at))) : null,
+        };
+    }
 
     private static DateTimeOffset FirstHalfHour(ReferenceQuery query) =>
         DateTimeOffset.FromUnixTimeSeconds((query.StartTime.ToUnixTimeSeconds() + 1799) / 1800 * 1800);

@@ -47,7 +47,7 @@ public sealed class ReferenceEvaluator
             ["insights", "daus"] => ReferenceDaus.Report(query, buckets, _now),
             ["templates", var id, "daus"] => ReferenceDaus.Report(
                 query, buckets.Where(bucket => bucket.TemplateId == Guid.Parse(id).ToString()), _now),
-            ["insights", "concurrency"] => ReferenceConcurrency.Report(query, _given, buckets),
+            ["insights", "concurrency"] => ReferenceConcurrency.Report(query, _given, buckets, _now),
             ["insights", "connection"] => ReferenceConnection.Report(query, _given, buckets),
             ["insights", "forecast"] => ReferenceForecast.Report(query, _given, buckets, _now),
             ["insights", "trends"] => ReferenceTrends.Report(query, _given, buckets),

@@ -58,23 +58,23 @@ public static class ReferenceForecast
         }
 
         // The errors of forecasts made 1, 2, 3 ... weeks before the end of history.
-        var errors = Enumerable.Range(0, weeks).Select(_ => new List<(double Forecast, double Actual)>()).ToList();
-        for (var back = 1; back <= 26 && history.Count - (7 * back) >= 28; back++)
+        var errors = Enumerable.Range(0, weeks).Select(_ => new List<(double Forecast, double Actual, bool Busy)>()).ToList();
+        for (var back = 1; back <= 26 && history.Count - (7 * back) >= 28 && 2 * (history.Count - (7 * back)) >= history.Count - 1; back++)
         {
             var known = history.Take(history.Count - (7 * back)).ToList();
             for (var day = 1; day <= Math.Min(7 * back, 7 * weeks); day++)
             {
-                errors[(day - 1) / 7].Add((Forecast(known, day), history[known.Count + day - 1]));
+                errors[(day - 1) / 7].Add((Forecast(known, day), history[known.Count + day - 1], IsBusy(known, day)));
             }
         }
 
-        var spreads = Spreads(errors);
+        var (busy, quiet) = (Spreads(errors, busy: true), Spreads(errors, busy: false));
         return new JsonObject
         {
             ["growth_per_week"] = Round(Growth(history), 4),
             ["forecast"] = new JsonArray([.. Enumerable.Range(1, 7 * weeks).Select(day =>
             {
-                var (expected, spread) = (Forecast(history, day), spreads[(day - 1) / 7]);
+                var (expected, spread) = (Forecast(history, day), (IsBusy(history, day) ? busy : quiet)[(day - 1) / 7]);
                 var (low80, high80) = Band(expected, spread, 0.8);
                 var (low95, high95) = Band(expected, spread, 0.95);
                 return new JsonObject
@@ -94,8 +94,8 @@ public static class ReferenceForecast
                 ["mean_absolute_error"] = Round(week.Average(day => Math.Abs(day.Actual - day.Forecast)), 2),
                 ["median_absolute_error"] = Round(Percentile.Continuous(week.Select(day => Math.Abs(day.Actual - day.Forecast)), 0.5), 2),
                 ["share"] = week.Sum(day => day.Actual) is > 0 and var came ? Round(week.Sum(day => Math.Abs(day.Actual - day.Forecast)) / came, 4) : null,
-                ["within_80"] = Round(Within(week, spreads[ahead], 0.8), 4),
-                ["within_95"] = Round(Within(week, spreads[ahead], 0.95), 4),
+                ["within_80"] = Round(Within(week, busy[ahead], quiet[ahead], 0.8), 4),
+                ["within_95"] = Round(Within(week, busy[ahead], quiet[ahead], 0.95), 4),
             })]),
         };
     }
@@ -116,6 +116,12 @@ public static class ReferenceForecast
         }
 
         return Math.Max(0, level + added);
+    }
+
+    private static bool IsBusy(List<double> history, int day)
+    {
+        var before = (day - 1) / 7 * 7;
+        return Forecast(history, day) >= Enumerable.Range(before + 1, 7).Max(other => Forecast(history, other)) / 2;
     }
 
     private static double Growth(List<double> history)
@@ -140,16 +146,16 @@ public static class ReferenceForecast
     private static IEnumerable<(int Day, double Figure)> Weekday(List<double> history, int weekday) =>
         history.Select((figure, day) => (day, figure)).Where(one => one.day % 7 == weekday);
 
-    private static List<double> Spreads(List<List<(double Forecast, double Actual)>> errors)
+    private static List<double> Spreads(List<List<(double Forecast, double Actual, bool Busy)>> errors, bool busy)
     {
         var spreads = new List<double>();
         for (var week = 0; week < errors.Count; week++)
         {
             var reached = errors.Count(one => one.Count > 0);
-            var shares = errors[week].Where(day => day.Forecast >= 1).Select(day => Math.Abs(day.Actual - day.Forecast) / day.Forecast).ToList();
+            var sizes = errors[week].Where(day => day.Busy == busy && day.Forecast >= 1).Select(day => Math.Abs(day.Actual - day.Forecast) / Math.Sqrt(day.Forecast)).ToList();
             spreads.Add(week >= reached
                 ? spreads[reached - 1] * Math.Sqrt((double)(week + 1) / reached)
-                : Math.Max(spreads.LastOrDefault(), shares.Count == 0 ? 0 : Percentile.Continuous(shares, 0.5)));
+                : Math.Max(spreads.LastOrDefault(), sizes.Count == 0 ? 0 : Percentile.Continuous(sizes, 0.5)));
         }
 
         return spreads;
@@ -158,12 +164,12 @@ public static class ReferenceForecast
     private static (double Low, double High) Band(double expected, double spread, double share)
     {
         // Of a normal error: the z of the share, and that of the half within which the median is.
-        var width = spread * (share == 0.8 ? 1.2815515655446004 : 1.959963984540054) / 0.6744897501960817 * Math.Max(1, expected);
+        var width = spread * (share == 0.8 ? 1.2815515655446004 : 1.959963984540054) / 0.6744897501960817 * Math.Sqrt(Math.Max(1, expected));
         return (Math.Max(0, expected - width), expected + width);
     }
 
-    private static double Within(List<(double Forecast, double Actual)> days, double spread, double share) =>
-        (double)days.Count(day => Band(day.Forecast, spread, share) is var (low, high) && day.Actual >= low && day.Actual <= high) / days.Count;
+    private static double Within(List<(double Forecast, double Actual, bool Busy)> days, double busy, double quiet, double share) =>
+        (double)days.Count(day => Band(day.Forecast, day.Busy ? busy : quiet, share) is var (low, high) && day.Actual >= low && day.Actual <= high) / days.Count;
 
     private static double Round(double figure, int digits) => Math.Round(figure, digits, MidpointRounding.AwayFromZero);
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Insights.Functions.Tests.Reference;
 
-/// <summary>The answer of <c>/insights/versions</c>, of builds that do not say what they do.</summary>
+/// <summary>The answer of <c>/insights/versions</c>.</summary>
 public static class ReferenceVersions
 {
     public static JsonObject Report(ReferenceQuery query, Given given, IReadOnlyList<ReferenceBucket> buckets)
@@ -14,7 +14,7 @@ public static class ReferenceVersions
         var newest = new Dictionary<string, GivenBuild>();
         foreach (var build in given.Builds)
         {
-            if (build.CreatedAt < query.EndTime
+            if (build.CreatedAt < query.EndTime && (build.JobStatus is null or "succeeded")
                 && ReferenceFilter.Counts(query, given, build.OwnerId)
                 && (query.TemplateIds.Count == 0 || query.TemplateIds.Contains(build.TemplateId))
                 && (!newest.TryGetValue(build.WorkspaceId, out var known) || build.IsNewerThan(known)))
@@ -24,7 +24,7 @@ public static class ReferenceVersions
         }
 
         var templates = new JsonArray();
-        foreach (var template in newest.Values.GroupBy(build => build.TemplateId).OrderBy(template => template.Key, StringComparer.Ordinal))
+        foreach (var template in newest.Values.Where(build => build.Transition != "delete").GroupBy(build => build.TemplateId).OrderBy(template => template.Key, StringComparer.Ordinal))
         {
             var versions = template.GroupBy(build => build.TemplateVersionId)
                 .OrderByDescending(version => version.Max(build => build.CreatedAt)).ThenBy(version => version.Key, StringComparer.Ordinal)

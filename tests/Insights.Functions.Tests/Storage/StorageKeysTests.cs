@@ -126,10 +126,36 @@ public sealed class StorageKeysTests
     }
 
     [Fact]
+    public void A_kept_month_is_in_the_partition_of_its_scope_and_how_far_they_are_kept_sorts_after_all()
+    {
+        Assert.Equal("all", MonthScope.All.Key);
+        Assert.Equal("o0a1b2c3d4e5f60718293a4b5c6d7e8f9", MonthScope.Organization(Id).Key);
+        Assert.Equal("t0a1b2c3d4e5f60718293a4b5c6d7e8f9", MonthScope.Template(Id).Key);
+        Assert.Equal("g0a1b2c3d4e5f60718293a4b5c6d7e8f9", MonthScope.Group(Id).Key);
+        Assert.Equal("2026-05", StorageKeys.Month(new DateOnly(2026, 5, 1)));
+        Assert.Equal(new DateOnly(2026, 5, 1), StorageKeys.ParseMonth("2026-05"));
+        Assert.Equal("done", StorageKeys.MonthsDone);
+        Assert.True(string.CompareOrdinal(StorageKeys.MonthsDone, "9999-12") > 0);
+    }
+
+    [Fact]
+    public void The_figures_of_a_month_are_JSON_of_a_version()
+    {
+        var figures = new KeptMonth(
+            KeptMonth.CurrentVersion, 41, 31, 620, 4, 160, 7_654_320, [new("builtin", "vscode", "Visual Studio Code", 123_000, 30)], [new(Id, 20, 456_000)]);
+        const string Stored =
+            """
+            {"version":1,"active_users":41,"days":31,"user_days":620,"weeks":4,"user_weeks":160,"seconds":7654320,"apps":[{"type":"builtin","slug":"vscode","display_name":"Visual Studio Code","seconds":123000,"active_users":30}],"templates":[{"template_id":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9","active_users":20,"seconds":456000}]}
+            """;
+        Assert.Equal(Stored, JsonSerializer.Serialize(figures, MonthJson.Default.KeptMonth));
+        Assert.Equivalent(figures, JsonSerializer.Deserialize(Stored, MonthJson.Default.KeptMonth), strict: true);
+    }
+
+    [Fact]
     public void The_tables_and_queues_are_these()
     {
         Assert.Equal(
-            ["usage", "usageindex", "catalog", "builds", "workspaces", "apps", "erasures", "tokens", "sessions", "roles", "acls", "audit", "sources"], StorageNames.Tables);
+            ["usage", "usageindex", "catalog", "builds", "workspaces", "apps", "erasures", "tokens", "sessions", "roles", "acls", "audit", "sources", "months"], StorageNames.Tables);
         Assert.Equal(["usage", "fold", "purge", "erase"], StorageNames.Queues);
     }
 }
