@@ -22,8 +22,8 @@ public sealed class PrivacyDoor(CatalogCache catalog, IOptions<PrivacyOptions> o
     private readonly PrivacyLevels _levels = PrivacyLevels.Of(options.Value);
 
     /// <summary>The decision to name people in a report of some templates; null where they are not to be named. No template: of all there are.</summary>
-    internal async ValueTask<NamedPeople?> FindNamedAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
-        await LevelAsync(templates, cancellationToken) == PrivacyLevel.Named ? _named : null;
+    internal ValueTask<NamedPeople?> FindNamedAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
+        _levels.IsNamedEverywhere ? new(_named) : FindNamedOfAsync(templates, cancellationToken);
 
     /// <summary>The decision to name people, without which there is nothing to show.</summary>
     /// <exception cref="ApiException">403: people are not named.</exception>
@@ -95,6 +95,9 @@ public sealed class PrivacyDoor(CatalogCache catalog, IOptions<PrivacyOptions> o
     /// <summary>The answer where people are not to be named.</summary>
     internal static ApiException Withheld() => ApiException.Forbidden("Here it is not shown what single people do.");
 
+    private async ValueTask<NamedPeople?> FindNamedOfAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
+        await LevelAsync(templates, cancellationToken) == PrivacyLevel.Named ? _named : null;
+
     private async ValueTask<PrivacyLevel> LevelAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
     {
         if (_levels.IsNamedEverywhere || templates.Count == 0)
@@ -106,9 +109,9 @@ public sealed class PrivacyDoor(CatalogCache catalog, IOptions<PrivacyOptions> o
         return templates.Max(template => _levels.Of(known.GetValueOrDefault(template)?.OrganizationId));
     }
 
-    private sealed class Decision : NamedPeople;
-
     // Who was made up to lift others over the floor was made up lately, and is nobody's name in the catalog before.
     private bool Counts(User person, DateOnly day) =>
         !person.IsSystem && (options.Value.KnownDays == 0 || !(person.KnownSince > new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).AddDays(-options.Value.KnownDays)));
+
+    private sealed class Decision : NamedPeople;
 }

@@ -76,6 +76,27 @@ public sealed class CrowdTests
         Assert.InRange((double)crowd.BucketCount / truth.BucketCount, 0.97, 1.03);
     }
 
+    [Theory]
+    [InlineData(6, 0.15, 0.45)]
+    [InlineData(10, 0.70, 0.90)]
+    [InlineData(20, 0.85, 0.97)]
+    [InlineData(100, 0.99, 1.00)]
+    public void What_the_floor_leaves_of_a_team(int people, double least, double most)
+    {
+        // Everybody is there in six of ten half-hours of a long working day, in an editor, and in three of ten of these in a terminal too.
+        var random = new Random(people);
+        GivenPart[] parts =
+        [
+            .. from user in Enumerable.Range(0, people)
+               from halfHour in Enumerable.Range(0, 48)
+               where random.NextDouble() < 0.6
+               from name in random.NextDouble() < 0.3 ? new[] { 0, 1 } : [0]
+               select new GivenPart(0, halfHour, name, user, (uint)random.Next(1, 1 << 30), 50),
+        ];
+        var truth = PrivacyGen.Days(parts)[0].Usage;
+        Assert.InRange((double)Sum(PeopleFloor.Of(truth, _ => true, floor: 5)) / Sum(truth), least, most);
+    }
+
     private static long Sum(UsageSegment segment) => segment.Used.Sum(used => (long)BitOperations.PopCount(used));
 
     private static UsageSegment Crowded(GivenPart[] parts) =>

@@ -30,6 +30,9 @@ internal static class PrivateApp
         .. Enumerable.Range(1, Many).SelectMany(user => new[] { Username(user), PersonName(user), Picture(user), $"subject{user}", Stats.User(user).ToString() }),
     ];
 
+    /// <summary>Which of them an answer has.</summary>
+    public static IEnumerable<string> SecretsIn(string text) => Secrets.Where(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase));
+
     public static async Task<InsightsApp> StartAsync(StorageEmulator emulator, string level, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var given = new Dictionary<string, string?>

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Insights.Functions.Access;
+using Insights.Functions.Tests.Access;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Architecture;
 using Xunit;
@@ -15,11 +15,6 @@ public sealed class PrivateRoutesTests(StorageEmulator emulator)
         "Tokens", "CreateToken", "RevokeToken", "TemplateAcl", "ChangeTemplateAcl", "UserRoles", "ChangeUserRoles", "Audit", "EraseUserInsights", "Operation",
     ];
 
-    private static readonly string[] Sections =
-    [
-        "", "active-users", "user-latency", "app-usage", "user-activity", "parameters", "utilization", "adoption", "cohorts", "support", "parameter-values",
-    ];
-
     public static TheoryData<string> Levels { get; } = ["pseudonymous", "aggregated"];
 
     [Theory]
@@ -27,30 +22,39 @@ public sealed class PrivateRoutesTests(StorageEmulator emulator)
     public async Task No_route_shows_a_name_an_avatar_a_workspace_or_the_id_of_a_user(string level)
     {
         await using var app = await PrivateApp.StartAsync(emulator, level);
-        var (asked, shown, found) = (0, 0, new List<string>());
-        foreach (var function in FunctionMetadata.Routed.Where(function => !function.IsCatchAll && !Administration.Contains(function.Name)))
-        {
-            // What an answer says of the id that it was asked for is no news.
-            var path = "/" + function.Route.Replace("{template}", Stats.Template.ToString(), StringComparison.Ordinal).Replace("{user}", PrivateApp.Username(1), StringComparison.Ordinal);
-            string[] paths = function.Name == "UserInsights"
-                ? [.. Enumerable.Range(1, PrivateApp.Many).Select(user => "/" + function.Route.Replace("{user}", Stats.User(user).ToString(), StringComparison.Ordinal))]
-                : [path];
-            string[] queries = function.Name == "ExportInsights" ? [.. Sections.Select(section => $"{PrivateApp.Period}&section={section}")] : Queries(function.Name);
-            foreach (var address in paths.SelectMany(at => queries.Select(query => query.Length == 0 ? at : $"{at}?{query}")))
-            {
-                var (status, text, privacy) = await PrivateApp.AskAsync(app, HttpMethod.Get, address);
-                asked++;
-                shown += status == 200 ? 1 : 0;
-                found.AddRange(PrivateApp.Secrets.Where(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase)).Select(secret => $"{address}: {secret}"));
-                if (status == 200 && privacy.Length == 0 && FunctionAccess.Of(function.Name) == Requirement.View && function.Name is not ("Templates" or "UserStatusCounts"))
-                {
-                    found.Add($"{address}: does not say at which level it is");
-                }
-            }
-        }
+        var answers = await AskEverythingAsync(app);
+        Assert.Equal([], answers.SelectMany(answer => PrivateApp.SecretsIn(answer.Text).Select(secret => $"{answer.Path}: {secret}")));
+        Assert.Equal([], answers.Where(answer => answer is { Status: 200, IsOfPeriod: true, Privacy.Length: 0 }).Select(answer => answer.Path));
+        Assert.True(answers.Count(answer => answer.Status == 200) > 40, "Hardly any route showed anything.");
+    }
 
-        Assert.True(found.Count == 0, string.Join('\n', found));
-        Assert.True(shown > 15, $"Only {shown} of {asked} answers showed anything.");
+    [Fact]
+    public async Task The_same_questions_find_everybody_where_people_are_named()
+    {
+        await using var app = await PrivateApp.StartAsync(emulator, "named");
+        var found = (await AskEverythingAsync(app)).SelectMany(answer => PrivateApp.SecretsIn(answer.Text)).ToHashSet();
+        Assert.Equal(PrivateApp.Secrets.Where(secret => !secret.StartsWith("subject", StringComparison.Ordinal)).Order(), found.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public async Task Oneself_is_shown_to_who_signed_in_and_not_to_a_token_that_an_owner_made(string level)
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var app = await PrivateApp.StartAsync(
+            emulator, level, new Dictionary<string, string?> { ["Insights:Auth:Authority"] = issuer.Authority, ["Insights:Auth:Audience"] = TestIssuer.Audience });
+        var path = $"/api/v2/insights/users/me?{PrivateApp.Period}";
+        using var own = await app.SendAsync(HttpMethod.Get, path, token: issuer.Token("subject1", PrivateApp.Now));
+        Assert.Equal(200, (int)own.StatusCode);
+        var page = JsonNode.Parse(await own.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["report"]!;
+        Assert.Equal(PrivateApp.Username(1), (string?)page["username"]);
+        Assert.Equal(6 * 60, (int)page["seconds"]!);
+
+        using var made = await app.SendAsync(
+            HttpMethod.Post, "/api/v2/tokens", System.Net.Http.Json.JsonContent.Create(new JsonObject { ["name"] = "made", ["scopes"] = new JsonArray("read"), ["user_id"] = Stats.User(1) }));
+        var token = (string)JsonNode.Parse(await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["token"]!;
+        using var others = await app.SendAsync(HttpMethod.Get, path, token: token);
+        Assert.Equal(403, (int)others.StatusCode);
     }
 
     [Theory]
@@ -176,11 +180,25 @@ public sealed class PrivateRoutesTests(StorageEmulator emulator)
             (await app.GetAsync($"/api/v2/insights/user-activity?{PrivateApp.Period}{templates}"))["report"]!["users"]!.AsArray();
     }
 
-    private static string[] Queries(string function) => function switch
+    private static async Task<IReadOnlyList<(string Path, bool IsOfPeriod, int Status, string Text, string Privacy)>> AskEverythingAsync(InsightsApp app)
     {
-        "DeploymentDailyActiveUsers" or "TemplateDailyActiveUsers" or "UserStatusCounts" or "ForecastInsights" => ["", "names=true"],
-        "TrendInsights" => [$"{PrivateApp.Period}&interval=month"],
-        "ParameterInsights" => [PrivateApp.Period],
-        _ => ["", $"{PrivateApp.Period}", $"{PrivateApp.Period}&interval=day", $"{PrivateApp.Period}&names=true", $"{PrivateApp.Period}&template_ids={PrivateApp.TemplateOfFew}"],
-    };
+        var described = (await app.GetAsync("/api/v2/openapi.json"))["paths"]!;
+        var answers = new List<(string, bool, int, string, string)>();
+        foreach (var function in FunctionMetadata.Routed.Where(function => function.Methods.Contains("get") && !function.IsCatchAll && !Administration.Contains(function.Name)))
+        {
+            // Of every user there is; what an answer says of the id that it was asked for is no news, and none of these answers says it.
+            var path = "/" + function.Route.Replace("{template}", Stats.Template.ToString(), StringComparison.Ordinal);
+            string[] paths = path.Contains("{user}", StringComparison.Ordinal)
+                ? [.. Enumerable.Range(1, PrivateApp.Many).Select(user => path.Replace("{user}", Stats.User(user).ToString(), StringComparison.Ordinal))]
+                : [path];
+            var parameters = described["/" + function.Route]?["get"]?["parameters"]?.AsArray() ?? [];
+            foreach (var address in paths.SelectMany(at => Questions.Of(parameters).Select(query => query.Length == 0 ? at : $"{at}?{query}")))
+            {
+                var (status, text, privacy) = await PrivateApp.AskAsync(app, HttpMethod.Get, address);
+                answers.Add((address, parameters.Any(parameter => (string?)parameter!["name"] == "start_time"), status, text, privacy));
+            }
+        }
+
+        return answers;
+    }
 }
