@@ -182,6 +182,16 @@ param privacyKey string = ''
 @maxValue(3650)
 param retentionDays int = 180
 
+@description('For how many months figures without people are kept of usage that is purged; 0 keeps none.')
+@minValue(0)
+@maxValue(240)
+param keepMonths int = 0
+
+@description('Of how many users such a figure must be, at least.')
+@minValue(1)
+@maxValue(1000)
+param keepFloor int = 5
+
 @description('How long a small request waits for others to share a queue message, in milliseconds.')
 @minValue(0)
 @maxValue(1000)
@@ -354,6 +364,8 @@ module app 'modules/app.bicep' = {
     privacyKey: privacyKey
     settings: {
       retentionDays: retentionDays
+      keepMonths: keepMonths
+      keepFloor: keepFloor
       groupCommitMilliseconds: groupCommitMilliseconds
       settleGraceMinutes: settleGraceMinutes
       sealGraceMinutes: sealGraceMinutes

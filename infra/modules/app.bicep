@@ -182,6 +182,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
           value: empty(vaultName) ? '' : '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=bootstrap-token)'
         }
         { name: 'Insights__Usage__RetentionDays', value: string(settings.retentionDays) }
+        { name: 'Insights__Usage__KeepMonths', value: string(settings.keepMonths) }
+        { name: 'Insights__Usage__KeepFloor', value: string(settings.keepFloor) }
         { name: 'Insights__Privacy__Level', value: settings.privacyLevel }
         { name: 'Insights__Privacy__Organizations', value: settings.privacyOrganizations }
         { name: 'Insights__Privacy__GroupFloor', value: string(settings.groupFloor) }

@@ -16,6 +16,7 @@ var tables = [
   'acls'
   'audit'
   'sources'
+  'months'
 ]
 
 @export()

@@ -14,6 +14,14 @@ type serviceSettings = {
   retentionDays: int
 
   @minValue(0)
+  @maxValue(240)
+  keepMonths: int
+
+  @minValue(1)
+  @maxValue(1000)
+  keepFloor: int
+
+  @minValue(0)
   @maxValue(1000)
   groupCommitMilliseconds: int
 

@@ -104,7 +104,9 @@ public static class ReferenceSupport
         {
             row["below_group"] = new JsonObject
             {
-                ["group_id"] = group.Id, ["name"] = group.Name, ["median_seconds"] = (long)Math.Round(group.Median, MidpointRounding.AwayFromZero),
+                ["group_id"] = group.Id,
+                ["name"] = group.Name,
+                ["median_seconds"] = (long)Math.Round(group.Median, MidpointRounding.AwayFromZero),
             };
         }
 

@@ -16,7 +16,10 @@ public static class ReferenceUserPage
         var days = ReferencePeriod.Days(query).Select(day => (Day: day, Used: ReferenceUsage.InRange(used, day.Start, day.End, query.TemplateIds))).ToList();
         var everybody = new ReferenceQuery(new JsonObject
         {
-            ["start_time"] = Wire.Time(query.StartTime), ["end_time"] = Wire.Time(query.EndTime), ["include_system"] = "true", ["user_ids"] = userId,
+            ["start_time"] = Wire.Time(query.StartTime),
+            ["end_time"] = Wire.Time(query.EndTime),
+            ["include_system"] = "true",
+            ["user_ids"] = userId,
         });
         var report = new JsonObject
         {
@@ -41,7 +44,10 @@ public static class ReferenceUserPage
             ["apps"] = new JsonArray([.. ReferenceApps.Usage(given, used, "families").Where(app => app!["seconds"]!.GetValue<long>() > 0).Select(app => app!.DeepClone())]),
             ["days"] = new JsonArray([.. days.Select(day => new JsonObject
             {
-                ["start_time"] = Wire.Time(day.Day.Start), ["end_time"] = Wire.Time(day.Day.End), ["seconds"] = Seconds(day.Used), ["latency_ms"] = Latency(day.Used),
+                ["start_time"] = Wire.Time(day.Day.Start),
+                ["end_time"] = Wire.Time(day.Day.End),
+                ["seconds"] = Seconds(day.Used),
+                ["latency_ms"] = Latency(day.Used),
             })]),
             ["workspaces"] = ReferenceUtilization.Workspaces(ReferenceUtilization.Cells(everybody, given, own, now), given, withUser: false),
         };
@@ -57,7 +63,8 @@ public static class ReferenceUserPage
         var medians = buckets.Select(bucket => bucket.Median()).OfType<float>().Select(median => (double)median).ToList();
         return new JsonObject
         {
-            ["p50"] = medians.Count == 0 ? -1 : Percentile.Continuous(medians, 0.5), ["p95"] = medians.Count == 0 ? -1 : Percentile.Continuous(medians, 0.95),
+            ["p50"] = medians.Count == 0 ? -1 : Percentile.Continuous(medians, 0.5),
+            ["p95"] = medians.Count == 0 ? -1 : Percentile.Continuous(medians, 0.95),
         };
     }
 }

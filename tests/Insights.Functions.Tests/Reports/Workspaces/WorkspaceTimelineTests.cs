@@ -91,6 +91,8 @@ public sealed class WorkspaceTimelineTests
         int number, DateTimeOffset at, WorkspaceTransition? transition, JobStatus? status = null, DateTimeOffset? completed = null, Guid? owner = null) =>
         new(new Guid(number, 9, 0, new byte[8]), Guid.Empty, "dev", owner ?? Ann, Guid.Empty, Guid.Empty, number, at, [], [])
         {
-            Transition = transition, JobStatus = status, CompletedAt = completed,
+            Transition = transition,
+            JobStatus = status,
+            CompletedAt = completed,
         };
 }
