@@ -26,8 +26,11 @@ public sealed class BuildReader(BuildTable builds, BuildHistory history, Catalog
     /// build of long ago.
     /// </summary>
     internal async Task<IReadOnlyList<WorkspaceTimeline>> TimelinesAsync(
-        NamedPeople named, IReadOnlyCollection<Guid> templates, DateTimeOffset until, CancellationToken cancellationToken) =>
-        WorkspaceTimeline.Of(await history.GetAsync(templates, until, cancellationToken), until);
+        NamedPeople named, IReadOnlyCollection<Guid> templates, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(named);
+        return WorkspaceTimeline.Of(await history.GetAsync(templates, until, cancellationToken), until);
+    }
 
     /// <summary>How the parameters of some templates were set in a period, and in each of some slots of it.</summary>
     internal async Task<IReadOnlyList<ParameterTrend>> TrendsAsync(

@@ -1,7 +1,6 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
-using Insights.Functions.Reports;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
