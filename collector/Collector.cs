@@ -1,4 +1,4 @@
-using Insights.Coder.Database;
+using Insights.Coder;
 using Insights.Coder.Following;
 using Insights.Coder.Sending;
 using Microsoft.Extensions.Logging;
@@ -10,15 +10,9 @@ internal static class Collector
 {
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(100);
 
-    /// <summary>Follows until it is cancelled, or once. 0 when it ended as asked, 1 when its only poll failed, 2 when no database is named.</summary>
+    /// <summary>Follows until it is cancelled, or once. 0 when it ended as asked, 1 when its only poll failed.</summary>
     public static async Task<int> RunAsync(CollectorOptions options, CancellationToken cancellationToken)
     {
-        if (CollectorCommand.Failure(options.Coder) is { } failure)
-        {
-            await Console.Error.WriteLineAsync(failure);
-            return 2;
-        }
-
         using var logging = LoggerFactory.Create(builder => builder
             .SetMinimumLevel(options.Verbose ? LogLevel.Debug : LogLevel.Information)
             .AddSimpleConsole(console =>
@@ -27,11 +21,20 @@ internal static class Collector
                 console.UseUtcTimestamp = true;
                 console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
             }));
-        using var client = new HttpClient { BaseAddress = options.Insights, Timeout = RequestTimeout };
-        await using var database = new CoderDatabase(ConnectionText.Parse(options.Coder));
-        var sink = new HttpSink(client, cancel => TokenFile.ReadAsync(options.TokenFile, cancel), TimeProvider.System, logging.CreateLogger<HttpSink>());
-        var settings = new SourceOptions();
-        var source = new CoderSource(database, sink, settings, TimeProvider.System, logging.CreateLogger<CoderSource>());
+
+        // A redirect would take the token elsewhere.
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = options.Insights, Timeout = RequestTimeout };
+        var sink = new HttpSink(
+            client,
+            cancel => TokenFile.ReadAsync(options.TokenFile, (message, cause) => cause is null ? new SinkException(message) : new SinkException(message, cause), cancel),
+            TimeProvider.System,
+            logging.CreateLogger<HttpSink>());
+        var settings = options.Coder.UsesApi ? SourceOptions.OfApi : new SourceOptions();
+        await using var database = options.Coder.OpenDatabase();
+        using var api = options.Coder.OpenApi();
+        var source = api is null
+            ? CoderSource.Of(database!, sink, settings, TimeProvider.System, logging.CreateLogger<CoderSource>())
+            : CoderSource.Of(api, sink, settings, TimeProvider.System, logging.CreateLogger<CoderSource>());
         var follower = new CoderFollower(source, settings, TimeProvider.System, logging.CreateLogger<CoderFollower>());
         try
         {

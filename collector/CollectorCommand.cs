@@ -8,6 +8,9 @@ internal static class CollectorCommand
 {
     // As in the settings of the service: a secret on a command line is seen by everybody on the machine.
     private const string DatabaseVariable = "Insights__Coder__Database";
+    private const string UrlVariable = "Insights__Coder__Url";
+    private const string TokenVariable = "Insights__Coder__Token";
+    private const string TokenFileVariable = "Insights__Coder__TokenFile";
     private const string DefaultRole = "insights_reader";
 
     public static RootCommand Create()
@@ -17,13 +20,21 @@ internal static class CollectorCommand
             Description = $"Coder's database: \"Host=...;Database=...;Username=...;Password=...\" or postgres://user:password@host/database. Better in the environment, as {DatabaseVariable}.",
             HelpName = "CONNECTION",
         };
-        coder.Validators.Add(result =>
+        var url = new Option<string?>("--coder-url")
         {
-            if (Failure(result.GetValue(coder) ?? "") is { } failure)
-            {
-                result.AddError(failure);
-            }
-        });
+            Description = $"Coder's address, where its database cannot be read: its API tells less. Or in the environment, as {UrlVariable}.",
+            HelpName = "URL",
+        };
+        var coderToken = new Option<string?>("--coder-token")
+        {
+            Description = $"The token for Coder's API. Better in a file, or in the environment, as {TokenVariable}.",
+            HelpName = "TOKEN",
+        };
+        var coderTokenFile = new Option<string?>("--coder-token-file")
+        {
+            Description = $"A file with that token; read again when it is not accepted any more. Or in the environment, as {TokenFileVariable}.",
+            HelpName = "FILE",
+        };
         var insights = new Option<string>("--insights")
         {
             Description = "The address of the service, with https; http only on this machine.",
@@ -52,10 +63,24 @@ internal static class CollectorCommand
         var verbose = new Option<bool>("--verbose") { Description = "A line for each poll." };
         var command = new RootCommand("Follows a Coder deployment and sends its usage to a service of template insights. It keeps nothing on disk.")
         {
-            coder, insights, token, once, verbose, Grants(),
+            coder, url, coderToken, coderTokenFile, insights, token, once, verbose, Grants(),
         };
+        command.Validators.Add(result =>
+        {
+            // What is missing altogether is said first.
+            if (result.GetResult(insights) is not null && result.GetResult(token) is not null
+                && ChoiceOf(result.GetValue(coder), result.GetValue(url), result.GetValue(coderToken), result.GetValue(coderTokenFile)).Problem() is { } problem)
+            {
+                result.AddError(problem);
+            }
+        });
         command.SetAction((parsed, cancellationToken) => Collector.RunAsync(
-            new CollectorOptions(parsed.GetValue(coder) ?? Environment.GetEnvironmentVariable(DatabaseVariable) ?? "", new Uri(parsed.GetValue(insights)!), parsed.GetValue(token)!, parsed.GetValue(once), parsed.GetValue(verbose)),
+            new CollectorOptions(
+                ChoiceOf(parsed.GetValue(coder), parsed.GetValue(url), parsed.GetValue(coderToken), parsed.GetValue(coderTokenFile)),
+                new Uri(parsed.GetValue(insights)!),
+                parsed.GetValue(token)!,
+                parsed.GetValue(once),
+                parsed.GetValue(verbose)),
             cancellationToken));
         return command;
     }
@@ -68,17 +93,12 @@ internal static class CollectorCommand
         return command;
     }
 
-    /// <summary>What is wrong with the name of a database; null when nothing is.</summary>
-    public static string? Failure(string connection)
-    {
-        try
-        {
-            ConnectionText.Parse(connection);
-            return null;
-        }
-        catch (FormatException e)
-        {
-            return e.Message;
-        }
-    }
+    // Who names one way on the command line means that one, whatever the environment says.
+    private static CoderChoice ChoiceOf(string? database, string? url, string? token, string? tokenFile) => new(
+        database ?? (url is null ? Variable(DatabaseVariable) : ""),
+        url ?? (database is null ? Variable(UrlVariable) : ""),
+        token ?? (tokenFile is null ? Variable(TokenVariable) : ""),
+        tokenFile ?? (token is null ? Variable(TokenFileVariable) : ""));
+
+    private static string Variable(string name) => Environment.GetEnvironmentVariable(name) ?? "";
 }

@@ -1,9 +1,9 @@
 namespace Insights.Collector;
 
 /// <summary>What the program was asked.</summary>
-/// <param name="Coder">Coder's database.</param>
+/// <param name="Coder">The Coder to read.</param>
 /// <param name="Insights">The service.</param>
 /// <param name="TokenFile">The file with its token.</param>
 /// <param name="Once">Whether to end when what there is has been read.</param>
 /// <param name="Verbose">Whether each poll is worth a line.</param>
-internal sealed record CollectorOptions(string Coder, Uri Insights, FileInfo TokenFile, bool Once, bool Verbose);
+internal sealed record CollectorOptions(CoderChoice Coder, Uri Insights, FileInfo TokenFile, bool Once, bool Verbose);

@@ -150,6 +150,15 @@ param auditRetentionDays int = 365
 @maxLength(2048)
 param coderDatabase string = ''
 
+@description('Address of a Coder that the app follows by its API, where its database cannot be reached; empty: none. Its API tells less.')
+@maxLength(2048)
+param coderUrl string = ''
+
+@description('Token for the API of that Coder, better a reference to a secret of a key vault.')
+@secure()
+@maxLength(2048)
+param coderToken string = ''
+
 @description('Who says which roles people have and who is on which list: the source (coder), except where it was set here, or the service alone (local).')
 @allowed(['coder', 'local'])
 param coderAccess string = 'coder'
@@ -220,12 +229,12 @@ param foldIntervalMinutes int = 60
 @description('Memory for usage between reports, in MiB; 0 keeps none.')
 @minValue(0)
 @maxValue(65536)
-param cacheMegabytes int = 128
+param cacheMegabytes int = 192
 
-@description('Memory for the usage that one report is made of, in MiB; a larger one is refused.')
+@description('Memory for the usage that reports hold while they are made, together or one alone, in MiB.')
 @minValue(1)
 @maxValue(65536)
-param reportMegabytes int = 512
+param reportMegabytes int = 256
 
 var suffix = uniqueString(resourceGroup().id, environmentName)
 var nameSuffix = 'insights-${environmentName}-${suffix}'
@@ -362,6 +371,8 @@ module app 'modules/app.bicep' = {
     updateStrategy: updateStrategy
     coderDatabase: coderDatabase
     privacyKey: privacyKey
+    coderUrl: coderUrl
+    coderToken: coderToken
     settings: {
       retentionDays: retentionDays
       keepMonths: keepMonths

@@ -25,3 +25,5 @@ param vaultPurgeProtection = true
 param telemetryDays = 90
 param telemetryDailyCapGb = 10
 param coderDatabase = readEnvironmentVariable('INSIGHTS_CODER_DATABASE', '')
+param coderUrl = readEnvironmentVariable('INSIGHTS_CODER_URL', '')
+param coderToken = readEnvironmentVariable('INSIGHTS_CODER_TOKEN', '')

@@ -13,20 +13,26 @@ namespace Insights.Coder.Following;
 /// certain to be there are read as counts.
 /// </para>
 /// </summary>
-internal sealed class AgentStatFollower(CoderDatabase database, Sender sender, Func<SourceState, CancellationToken, Task> save, SourceOptions options)
+internal sealed class AgentStatFollower(CoderDatabase database, Sender sender, SourceOptions options)
 {
     private readonly AgentStatReader _stats = new(database);
     private readonly UsageBucketReader _buckets = new(database);
     private readonly SeenRows _seen = new();
 
     /// <summary>Reads and sends what is new.</summary>
-    public async Task RunAsync(Poll poll, CancellationToken cancellationToken)
+    public async Task RunAsync(DatabasePoll poll, Func<SourceState, CancellationToken, Task> save, CancellationToken cancellationToken)
     {
         var readable = poll.CanRead(Relations.AgentStats);
         var (oldest, newest) = readable ? await _stats.ReadBoundsAsync(cancellationToken) : default;
-        if (poll.State.FollowedSince is null)
+        if (poll.State.Kind != SourceKind.Database)
+        {
+            TakeOver(poll);
+            await save(poll.State, cancellationToken);
+        }
+        else if (poll.State.FollowedSince is null)
         {
             await BeginAsync(poll, oldest, cancellationToken);
+            await save(poll.State, cancellationToken);
         }
 
         if (!readable)
@@ -39,8 +45,9 @@ internal sealed class AgentStatFollower(CoderDatabase database, Sender sender, F
         while (true)
         {
             var page = await _stats.ReadPageAsync(at, id, cancellationToken);
-            if (await FirstCertainAsync(poll, at, cancellationToken) is { } certain && await SkipAsync(poll, at, certain, cancellationToken))
+            if (await FirstCertainAsync(poll, at, cancellationToken) is { } certain && Skip(poll, at, certain))
             {
+                await save(poll.State, cancellationToken);
                 (at, id) = (certain, Guid.Empty);
                 continue;
             }
@@ -61,30 +68,45 @@ internal sealed class AgentStatFollower(CoderDatabase database, Sender sender, F
         poll.NewestReport = newest;
     }
 
-    // The half-hours from which on rows are read are settled, and written down, before the first of them is sent.
-    private async Task BeginAsync(Poll poll, DateTime? oldest, CancellationToken cancellationToken)
+    // The half-hours from which on rows are read are settled, and then written down, before the first of them is sent.
+    private async Task BeginAsync(DatabasePoll poll, DateTime? oldest, CancellationToken cancellationToken)
     {
         var newestBucket = poll.CanRead(Relations.UsageStats, Relations.UsageSessionApps) ? (await _buckets.ReadBoundsAsync(cancellationToken)).Newest : null;
         var from = newestBucket is { } newest
             ? HalfHours.Ceiling(Later(newest - SourceTimes.CertainlyKept, Earlier(oldest ?? Always.Until, newest - SourceTimes.Final)))
             : HourOf(oldest ?? (poll.Now - options.SweepOverlap));
         from = Later(from, poll.KeptSince);
-        poll.State = poll.State with
+        poll.State = poll.State with { Followed = [new HalfHours(from, null)] };
+        if (from > poll.KeptSince)
         {
-            Followed = [new HalfHours(from, null)],
-            Pending = from > poll.KeptSince ? [new HalfHours(poll.KeptSince, from)] : [],
-        };
-        await save(poll.State, cancellationToken);
+            poll.State = poll.State.WithPending(new HalfHours(poll.KeptSince, from));
+        }
     }
 
-    private DateTime From(Poll poll)
+    // What came by the API is half-hours without applications. They are read again as counts, which have them; rows begin with the next one.
+    private static void TakeOver(DatabasePoll poll)
+    {
+        var from = HalfHours.Ceiling(poll.Now);
+        var before = new HalfHours(poll.KeptSince, from);
+        poll.State = (poll.State with
+        {
+            Kind = SourceKind.Database,
+            Followed = [new HalfHours(from, null)],
+            Pending = [],
+            Begun = [before],
+            HistoryDays = 0,
+            ReadTo = null,
+        }).WithPending(before);
+    }
+
+    private DateTime From(DatabasePoll poll)
     {
         var since = poll.State.FollowedSince!.Value;
         return poll.State.ReadTo is { } readTo ? Later(since, readTo - (poll.Sweep ? options.SweepOverlap : options.Overlap)) : since;
     }
 
     // Null when the rows after a time were all there when they were read; else the first half-hour of which they are.
-    private async Task<DateTime?> FirstCertainAsync(Poll poll, DateTime after, CancellationToken cancellationToken)
+    private async Task<DateTime?> FirstCertainAsync(DatabasePoll poll, DateTime after, CancellationToken cancellationToken)
     {
         if (after > poll.Now - SourceTimes.CertainlyKept || !poll.CanRead(Relations.UsageStats, Relations.UsageSessionApps))
         {
@@ -101,27 +123,29 @@ internal sealed class AgentStatFollower(CoderDatabase database, Sender sender, F
         return oldest <= after ? null : HalfHours.Ceiling(newest.Value - SourceTimes.CertainlyKept);
     }
 
-    // What was read row by row up to here stays so; rows go on where they are certain, and counts fill what is between.
-    private async Task<bool> SkipAsync(Poll poll, DateTime at, DateTime certain, CancellationToken cancellationToken)
+    // Rows go on where they are certain, and counts fill what is between. Of the last half-hours that were read some rows may have come
+    // later and are gone: their counts stand in the place of what was read.
+    private bool Skip(DatabasePoll poll, DateTime at, DateTime certain)
     {
-        var readTo = HalfHours.Ceiling(Later(at, poll.State.ReadTo ?? at));
-        if (certain <= readTo)
+        var readTo = Later(at, poll.State.ReadTo ?? at);
+        if (certain <= HalfHours.Ceiling(readTo))
         {
             return false;
         }
 
         var followed = poll.State.Followed;
-        var before = followed[^1].From < readTo ? followed.SkipLast(1).Append(followed[^1] with { To = readTo }) : followed.SkipLast(1);
-        poll.State = poll.State with
+        var since = Later(followed[^1].From, HalfHours.Floor(readTo - options.SweepOverlap));
+        var before = followed[^1].From < since ? followed.SkipLast(1).Append(followed[^1] with { To = since }) : followed.SkipLast(1);
+        var begun = new HalfHours(since, HalfHours.Ceiling(readTo));
+        poll.State = (poll.State with
         {
             Followed = [.. before, new HalfHours(certain, null)],
-            Pending = [.. poll.State.Pending, new HalfHours(readTo, certain)],
-        };
-        await save(poll.State, cancellationToken);
+            Begun = begun.From < begun.To ? [.. poll.State.Begun, begun] : poll.State.Begun,
+        }).WithPending(new HalfHours(since, certain));
         return true;
     }
 
-    private async Task SendAsync(Poll poll, List<AgentStatRow> page, CancellationToken cancellationToken)
+    private async Task SendAsync(DatabasePoll poll, List<AgentStatRow> page, CancellationToken cancellationToken)
     {
         var news = page
             .Where(row => row.Stat.CreatedAt >= poll.KeptSince && row.Stat.CreatedAt <= poll.Latest && !_seen.Contains(row.Stat.CreatedAt, row.Id))

@@ -12,7 +12,7 @@ internal sealed class AppStatFollower(CoderDatabase database, Sender sender, Sou
     private readonly IdMarks _marks = new();
 
     /// <summary>Reads and sends what is new, as far as it is in half-hours that are read row by row.</summary>
-    public async Task RunAsync(Poll poll, CancellationToken cancellationToken)
+    public async Task RunAsync(DatabasePoll poll, CancellationToken cancellationToken)
     {
         if (poll.State.FollowedSince is not { } since || !poll.CanRead(Relations.AppStats, Relations.Workspaces))
         {
@@ -22,7 +22,7 @@ internal sealed class AppStatFollower(CoderDatabase database, Sender sender, Sou
         var last = await _stats.ReadLastIdAsync(cancellationToken);
         if (_marks.IsEmpty || poll.Sweep)
         {
-            await ReadEndedAsync(poll, _marks.IsEmpty ? FirstSince(poll, since) : poll.Now - options.SweepOverlap, cancellationToken);
+            await ReadEndedAsync(poll, Since(poll, since), cancellationToken);
         }
         else
         {
@@ -34,11 +34,11 @@ internal sealed class AppStatFollower(CoderDatabase database, Sender sender, Sou
         _sessions.Forget(poll.Now - options.SweepOverlap - options.Overlap);
     }
 
-    // What was followed before is read again as far as a session may have grown unseen.
-    private DateTime FirstSince(Poll poll, DateTime since) =>
+    // What was followed before is read again as far as a session may have grown unseen, however long ago that was.
+    private DateTime Since(DatabasePoll poll, DateTime since) =>
         poll.State.AppsReadTo is { } readTo && readTo - options.SweepOverlap > since ? readTo - options.SweepOverlap : since;
 
-    private async Task ReadEndedAsync(Poll poll, DateTime since, CancellationToken cancellationToken)
+    private async Task ReadEndedAsync(DatabasePoll poll, DateTime since, CancellationToken cancellationToken)
     {
         List<AppStatRow> page;
         var after = 0L;
@@ -51,7 +51,7 @@ internal sealed class AppStatFollower(CoderDatabase database, Sender sender, Sou
         while (page.Count == AppStatReader.PageLength);
     }
 
-    private async Task SendAsync(Poll poll, List<AppStatRow> rows, CancellationToken cancellationToken)
+    private async Task SendAsync(DatabasePoll poll, List<AppStatRow> rows, CancellationToken cancellationToken)
     {
         poll.Read(rows.Count);
         var parts = rows.SelectMany(row => _sessions.NewParts(row, poll.State.Followed, poll.Latest)).Where(part => part.SessionEndedAt >= poll.KeptSince);

@@ -15,7 +15,7 @@ internal sealed class BuildFollower(CoderDatabase database, Sender sender, Sourc
     private readonly StatusReader _statuses = new(database);
 
     /// <summary>Reads and sends what is new since it was read the last time.</summary>
-    public async Task RunAsync(Poll poll, CancellationToken cancellationToken)
+    public async Task RunAsync(DatabasePoll poll, CancellationToken cancellationToken)
     {
         var since = poll.State.BuildsAt - (poll.Sweep ? options.SweepOverlap : options.Overlap);
         if (poll.CanRead(Relations.Users))
@@ -40,7 +40,7 @@ internal sealed class BuildFollower(CoderDatabase database, Sender sender, Sourc
         poll.State = poll.State with { BuildsAt = poll.Now };
     }
 
-    private async Task SendBuildsAsync(Poll poll, DateTime? since, CancellationToken cancellationToken)
+    private async Task SendBuildsAsync(DatabasePoll poll, DateTime? since, CancellationToken cancellationToken)
     {
         if (since is { } changed)
         {
@@ -55,7 +55,7 @@ internal sealed class BuildFollower(CoderDatabase database, Sender sender, Sourc
         }
     }
 
-    private async Task SendAsync<T>(Poll poll, IngestList<T> list, List<T> items, CancellationToken cancellationToken)
+    private async Task SendAsync<T>(DatabasePoll poll, IngestList<T> list, List<T> items, CancellationToken cancellationToken)
     {
         poll.Read(items.Count);
         poll.Count(await sender.SendAsync(list, items, cancellationToken));

@@ -1,15 +1,11 @@
-using Insights.Coder.Database;
 using Insights.Coder.Items;
-using Insights.Coder.Reading;
 using Insights.Coder.Sending;
 
 namespace Insights.Coder.Following;
 
 /// <summary>Reads organizations, users, groups, templates and who may do what, whole, and sends what differs from the last time.</summary>
-internal sealed class CatalogFollower(CoderDatabase database, Sender sender)
+internal sealed class CatalogFollower(ICatalog catalog, Sender sender)
 {
-    private readonly CatalogReader _catalog = new(database);
-    private readonly AccessReader _access = new(database);
     private readonly SentItems<OrganizationItem> _organizations = new(IngestList.Organizations, item => item.Id);
     private readonly SentItems<UserItem> _users = new(IngestList.Users, item => item.Id);
     private readonly SentItems<UserItem> _subjects = new(IngestList.Users, item => item.Id);
@@ -21,26 +17,10 @@ internal sealed class CatalogFollower(CoderDatabase database, Sender sender)
     /// <summary>Reads the whole and sends what is new.</summary>
     public async Task RunAsync(Poll poll, CancellationToken cancellationToken)
     {
-        if (poll.CanRead(Relations.Organizations))
-        {
-            await SendAsync(poll, _organizations, await _catalog.ReadOrganizationsAsync(cancellationToken), cancellationToken);
-        }
-
-        if (poll.CanRead(Relations.Users))
-        {
-            await SendUsersAsync(poll, cancellationToken);
-        }
-
-        if (poll.CanRead(Relations.Groups, Relations.GroupMembers))
-        {
-            await SendAsync(poll, _groups, await _catalog.ReadGroupsAsync(cancellationToken), cancellationToken);
-        }
-
-        if (poll.CanRead(Relations.Templates))
-        {
-            await SendAsync(poll, _templates, await _catalog.ReadTemplatesAsync(cancellationToken), cancellationToken);
-        }
-
+        await SendAsync(poll, _organizations, await catalog.ReadOrganizationsAsync(cancellationToken), cancellationToken);
+        await SendUsersAsync(poll, cancellationToken);
+        await SendAsync(poll, _groups, await catalog.ReadGroupsAsync(cancellationToken), cancellationToken);
+        await SendAsync(poll, _templates, await catalog.ReadTemplatesAsync(cancellationToken), cancellationToken);
         if (poll.Terms.FollowsAccess)
         {
             await SendAccessAsync(poll, cancellationToken);
@@ -52,8 +32,7 @@ internal sealed class CatalogFollower(CoderDatabase database, Sender sender)
     // Who somebody is at the issuer goes after the rest: the service may refuse to change a sign-in, and takes the user all the same.
     private async Task SendUsersAsync(Poll poll, CancellationToken cancellationToken)
     {
-        var withSubjects = poll.Terms.FollowsAccess && poll.CanRead(Relations.UserLinks);
-        var users = await _catalog.ReadUsersAsync(withSubjects, cancellationToken);
+        var users = await catalog.ReadUsersAsync(poll.Terms.FollowsAccess, cancellationToken);
         await SendAsync(poll, _users, users.Select(user => user with { OidcSubject = null }), cancellationToken);
         await SendAsync(
             poll,
@@ -66,8 +45,8 @@ internal sealed class CatalogFollower(CoderDatabase database, Sender sender)
     {
         try
         {
-            await SendAsync(poll, _roles, await _access.ReadUsersAsync(cancellationToken), cancellationToken);
-            await SendAsync(poll, _lists, await _access.ReadTemplatesAsync(cancellationToken), cancellationToken);
+            await SendAsync(poll, _roles, await catalog.ReadRolesAsync(cancellationToken), cancellationToken);
+            await SendAsync(poll, _lists, await catalog.ReadListsAsync(cancellationToken), cancellationToken);
         }
         catch (SinkRefusedException e)
         {

@@ -11,8 +11,12 @@ public sealed partial class CoderFollower(CoderSource source, SourceOptions opti
     private long _read;
     private long _sent;
     private int _polls;
+    private long? _polled;
     private long _summarized = clock.GetTimestamp();
     private long _progressed = clock.GetTimestamp();
+
+    /// <summary>Whether it is time for a poll again, for those who ask every minute.</summary>
+    public bool IsDue => _polled is not { } last || clock.GetElapsedTime(last) >= options.PollInterval - (SummaryInterval / 2);
 
     /// <summary>Polls until it is cancelled.</summary>
     /// <param name="progress">Is told how far the reading of history has got.</param>
@@ -70,6 +74,7 @@ public sealed partial class CoderFollower(CoderSource source, SourceOptions opti
 
     private async Task<PollOutcome> PollAsync(CancellationToken cancellationToken)
     {
+        _polled = clock.GetTimestamp();
         var outcome = await source.PollAsync(cancellationToken);
         (_read, _sent, _polls) = (_read + outcome.RowsRead, _sent + outcome.RowsSent, _polls + 1);
         if (clock.GetElapsedTime(_summarized) >= SummaryInterval)

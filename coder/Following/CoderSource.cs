@@ -1,5 +1,5 @@
+using Insights.Coder.Api;
 using Insights.Coder.Database;
-using Insights.Coder.Reading;
 using Insights.Coder.Sending;
 using Insights.Coder.State;
 using Microsoft.Extensions.Logging;
@@ -7,56 +7,44 @@ using Microsoft.Extensions.Logging;
 namespace Insights.Coder.Following;
 
 /// <summary>
-/// Follows a Coder deployment: polls its database, sends what is new, and reads its history. Whatever ends it, and however often, it goes
-/// on where it was or reads again, which changes no figure. One call at a time.
+/// Follows a Coder deployment: polls it, sends what is new, and reads its history. Whatever ends it, and however often, it goes on where it
+/// was or reads again, which changes no figure. One call at a time.
 /// </summary>
 public sealed partial class CoderSource
 {
-    private readonly CoderDatabase _database;
+    private readonly IDeployment _deployment;
     private readonly IInsightsSink _sink;
     private readonly SourceOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly CatalogReader _catalogReader;
-    private readonly CatalogFollower _catalog;
-    private readonly BuildFollower _builds;
-    private readonly AgentStatFollower _agentStats;
-    private readonly AppStatFollower _appStats;
-    private readonly UsageStatsCheck _usageStats;
-    private readonly HistoryImporter _history;
 
-    private Guid? _deployment;
+    private Guid? _id;
     private SourceTerms? _terms;
     private string[] _reported = [];
 
-    /// <summary>Makes a source; nothing is connected to yet.</summary>
-    public CoderSource(CoderDatabase database, IInsightsSink sink, SourceOptions options, TimeProvider clock, ILogger<CoderSource> logger)
-    {
-        (_database, _sink, _options, _clock, _logger) = (database, sink, options, clock, logger);
-        var sender = new Sender(sink, logger);
-        _catalogReader = new CatalogReader(database);
-        _catalog = new CatalogFollower(database, sender);
-        _builds = new BuildFollower(database, sender, options);
-        _agentStats = new AgentStatFollower(database, sender, SaveAsync, options);
-        _appStats = new AppStatFollower(database, sender, options);
-        _usageStats = new UsageStatsCheck(database);
-        _history = new HistoryImporter(database, sink, options, clock);
-    }
+    private CoderSource(IDeployment deployment, IInsightsSink sink, SourceOptions options, TimeProvider clock, ILogger logger) =>
+        (_deployment, _sink, _options, _clock, _logger) = (deployment, sink, options, clock, logger);
 
-    /// <summary>Reads and sends everything that is new. A failure of the database or the service is the outcome, not an exception.</summary>
+    /// <summary>A source that reads a database; nothing is connected to yet.</summary>
+    public static CoderSource Of(CoderDatabase database, IInsightsSink sink, SourceOptions options, TimeProvider clock, ILogger<CoderSource> logger) =>
+        new(new DatabaseDeployment(database, sink, new Sender(sink, logger), options, clock), sink, options, clock, logger);
+
+    /// <summary>A source that reads an API; nothing is connected to yet.</summary>
+    public static CoderSource Of(CoderApi api, IInsightsSink sink, SourceOptions options, TimeProvider clock, ILogger<CoderSource> logger) =>
+        new(new ApiDeployment(api, sink, new Sender(sink, logger), options, clock), sink, options, clock, logger);
+
+    /// <summary>Reads and sends everything that is new. A failure of the deployment or the service is the outcome, not an exception.</summary>
     public async Task<PollOutcome> PollAsync(CancellationToken cancellationToken)
     {
         var started = _clock.GetTimestamp();
         try
         {
-            // Coder's tables change under us when it is upgraded: then they are looked at anew, once.
             var outcome = await PollOnceAsync(retry: true, cancellationToken);
             LogPoll(outcome.RowsRead, outcome.RowsSent, (long)_clock.GetElapsedTime(started).TotalMilliseconds);
             return outcome;
         }
-        catch (Exception e) when (Words.IsTransient(e))
+        catch (Exception e) when (ExplanationOf(e) is { } error)
         {
-            var error = Words.Of(e, _database.Name);
             LogFailed(error);
             await NoteAsync(error, cancellationToken);
             return new PollOutcome(0, 0, error, [], _terms?.State?.Pending.Count > 0);
@@ -74,7 +62,7 @@ public sealed partial class CoderSource
 
         try
         {
-            if (await _history.RunAsync(state, terms, cancellationToken) is not { } done)
+            if (await _deployment.ReadHistoryAsync(state, terms, cancellationToken) is not { } done)
             {
                 return null;
             }
@@ -82,17 +70,15 @@ public sealed partial class CoderSource
             await SaveAsync(done.State, cancellationToken);
             return done.Progress;
         }
-        catch (Exception e) when (Words.IsTransient(e))
+        catch (Exception e) when (ExplanationOf(e) is { } error)
         {
-            if (Words.IsAboutSchema(e))
-            {
-                _database.ForgetSchema();
-            }
-
-            LogFailed(Words.Of(e, _database.Name));
+            _deployment.Forget(e);
+            LogFailed(error);
             return null;
         }
     }
+
+    private string? ExplanationOf(Exception e) => e is SinkException or DeploymentUnknownException ? e.Message : _deployment.Explain(e);
 
     private async Task<PollOutcome> PollOnceAsync(bool retry, CancellationToken cancellationToken)
     {
@@ -100,44 +86,29 @@ public sealed partial class CoderSource
         {
             return await PollOnceAsync(cancellationToken);
         }
-        catch (Exception e) when (retry && Words.IsAboutSchema(e))
+        catch (Exception e) when (retry && _deployment.Forget(e))
         {
-            _database.ForgetSchema();
             return await PollOnceAsync(retry: false, cancellationToken);
         }
     }
 
     private async Task<PollOutcome> PollOnceAsync(CancellationToken cancellationToken)
     {
-        if (_reported.Length > 0)
-        {
-            // Somebody may have granted what was missing.
-            _database.ForgetSchema();
-        }
-
-        var schema = await _database.GetSchemaAsync(cancellationToken);
-        _deployment ??= await _catalogReader.ReadDeploymentAsync(cancellationToken) ?? throw Unknown(schema);
-        var terms = _terms ??= await _sink.OpenAsync(_deployment.Value, cancellationToken);
+        // What is done once must be known to be of this deployment, however it is reached: nothing begins before that is certain.
+        var id = _id ??= await _deployment.IdentifyAsync(cancellationToken);
+        var terms = _terms ??= await _sink.OpenAsync(id, cancellationToken);
         var now = _clock.GetUtcNow().UtcDateTime;
-        var state = (terms.State ?? new SourceState { Id = _deployment.Value, Name = _database.Name }) with { Name = _database.Name, PolledAt = now };
+        var state = (terms.State ?? new SourceState { Id = id, Name = _deployment.Name, Kind = _deployment.Kind }) with
+        {
+            Name = _deployment.Name,
+            PolledAt = now,
+            PollSeconds = (int)_options.PollInterval.TotalSeconds,
+            Omits = _deployment.Omits,
+        };
 
         // Also after an outage, of which Coder's own waiting batches come late too.
         var sweeps = !(now - state.SweptAt < _options.SweepInterval) || now - state.SucceededAt > _options.Overlap;
-        var poll = new Poll(terms, state, schema, now, sweeps);
-        var looks = sweeps || !(now - state.BuildsAt < _options.BuildsInterval);
-        if (!(now - state.CatalogAt < _options.CatalogInterval))
-        {
-            await _catalog.RunAsync(poll, cancellationToken);
-        }
-
-        if (looks)
-        {
-            await _builds.RunAsync(poll, cancellationToken);
-        }
-
-        await _agentStats.RunAsync(poll, cancellationToken);
-        await _appStats.RunAsync(poll, cancellationToken);
-        await _usageStats.RunAsync(poll, looks, cancellationToken);
+        var poll = await _deployment.PollAsync(terms, state, now, sweeps, SaveAsync, cancellationToken);
         await FinishAsync(poll, cancellationToken);
         return new PollOutcome(poll.RowsRead, poll.RowsSent, null, poll.Problems, poll.State.Pending.Count > 0);
     }
@@ -194,15 +165,6 @@ public sealed partial class CoderSource
             _terms = null;
             throw;
         }
-    }
-
-    // What is done once must be known to be of this deployment, however it is reached: nothing begins before that is certain.
-    private DeploymentUnknownException Unknown(CoderSchema schema)
-    {
-        _database.ForgetSchema();
-        return new DeploymentUnknownException(schema.Problems(Relations.Organizations) is [var problem, ..]
-            ? problem
-            : $"{_database.Name} has no default organization: it is no database of Coder.");
     }
 
     [LoggerMessage(300, LogLevel.Debug, "Poll: {Read} rows read, {Sent} sent in {Milliseconds} ms.")]

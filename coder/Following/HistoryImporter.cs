@@ -1,4 +1,3 @@
-using Insights.Coder.Database;
 using Insights.Coder.Reading;
 using Insights.Coder.Sending;
 using Insights.Coder.State;
@@ -6,9 +5,8 @@ using Insights.Coder.State;
 namespace Insights.Coder.Following;
 
 /// <summary>Reads as counts what is not read row by row, newest day first, and notes each day that is done.</summary>
-internal sealed class HistoryImporter(CoderDatabase database, IInsightsSink sink, SourceOptions options, TimeProvider clock)
+internal sealed class HistoryImporter(IUsageHistory history, IInsightsSink sink, SourceOptions options, TimeProvider clock)
 {
-    private readonly UsageBucketReader _buckets = new(database);
     private long _started;
     private int _daysDone;
     private long _rows;
@@ -17,7 +15,7 @@ internal sealed class HistoryImporter(CoderDatabase database, IInsightsSink sink
     /// <returns>The state then, and how far it got; null when nothing is left to read, or it cannot be.</returns>
     public async Task<(SourceState State, HistoryProgress Progress)?> RunAsync(SourceState state, SourceTerms terms, CancellationToken cancellationToken)
     {
-        var (oldest, newest) = await BoundsAsync(cancellationToken);
+        var (oldest, newest) = await history.ReadBoundsAsync(cancellationToken);
         var final = newest is { } last ? HalfHours.Floor(last - SourceTimes.Final) : Always.Since;
         if (state.Pending.LastOrDefault(range => range.From < final) is not { } range)
         {
@@ -34,14 +32,31 @@ internal sealed class HistoryImporter(CoderDatabase database, IInsightsSink sink
         var to = range.To < final ? range.To!.Value : final;
         var from = Later(Later(range.From, HalfHours.Ceiling(clock.GetUtcNow().UtcDateTime - terms.Retention + TimeSpan.FromHours(1))), oldest!.Value);
         var days = Days(from, to).Take(options.HistoryParallelism).ToArray();
+        var (rows, refused) = (0, 0);
         await Parallel.ForEachAsync(
             days,
             new ParallelOptions { MaxDegreeOfParallelism = options.HistoryParallelism, CancellationToken = cancellationToken },
-            async (day, cancel) => await ImportAsync(day.From, day.To!.Value, cancel));
+            async (day, cancel) =>
+            {
+                var (read, left) = await ImportAsync(day.From, day.To!.Value, state.Begun, cancel);
+                Interlocked.Add(ref rows, read);
+                Interlocked.Add(ref refused, left);
+            });
         var left = days.Length > 0 ? days[^1].From : range.From;
         _daysDone += days.Length;
+        _rows += rows;
+        IReadOnlyList<HalfHours> pending = [.. state.Pending.SelectMany(one => one == range ? Without(range, from, left, to) : [one])];
+        var next = state with { Pending = pending };
+        var read = days.Sum(day => (day.To!.Value - day.From).TotalDays);
         return (
-            state with { Pending = [.. state.Pending.SelectMany(one => one == range ? Without(range, from, left, to) : [one])] },
+            next with
+            {
+                // Days before the oldest that there is are none to read.
+                HistoryDays = state.HistoryDays - (state.PendingDays - next.PendingDays - read),
+                Begun = [.. state.Begun.Where(begun => pending.Any(one => begun.Part(one.From, one.To!.Value) is not null))],
+                HistoryRows = state.HistoryRows + rows,
+                RowsRefused = state.RowsRefused + refused,
+            },
             new HistoryProgress(_daysDone, left > from ? Days(from, left).Count() : 0, _rows, clock.GetElapsedTime(_started)));
     }
 
@@ -59,12 +74,6 @@ internal sealed class HistoryImporter(CoderDatabase database, IInsightsSink sink
         }
     }
 
-    private async Task<(DateTime? Oldest, DateTime? Newest)> BoundsAsync(CancellationToken cancellationToken)
-    {
-        var schema = await database.GetSchemaAsync(cancellationToken);
-        return schema.Problems(Relations.UsageStats, Relations.UsageSessionApps).Count == 0 ? await _buckets.ReadBoundsAsync(cancellationToken) : default;
-    }
-
     // The days of a range, or the parts of them that are in it, newest first.
     private static IEnumerable<HalfHours> Days(DateTime from, DateTime to)
     {
@@ -76,14 +85,15 @@ internal sealed class HistoryImporter(CoderDatabase database, IInsightsSink sink
         }
     }
 
-    private async Task ImportAsync(DateTime from, DateTime to, CancellationToken cancellationToken)
+    private async Task<(int Read, int Refused)> ImportAsync(DateTime from, DateTime to, IReadOnlyList<HalfHours> begun, CancellationToken cancellationToken)
     {
-        var buckets = await _buckets.ReadAsync(from, to, cancellationToken);
-        Interlocked.Add(ref _rows, buckets.Count);
-        if (buckets.Count > 0)
+        var buckets = await history.ReadAsync(from, to, cancellationToken);
+        if (begun.Any(range => range.Part(from, to) is not null))
         {
-            await sink.ImportAsync(DateOnly.FromDateTime(from), buckets, cancellationToken);
+            buckets = buckets.ConvertAll(bucket => begun.Any(range => range.From <= bucket.StartTime && bucket.StartTime < range.To) ? bucket with { Completes = true } : bucket);
         }
+
+        return (buckets.Count, buckets.Count > 0 ? await sink.ImportAsync(DateOnly.FromDateTime(from), buckets, cancellationToken) : 0);
     }
 
     private static DateTime Later(DateTime left, DateTime right) => left > right ? left : right;

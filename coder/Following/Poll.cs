@@ -1,11 +1,10 @@
-using Insights.Coder.Database;
 using Insights.Coder.Sending;
 using Insights.Coder.State;
 
 namespace Insights.Coder.Following;
 
 /// <summary>One look at a deployment: what is known when it begins, and what has come of it so far.</summary>
-internal sealed class Poll(SourceTerms terms, SourceState state, CoderSchema schema, DateTime now, bool sweep)
+internal class Poll(SourceTerms terms, SourceState state, DateTime now, bool sweep)
 {
     /// <summary>How far ahead of the service's clock a time may be.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(10);
@@ -13,11 +12,9 @@ internal sealed class Poll(SourceTerms terms, SourceState state, CoderSchema sch
     // A little less than the service keeps: its clock goes on while a request is under way.
     private static readonly TimeSpan RetentionMargin = TimeSpan.FromHours(1);
 
-    private readonly List<string> _problems = [.. schema.Problems(Relations.All)];
+    private readonly List<string> _problems = [];
 
     public SourceTerms Terms => terms;
-
-    public CoderSchema Schema => schema;
 
     public DateTime Now => now;
 
@@ -61,7 +58,4 @@ internal sealed class Poll(SourceTerms terms, SourceState state, CoderSchema sch
             _problems.Add(problem);
         }
     }
-
-    /// <summary>Whether tables can be read. What stands in the way is reported from the beginning.</summary>
-    public bool CanRead(params Relation[] relations) => schema.Problems(relations).Count == 0;
 }

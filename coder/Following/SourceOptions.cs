@@ -3,6 +3,9 @@ namespace Insights.Coder.Following;
 /// <summary>How often what is read.</summary>
 public sealed record SourceOptions
 {
+    /// <summary>Those of a source that reads an API, where nothing is new before Coder adds up: every five minutes.</summary>
+    public static SourceOptions OfApi { get; } = new() { PollInterval = TimeSpan.FromMinutes(5) };
+
     /// <summary>How much is read again at each poll: rows are stamped before they are committed, and clocks differ.</summary>
     public TimeSpan Overlap { get; init; } = TimeSpan.FromMinutes(10);
 

@@ -14,7 +14,7 @@ internal sealed class UsageStatsCheck(CoderDatabase database)
     private string? _problem;
 
     /// <summary>Reports the problem when there is one; looks only now and then, for it goes through the table of agents.</summary>
-    public async Task RunAsync(Poll poll, bool look, CancellationToken cancellationToken)
+    public async Task RunAsync(DatabasePoll poll, bool look, CancellationToken cancellationToken)
     {
         if (poll.NewestReport >= poll.Now - Silence)
         {

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Insights.Coder.Sending;
 using Npgsql;
 
 namespace Insights.Coder.Following;
@@ -14,13 +13,9 @@ internal static class Words
             or PostgresErrorCodes.UndefinedFunction or PostgresErrorCodes.DatatypeMismatch,
     };
 
-    /// <summary>Whether trying again later may help, as it may after everything that a database or a network does.</summary>
-    public static bool IsTransient(Exception e) => e is NpgsqlException or SinkException or DeploymentUnknownException or TimeoutException or IOException or SocketException;
-
-    /// <summary>The failure of a poll.</summary>
-    public static string Of(Exception e, string database) => e switch
+    /// <summary>What a database or a network did, after which trying again later may help; null for anything else.</summary>
+    public static string? Of(Exception e, string database) => e switch
     {
-        SinkException or DeploymentUnknownException => e.Message,
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
             $"Coder's database {database} refuses the user or its password.",
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => $"Coder's database {database} does not exist.",
@@ -32,6 +27,7 @@ internal static class Words
         NpgsqlException { InnerException: SocketException socket } => $"Coder's database {database} cannot be reached: {socket.Message}.",
         NpgsqlException { InnerException: TimeoutException } or TimeoutException => $"Coder's database {database} did not answer in time.",
         NpgsqlException => $"Coder's database {database} cannot be read: {e.Message}",
-        _ => $"{e.GetType().Name}: {e.Message}",
+        IOException or SocketException => $"Coder's database {database} cannot be reached: {e.Message}",
+        _ => null,
     };
 }

@@ -15,4 +15,11 @@ public sealed record UsageBucket(
     int UsageMins,
     IReadOnlyDictionary<string, int> SessionAppMins,
     IReadOnlyDictionary<string, int> AppUsageMins,
-    float? MedianLatencyMs);
+    float? MedianLatencyMs)
+{
+    /// <summary>
+    /// Whether something of it was sent another way before, in the place of which it is to stand; null for no. A half-hour is so where a
+    /// source was stopped within it.
+    /// </summary>
+    public bool? Completes { get; init; }
+}

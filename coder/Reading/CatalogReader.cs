@@ -1,4 +1,5 @@
 using Insights.Coder.Database;
+using Insights.Coder.Following;
 using Insights.Coder.Items;
 
 namespace Insights.Coder.Reading;
@@ -7,8 +8,10 @@ namespace Insights.Coder.Reading;
 /// Reads who and what there is, whole: members leave organizations and groups without a trace, so only the whole tells. A table that may
 /// not be read leaves its part out.
 /// </summary>
-internal sealed class CatalogReader(CoderDatabase database)
+internal sealed class CatalogReader(CoderDatabase database) : ICatalog
 {
+    private readonly AccessReader _access = new(database);
+
     /// <summary>Organizations.</summary>
     public Task<List<OrganizationItem>> ReadOrganizationsAsync(CancellationToken cancellationToken) =>
         ReadAsync(
@@ -73,6 +76,12 @@ internal sealed class CatalogReader(CoderDatabase database)
                 UseGroupIds = AccessList.Of(row.TextOrEmpty(7), AccessList.Use, AccessList.Everything),
             },
             cancellationToken);
+
+    /// <summary>Roles.</summary>
+    public Task<List<UserAccess>> ReadRolesAsync(CancellationToken cancellationToken) => _access.ReadUsersAsync(cancellationToken);
+
+    /// <summary>Lists.</summary>
+    public Task<List<TemplateAccess>> ReadListsAsync(CancellationToken cancellationToken) => _access.ReadTemplatesAsync(cancellationToken);
 
     /// <summary>The id of the default organization, which no two deployments share; null when it cannot be read.</summary>
     public async Task<Guid?> ReadDeploymentAsync(CancellationToken cancellationToken) =>

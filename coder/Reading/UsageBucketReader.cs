@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Insights.Coder.Database;
+using Insights.Coder.Following;
 using Insights.Coder.Items;
 using Npgsql;
 using NpgsqlTypes;
@@ -8,7 +9,7 @@ using NpgsqlTypes;
 namespace Insights.Coder.Reading;
 
 /// <summary>Reads what Coder has added up by half-hour, by the time, which its key begins with.</summary>
-internal sealed class UsageBucketReader(CoderDatabase database)
+internal sealed class UsageBucketReader(CoderDatabase database) : IUsageHistory
 {
     private const string Common = "start_time, template_id, user_id, usage_mins, median_latency_ms, app_usage_mins::text";
 
@@ -26,6 +27,12 @@ internal sealed class UsageBucketReader(CoderDatabase database)
     /// <summary>The time of the newest half-hour, and of the oldest; null when there is none.</summary>
     public async Task<(DateTime? Oldest, DateTime? Newest)> ReadBoundsAsync(CancellationToken cancellationToken)
     {
+        var schema = await database.GetSchemaAsync(cancellationToken);
+        if (schema.Problems(Relations.UsageStats, Relations.UsageSessionApps).Count > 0)
+        {
+            return default;
+        }
+
         var bounds = await database.QueryAsync(
             "select min(start_time), max(start_time) from template_usage_stats", row => (row.TimeOrNull(0), row.TimeOrNull(1)), cancellationToken);
         return bounds[0];

@@ -21,10 +21,12 @@ public sealed class HttpSink(HttpClient client, Func<CancellationToken, Task<str
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private string? _token;
+    private Guid _source;
 
     /// <inheritdoc/>
     public async Task<SourceTerms> OpenAsync(Guid source, CancellationToken cancellationToken)
     {
+        _source = source;
         using var response = await RequestAsync(HttpMethod.Get, $"sources/{source}", null, cancellationToken);
         await ThrowIfFailedAsync($"sources/{source}", null, response, cancellationToken);
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
@@ -62,7 +64,10 @@ public sealed class HttpSink(HttpClient client, Func<CancellationToken, Task<str
     /// <inheritdoc/>
     public async Task<int> ImportAsync(DateOnly day, IReadOnlyList<UsageBucket> buckets, CancellationToken cancellationToken)
     {
-        var count = await new Sender(this, logger).SendAsync(IngestList.UsageBuckets, buckets, cancellationToken);
+        var sender = new Sender(this, logger);
+        var count = await sender.SendAsync(IngestList.UsageBuckets, buckets.Where(bucket => bucket.Completes != true), cancellationToken);
+        count += await sender.SendAsync(
+            IngestList.UsageBuckets with { Route = $"sources/{_source}/usage-buckets" }, buckets.Where(bucket => bucket.Completes == true), cancellationToken);
         return count.Refused;
     }
 
@@ -127,7 +132,7 @@ public sealed class HttpSink(HttpClient client, Func<CancellationToken, Task<str
         }
 
         var error = ErrorOf(await response.Content.ReadAsStringAsync(cancellationToken));
-        var said = $"{client.BaseAddress} answers {Api}{route} with {(int)response.StatusCode}: {error.Message}";
+        var said = $"{client.BaseAddress} answers {Api}{route} with {(int)response.StatusCode}: {error.Message} {error.Detail}".TrimEnd();
         throw response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => new SinkException($"{client.BaseAddress} does not accept the token. It may have expired or been revoked; make a new one and put it where this one is."),
@@ -144,11 +149,11 @@ public sealed class HttpSink(HttpClient client, Func<CancellationToken, Task<str
     {
         try
         {
-            return JsonSerializer.Deserialize(body, SinkJson.Default.ErrorAnswer) ?? new ErrorAnswer("", null);
+            return JsonSerializer.Deserialize(body, SinkJson.Default.ErrorAnswer) ?? new ErrorAnswer("", null, null);
         }
         catch (JsonException)
         {
-            return new ErrorAnswer("It is no answer of a service of template insights.", null);
+            return new ErrorAnswer("It is no answer of a service of template insights.", null, null);
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed record StateBody(string? Revision, SourceState State);
 
 internal sealed record RevisionAnswer(string Revision);
 
-internal sealed record ErrorAnswer(string? Message, IReadOnlyList<ErrorField>? Validations);
+internal sealed record ErrorAnswer(string? Message, string? Detail, IReadOnlyList<ErrorField>? Validations);
 
 internal sealed record ErrorField(string Field, string Detail);
 

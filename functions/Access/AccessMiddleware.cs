@@ -43,6 +43,8 @@ public sealed class AccessMiddleware(Authenticator authenticator) : IFunctionsWo
         Requirement.Manage => caller.MayManage ? null : Missing(caller, TokenScopes.Admin),
         Requirement.Ingest => caller.MayIngest ? null : Missing(caller, TokenScopes.Ingest) ?? $"It takes the role {Role.Owner} or {Role.Ingest}.",
         Requirement.SetAccess => caller.MaySetAccess ? null : Missing(caller, TokenScopes.Catalog) ?? Caller.OwnersOnly,
+        Requirement.Watch => caller.MayWatch ? null
+            : caller.MayRead || caller.MayManage ? $"It takes one of the roles {Role.Owner}, {Role.TemplateAdmin}, {Role.Auditor}." : Missing(caller, TokenScopes.Read),
         Requirement.Administer => caller.MayAdminister ? null : Missing(caller, TokenScopes.Admin) ?? Caller.OwnersOnly,
         _ => "Nobody may.",
     };

@@ -70,6 +70,9 @@ public sealed record Caller
     public static Caller Of(HttpRequest request) =>
         request.HttpContext.Features.Get<Caller>() ?? throw new InvalidOperationException("Nobody signed in to this request.");
 
+    /// <summary>Whether it may see how the service itself is doing, such as how far a source is behind.</summary>
+    public bool MayWatch => MayAdminister || MayViewAll;
+
     /// <summary>Whether it may view the insights of every template of an organization.</summary>
     public bool MayViewOrganization(Guid? organization) =>
         MayViewAll

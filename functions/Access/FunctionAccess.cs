@@ -17,6 +17,8 @@ internal static class FunctionAccess
         ["EndSession"] = Requirement.None,
         ["TemplatePage"] = Requirement.None,
         ["DeploymentPage"] = Requirement.None,
+        ["UserPage"] = Requirement.None,
+        ["OwnPage"] = Requirement.None,
         ["Asset"] = Requirement.None,
         ["ApiDescription"] = Requirement.None,
         ["ReaderPage"] = Requirement.None,
@@ -30,11 +32,13 @@ internal static class FunctionAccess
         ["IngestAccess"] = Requirement.SetAccess,
         ["SourceState"] = Requirement.Ingest,
         ["ChangeSourceState"] = Requirement.Ingest,
+        ["CompleteUsage"] = Requirement.Ingest,
 
         ["TemplateInsights"] = Requirement.View,
         ["UserActivityInsights"] = Requirement.View,
         ["UserLatencyInsights"] = Requirement.View,
         ["OverviewInsights"] = Requirement.View,
+        ["DashboardInsights"] = Requirement.View,
         ["ExportInsights"] = Requirement.View,
         ["DeploymentDailyActiveUsers"] = Requirement.View,
         ["TemplateDailyActiveUsers"] = Requirement.View,
@@ -67,7 +71,8 @@ internal static class FunctionAccess
         ["EraseUserInsights"] = Requirement.Administer,
         ["Operation"] = Requirement.Administer,
         ["StorageReport"] = Requirement.Administer,
-        ["SourcesReport"] = Requirement.Administer,
+        ["SourcesReport"] = Requirement.Watch,
+        ["ReleaseSource"] = Requirement.Administer,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The functions that are listed.</summary>

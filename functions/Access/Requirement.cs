@@ -21,6 +21,9 @@ public enum Requirement
     /// <summary>The permission to say who has which roles and is on which list, as a source does.</summary>
     SetAccess,
 
+    /// <summary>The permission to see how the service itself is doing: that of who administers it, or may view the insights of every template.</summary>
+    Watch,
+
     /// <summary>The permission to do what concerns everybody.</summary>
     Administer,
 }

@@ -37,6 +37,18 @@ public sealed class AggregationOptions
     [Range(1, 1440)]
     public int FoldIntervalMinutes { get; set; } = 60;
 
+    /// <summary>
+    /// How long a message that became visible alone waits for others to be written with. Nobody waits for it: a report is seconds behind
+    /// anyway. Not a setting.
+    /// </summary>
+    internal TimeSpan AppendWait { get; set; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>
+    /// How many messages are written together at most: as many as the host hands out at once (host.json), since more do not come while they
+    /// wait. It bounds the memory of a group, and the work that one failure repeats. Not a setting.
+    /// </summary>
+    internal int AppendMessages { get; set; } = 16;
+
     internal TimeSpan Quiet => TimeSpan.FromMinutes(QuietMinutes);
 
     /// <summary>

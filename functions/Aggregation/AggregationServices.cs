@@ -10,10 +10,12 @@ internal static class AggregationServices
         services.AddOptionsWithValidateOnStart<AggregationOptions>().BindConfiguration(AggregationOptions.Section).ValidateDataAnnotations();
         services.AddSingleton<FoldPressure>();
         services.AddSingleton<PassRequests>();
+        services.AddSingleton<UsageInbox>();
         services.AddSingleton<UsageFolder>();
         services.AddSingleton<UsageEraser>();
         services.AddSingleton<UsageImporter>();
         services.AddSingleton<MonthKeeper>();
+        services.AddSingleton<UsageCompleter>();
         return services;
     }
 }

@@ -37,7 +37,7 @@ public sealed partial class EraseFunction(
 
         var erased = new ErasedUsers(new Dictionary<Guid, HalfHour> { [operation.User] = operation.Until });
         var rows = 0;
-        await foreach (var (day, partition) in usage.ScanRowsAsync(template, DateOnly.MinValue, DateOnly.MaxValue, cancellationToken))
+        await foreach (var (day, partition) in usage.ScanRowsAsync(template, DateOnly.MinValue, DateOnly.MaxValue, eraser.MaxLength, cancellationToken))
         {
             rows += await eraser.EraseAsync(template, day, partition, erased, cancellationToken);
         }

@@ -69,7 +69,7 @@ public sealed partial class MaintenanceDispatcher(
         foreach (var some in due.Chunk(100))
         {
             var sent = await run.TryEachAsync(some, message => queues.SendAsync(message, cancellationToken));
-            await run.TryAsync("notes of what was queued", () => index.NoteQueuedAsync([.. sent.SelectMany(message => message.Days(), (message, day) => (message.Template, day))], now, cancellationToken));
+            await run.TryAsync("notes of what was queued", () => index.NoteQueuedAsync([.. sent.SelectMany(message => message.Partitions())], now, cancellationToken));
         }
     }
 

@@ -26,12 +26,16 @@ public sealed partial class UsageFolder(
     /// How many bytes of rows, not compressed, a pass takes on at once: far above an honest day. More than that is packed in parts first,
     /// whatever time of the day it is, since rows may be merged in any order.
     /// </summary>
-    internal const long MaxPassLength = 64 * 1024 * 1024;
+    internal const long MaxPassLength = 32 * 1024 * 1024;
+
+    /// <summary>From how many such bytes on passes are made one after the other: decoded and merged they take several times as many.</summary>
+    private const long LargePassLength = 8 * 1024 * 1024;
 
     /// <summary>For how long it holds that no import goes on: less than the quiet exceeds an hour, which an import may pause.</summary>
     private static readonly TimeSpan SightPatience = TimeSpan.FromMinutes(10);
 
     private readonly SemaphoreSlim _passes = new(MaxPasses);
+    private readonly SemaphoreSlim _large = new(1);
 
     /// <summary>The bound of a pass: for tests, a lower one.</summary>
     internal long MaxLength { get; init; } = MaxPassLength;
@@ -54,7 +58,11 @@ public sealed partial class UsageFolder(
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _passes.Dispose();
+    public void Dispose()
+    {
+        _passes.Dispose();
+        _large.Dispose();
+    }
 
     private async Task<IReadOnlyList<DateOnly>> DaysAsync(FoldMessage message, CancellationToken cancellationToken)
     {
@@ -66,19 +74,40 @@ public sealed partial class UsageFolder(
 
     private async Task FoldRunAsync(FoldMessage message, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
-        var (template, now) = (message.Template, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
         var settles = now - message.NoImportAt < SightPatience;
         var seals = settles && now >= options.Value.SealsAt(from);
+        Guid[] templates = [.. message.Templates()];
 
         // Before the rows: whoever touches a partition after this makes its pass leave it on the list.
-        var run = new PassRun(
-            template,
-            now,
-            settles,
-            seals ? await index.GetLooseAsync(template, from, to, cancellationToken) : new Dictionary<DateOnly, LoosePartition>(),
-            await erasures.GetErasedAsync(cancellationToken));
+        var loose = seals ? await index.GetLooseAsync(templates, from, to, cancellationToken) : new Dictionary<(Guid, DateOnly), LoosePartition>();
+        var (erased, notes, failures) = (await erasures.GetErasedAsync(cancellationToken), new PassNotes(now), new List<Exception>());
+        foreach (var template in templates)
+        {
+            try
+            {
+                await FoldTemplateAsync(new PassRun(template, settles, loose, erased, notes), from, to, seals, cancellationToken);
+            }
+            catch (Exception e) when (templates.Length > 1 && !cancellationToken.IsCancellationRequested)
+            {
+                // The others are done, and are quickly done again when the message is.
+                failures.Add(e);
+            }
+        }
+
+        await notes.StoreAsync(index, cancellationToken);
+        if (failures.Count > 0)
+        {
+            throw new AggregateException($"Passes over {failures.Count} of {templates.Length} templates failed.", failures);
+        }
+    }
+
+    private async Task FoldTemplateAsync(PassRun run, DateOnly from, DateOnly to, bool seals, CancellationToken cancellationToken)
+    {
         var next = from;
-        await foreach (var (day, rows) in seals ? usage.ScanRowsAsync(template, from, to, MaxLength, cancellationToken) : usage.ScanLooseRowsAsync(template, from, to, MaxLength, cancellationToken))
+        await foreach (var (day, rows) in seals
+            ? usage.ScanRowsAsync(run.Template, from, to, MaxLength, cancellationToken)
+            : usage.ScanLooseRowsAsync(run.Template, from, to, MaxLength, cancellationToken))
         {
             await FoldEmptyAsync(day);
             await FoldUntilDoneAsync(run, day, rows, seals, cancellationToken);
@@ -86,7 +115,6 @@ public sealed partial class UsageFolder(
         }
 
         await FoldEmptyAsync(to.AddDays(1));
-        await run.StoreAsync(index, cancellationToken);
 
         // A day without rows has nothing to merge, but may leave the list.
         async Task FoldEmptyAsync(DateOnly end)
@@ -101,7 +129,28 @@ public sealed partial class UsageFolder(
     private async Task FoldUntilDoneAsync(PassRun run, DateOnly day, IReadOnlyList<UsageRow> scanned, bool withSealed, CancellationToken cancellationToken)
     {
         // What was scanned may end with the row that exceeds the bound, by what is stored or by what it becomes.
-        var (rows, areAll) = (scanned, scanned.Sum(row => (long)Math.Max(row.RawLength, row.Bytes.Length)) <= MaxLength);
+        var length = scanned.Sum(row => (long)Math.Max(row.RawLength, row.Bytes.Length));
+        if (length < LargePassLength)
+        {
+            await FoldUntilDoneAsync(run, day, scanned, areAll: length <= MaxLength, withSealed, cancellationToken);
+            return;
+        }
+
+        await _large.WaitAsync(cancellationToken);
+        try
+        {
+            await FoldUntilDoneAsync(run, day, scanned, areAll: length <= MaxLength, withSealed, cancellationToken);
+        }
+        finally
+        {
+            _large.Release();
+        }
+    }
+
+    private async Task FoldUntilDoneAsync(
+        PassRun run, DateOnly day, IReadOnlyList<UsageRow> scanned, bool areAll, bool withSealed, CancellationToken cancellationToken)
+    {
+        var rows = scanned;
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             if (!areAll)

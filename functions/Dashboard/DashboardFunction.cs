@@ -22,6 +22,17 @@ public sealed class DashboardFunction(DashboardPages pages)
     public IResult DeploymentPage(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "deployment")] HttpRequest request) => pages.Page();
 
+    /// <summary><c>GET /users/{user}</c>: the page, whatever the id.</summary>
+    [Function(nameof(UserPage))]
+    public IResult UserPage(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "users/{user}")] HttpRequest request,
+        string user) => pages.Page();
+
+    /// <summary><c>GET /me</c>: the page, for whoever is signed in.</summary>
+    [Function(nameof(OwnPage))]
+    public IResult OwnPage(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "me")] HttpRequest request) => pages.Page();
+
     /// <summary><c>GET /assets/{name}</c>: a file of the page; 404 for one that there is not.</summary>
     [Function(nameof(Asset))]
     public IResult Asset(

@@ -31,6 +31,10 @@ public sealed class ApiException(int statusCode, ApiError error) : Exception(err
     public static ApiException TooLarge(string detail) =>
         new(StatusCodes.Status413PayloadTooLarge, new ApiError("The request is too large.", detail));
 
+    /// <summary>503: nothing was done, because too much of its kind is being done; the same request may succeed soon.</summary>
+    public static ApiException Busy(string message, string detail) =>
+        new(StatusCodes.Status503ServiceUnavailable, new ApiError(message, detail)) { RetryAfter = TimeSpan.FromSeconds(2) };
+
     /// <summary>
     /// 503: not all of it was done, and nobody can say how much. The same request may succeed later, and is harmless where it was done
     /// already.

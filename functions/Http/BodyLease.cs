@@ -6,6 +6,7 @@ namespace Insights.Functions.Http;
 public sealed class BodyLease : IDisposable
 {
     private readonly BodyAdmission _admission;
+    private readonly List<BodyBuffer> _buffers = [];
     private long _taken;
     private bool _isLarge;
 
@@ -26,6 +27,9 @@ public sealed class BodyLease : IDisposable
         _taken += bytes;
     }
 
+    /// <summary>Lets go of a buffer at the end of the request.</summary>
+    internal void Own(BodyBuffer buffer) => _buffers.Add(buffer);
+
     /// <summary>Waits until the request may be worked on, which a small one may at once.</summary>
     internal async Task BeginAsync(CancellationToken cancellationToken)
     {
@@ -39,6 +43,8 @@ public sealed class BodyLease : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _buffers.ForEach(buffer => buffer.Dispose());
+        _buffers.Clear();
         _admission.Return(_taken);
         _taken = 0;
         if (_isLarge)

@@ -18,6 +18,13 @@ internal static class ItemList
             count += body.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.GetArrayLength() : 0;
         }
 
+        ThrowIfTooMany(count);
+    }
+
+    /// <summary>Ends a request that has more items than it may have.</summary>
+    /// <exception cref="ApiException">413 for more than <see cref="MaxItems"/>.</exception>
+    public static void ThrowIfTooMany(int count)
+    {
         if (count > MaxItems)
         {
             throw ApiException.TooLarge($"The request has {count} items; it may have {MaxItems}. Send them in parts.");
@@ -26,7 +33,7 @@ internal static class ItemList
 
     /// <summary>
     /// The items of a list; those that are no objects are recorded as errors. How many there may be is for
-    /// <see cref="ThrowIfTooMany"/> to say, once for all lists of the request.
+    /// <see cref="ThrowIfTooMany(JsonElement, ReadOnlySpan{string})"/> to say, once for all lists of the request.
     /// </summary>
     public static IEnumerable<JsonItem> Of(JsonElement body, string name, bool required, Validation validation)
     {
@@ -34,7 +41,7 @@ internal static class ItemList
         {
             if (required)
             {
-                validation.Add(name, "must be given: a list of objects");
+                validation.Add(name, FieldProblem.NoList);
             }
 
             yield break;
@@ -42,7 +49,7 @@ internal static class ItemList
 
         if (list.ValueKind != JsonValueKind.Array)
         {
-            validation.Add(name, $"must be a list of objects, but is {JsonItem.Shown(list)}");
+            validation.Add(name, FieldProblem.NotAListOfObjects(JsonItem.Shown(list)));
             yield break;
         }
 
@@ -62,7 +69,7 @@ internal static class ItemList
             }
             else
             {
-                validation.Add(Path(), $"must be an object, but is {JsonItem.Shown(entry)}");
+                validation.Add(Path(), FieldProblem.NotAnObject(JsonItem.Shown(entry)));
             }
         }
     }

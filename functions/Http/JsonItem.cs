@@ -13,7 +13,8 @@ namespace Insights.Functions.Http;
 /// <param name="validation">Where errors go.</param>
 internal readonly struct JsonItem(JsonElement element, Func<string> path, Validation validation)
 {
-    private const int MaxShown = 40;
+    /// <summary>How many characters of a value an error names.</summary>
+    public const int MaxShown = 40;
 
     /// <summary>The body of a request.</summary>
     public static JsonItem OfBody(JsonDocument body, Validation validation) => new(body.RootElement, () => "", validation);
@@ -52,7 +53,7 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
 
         if (!Has(name))
         {
-            Fail(name, "must be given: a UUID");
+            Fail(name, FieldProblem.NoId);
         }
 
         return default;
@@ -71,7 +72,7 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
             return id;
         }
 
-        Fail(name, $"must be a UUID, but is {Shown(value)}");
+        Fail(name, FieldProblem.NotAnId(Shown(value)));
         return null;
     }
 
@@ -125,7 +126,7 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
             return time;
         }
 
-        Fail(name, $"must be a time in RFC 3339 such as 2026-01-31T09:30:00Z, but is {Shown(value)}");
+        Fail(name, FieldProblem.NotATime(Shown(value)));
         return null;
     }
 
@@ -163,7 +164,7 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
         }
 
         var bounds = min == long.MinValue ? "" : max == long.MaxValue ? $" of at least {min}" : $" from {min} to {max}";
-        Fail(name, $"must be a whole number{bounds}, but is {Shown(value)}");
+        Fail(name, FieldProblem.NotAWholeNumber(bounds, Shown(value)));
         return min;
     }
 
@@ -180,7 +181,7 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
             return (float)number;
         }
 
-        Fail(name, $"must be a number, but is {Shown(value)}");
+        Fail(name, FieldProblem.NotANumber(Shown(value)));
         return 0;
     }
 
@@ -218,7 +219,7 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
 
         if (map.ValueKind != JsonValueKind.Object)
         {
-            Fail(name, $"must be an object, but is {Shown(map)}");
+            Fail(name, FieldProblem.NotAnObject(Shown(map)));
             yield break;
         }
 
@@ -256,7 +257,7 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
             }
             else
             {
-                errors.Add(ItemPath(), $"must be an object, but is {Shown(entry)}");
+                errors.Add(ItemPath(), FieldProblem.NotAnObject(Shown(entry)));
             }
         }
     }
@@ -278,7 +279,7 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
             }
             else
             {
-                Fail($"{name}[{index}]", $"must be a UUID, but is {Shown(entry)}");
+                Fail($"{name}[{index}]", FieldProblem.NotAnId(Shown(entry)));
             }
         }
 

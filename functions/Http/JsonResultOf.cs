@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Insights.Functions.Http;
 
-/// <summary>An answer with a JSON body.</summary>
+/// <summary>An answer with a JSON body. One that may be large is written as it is made: it needs the memory of a part of it.</summary>
 /// <param name="statusCode">The HTTP status.</param>
 /// <param name="body">What is written.</param>
 /// <param name="type">How it is written.</param>
 /// <param name="compressed">
-/// Whether it is compressed for who accepts that. What has a secret beside text of a caller never is: its length would tell of the secret.
+/// Whether it is compressed for who accepts that, and may be large. What has a secret beside text of a caller never is: its length would tell of the secret.
 /// </param>
 public sealed class JsonResultOf<T>(int statusCode, T body, JsonTypeInfo<T> type, bool compressed = false) : IResult
 {
@@ -19,24 +19,19 @@ public sealed class JsonResultOf<T>(int statusCode, T body, JsonTypeInfo<T> type
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var response = httpContext.Response;
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
+        var (response, cancel) = (httpContext.Response, httpContext.RequestAborted);
         response.StatusCode = statusCode;
         response.ContentType = "application/json; charset=utf-8";
-        if (compressed && bytes.Length >= MinCompressed && AcceptedEncoding.Compress(httpContext) is { } stream)
+        if (compressed)
         {
-            await using (stream)
-            {
-                await stream.WriteAsync(bytes, httpContext.RequestAborted);
-            }
-
+            await using var answer = new AnswerStream(httpContext, MinCompressed);
+            await JsonSerializer.SerializeAsync(answer, body, type, cancel);
+            await answer.CompleteAsync(cancel);
             return;
         }
 
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
         response.ContentLength = bytes.Length;
-        if (!HttpMethods.IsHead(httpContext.Request.Method))
-        {
-            await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
-        }
+        await response.Body.WriteAsync(bytes, cancel);
     }
 }

@@ -16,11 +16,16 @@ public static class RequestBody
     private static readonly TimeSpan MaxTime = TimeSpan.FromMinutes(2);
 
     /// <summary>The body as a JSON object, in which every string and every name is text.</summary>
+    /// <exception cref="ApiException">As <see cref="ReadBytesAsync"/> says, and 400 for what is no JSON object.</exception>
+    public static async Task<JsonDocument> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        Parse(await ReadBytesAsync(request, cancellationToken));
+
+    /// <summary>The bytes of the body as nobody has looked at them yet: for who reads JSON as it goes (<see cref="JsonText"/>).</summary>
     /// <exception cref="ApiException">
     /// 413 above <see cref="MaxLength"/>, 415 for a content encoding other than gzip or br, 408 for one that hardly comes, 503 while too
-    /// many others are held (<see cref="BodyAdmission"/>), 400 for anything else that is no JSON object.
+    /// many others are held (<see cref="BodyAdmission"/>), 400 for one that is not encoded as it says.
     /// </exception>
-    public static async Task<JsonDocument> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<ReadOnlyMemory<byte>> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > MaxLength)
         {
@@ -37,36 +42,20 @@ public static class RequestBody
             await lease.BeginAsync(cancellationToken);
         }
 
-        return Parse(json.Memory);
+        return json.Memory;
     }
 
-    private static JsonDocument Parse(ReadOnlyMemory<byte> json)
+    private static JsonDocument Parse(ReadOnlyMemory<byte> json) => JsonText.Read(json.Span, _ =>
     {
-        if (!TextCheck.IsUtf8(json.Span))
+        var document = JsonDocument.Parse(json);
+        if (document.RootElement.ValueKind == JsonValueKind.Object)
         {
-            throw ApiException.BadRequest("Request body must be valid UTF-8.");
+            return document;
         }
 
-        try
-        {
-            var document = JsonDocument.Parse(json);
-            var halfPair = TextCheck.FirstHalfPair(json.Span);
-            if (halfPair is null && document.RootElement.ValueKind == JsonValueKind.Object)
-            {
-                return document;
-            }
-
-            document.Dispose();
-            throw halfPair is { } at
-                ? ApiException.BadRequest("Request body must be valid Unicode.", detail: $"The string at byte {at + 1} escapes half of a surrogate pair.")
-                : ApiException.BadRequest("Request body must be a JSON object.");
-        }
-        catch (JsonException e)
-        {
-            throw ApiException.BadRequest(
-                "Request body must be valid JSON.", detail: $"Line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1} is not valid JSON.");
-        }
-    }
+        document.Dispose();
+        throw JsonText.NoObject();
+    });
 
     private static Func<BodyBuffer, BodyBuffer, BodyBuffer> DecoderOf(HttpRequest request) => request.Headers.ContentEncoding.ToString().Trim().ToLowerInvariant() switch
     {

@@ -12,7 +12,8 @@ internal static class TextCheck
     /// <summary>Whether the bytes are UTF-8.</summary>
     public static bool IsUtf8(ReadOnlySpan<byte> json) => Utf8.IsValid(json);
 
-    /// <summary>Where the first string or name with half a surrogate pair starts in valid JSON; null when there is none.</summary>
+    /// <summary>Where the first string or name with half a surrogate pair starts in a JSON text; null when there is none.</summary>
+    /// <exception cref="JsonException">It is no JSON, which is only looked at if it has such an escape at all.</exception>
     public static long? FirstHalfPair(ReadOnlySpan<byte> json)
     {
         if (!HasSurrogateEscape(json))
@@ -21,6 +22,7 @@ internal static class TextCheck
         }
 
         var reader = new Utf8JsonReader(json);
+        var first = (long?)null;
         while (reader.Read())
         {
             if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped)
@@ -34,11 +36,11 @@ internal static class TextCheck
             }
             catch (InvalidOperationException)
             {
-                return reader.TokenStartIndex;
+                first ??= reader.TokenStartIndex;
             }
         }
 
-        return null;
+        return first;
     }
 
     // \uD800 to \uDFFF. Hardly any body has one, so that hardly any is read twice.

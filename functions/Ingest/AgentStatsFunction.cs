@@ -13,11 +13,10 @@ public sealed class AgentStatsFunction(IngestBounds bounds, UsageOutbox outbox)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v2/ingest/agent-stats")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        using var body = await RequestBody.ReadAsync(request, cancellationToken);
-        var validation = new Validation();
-        var reports = AgentStats.Read(body.RootElement, bounds.Now(), validation);
-        validation.ThrowIfInvalid(IngestBounds.Refusal);
-        await outbox.AddAsync(reports, cancellationToken);
-        return JsonAnswer.Accepted(reports.Count);
+        var body = await RequestBody.ReadBytesAsync(request, cancellationToken);
+        var batch = AgentStats.Read(body.Span, bounds.Now());
+        var count = batch.Count;
+        await outbox.AddAsync(batch, cancellationToken);
+        return JsonAnswer.Accepted(count);
     }
 }

@@ -17,8 +17,11 @@ internal static class AppStats
     /// </summary>
     public const int MaxHalfHours = 1_000_000;
 
-    /// <summary>What a half-hour counts as of what a request may hold (<see cref="BodyAdmission"/>): its work is about that of so many bytes.</summary>
-    public const int BytesPerHalfHour = 64;
+    /// <summary>
+    /// What a half-hour counts as of what a request may hold (<see cref="BodyAdmission"/>): few of them are there at once, and the work of one is
+    /// about that of so many bytes. So a request of as many as may be fits beside others.
+    /// </summary>
+    public const int BytesPerHalfHour = 16;
 
     private static readonly string[] AccessMethods = ["path", "subdomain", "terminal"];
 

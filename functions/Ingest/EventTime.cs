@@ -14,41 +14,33 @@ internal sealed class EventTime(DateTimeOffset now, TimeSpan retention)
     /// <summary>Since when usage is kept.</summary>
     public DateTimeOffset Oldest => now - retention;
 
+    /// <summary>What is wrong with a time; null when it is within bounds.</summary>
+    public string? ProblemOf(DateTimeOffset time) => time < Oldest
+        ? $"must not be older than {Rfc3339.Format(Oldest)}, since when usage is kept, but is {Rfc3339.Format(time)}"
+        : ProblemAhead(time);
+
     /// <summary>Records an error when a time is out of bounds.</summary>
-    public void Check(JsonItem item, string name, DateTimeOffset time)
-    {
-        if (time < Oldest)
-        {
-            item.Fail(name, $"must not be older than {Rfc3339.Format(Oldest)}, since when usage is kept, but is {Rfc3339.Format(time)}");
-        }
-        else
-        {
-            CheckAhead(item, name, time);
-        }
-    }
+    public void Check(JsonItem item, string name, DateTimeOffset time) => Record(item, name, ProblemOf(time));
 
     /// <summary>
     /// Records an error when what ended in time cannot have started then. What started before <see cref="Oldest"/> may; only not
     /// at a time that was never set.
     /// </summary>
-    public void CheckStart(JsonItem item, string name, DateTimeOffset time)
+    public void CheckStart(JsonItem item, string name, DateTimeOffset time) =>
+        Record(item, name, time == Rfc3339.Unset ? ProblemOf(time) : ProblemAhead(time));
+
+    /// <summary>Records an error when a time is further ahead of now than clocks differ.</summary>
+    public void CheckAhead(JsonItem item, string name, DateTimeOffset time) => Record(item, name, ProblemAhead(time));
+
+    private static void Record(JsonItem item, string name, string? problem)
     {
-        if (time == Rfc3339.Unset)
+        if (problem is not null)
         {
-            Check(item, name, time);
-        }
-        else
-        {
-            CheckAhead(item, name, time);
+            item.Fail(name, problem);
         }
     }
 
-    /// <summary>Records an error when a time is further ahead of now than clocks differ.</summary>
-    public void CheckAhead(JsonItem item, string name, DateTimeOffset time)
-    {
-        if (time > now + UsageOptions.ClockTolerance)
-        {
-            item.Fail(name, $"must be at most {UsageOptions.ClockTolerance.TotalMinutes} minutes ahead of now ({Rfc3339.Format(now)}), but is {Rfc3339.Format(time)}");
-        }
-    }
+    private string? ProblemAhead(DateTimeOffset time) => time > now + UsageOptions.ClockTolerance
+        ? $"must be at most {UsageOptions.ClockTolerance.TotalMinutes} minutes ahead of now ({Rfc3339.Format(now)}), but is {Rfc3339.Format(time)}"
+        : null;
 }

@@ -30,11 +30,23 @@ internal static class UsageBuckets
             BodyField.Map("app_usage_mins", BodyField.WholeNumber("")),
             BodyField.Number("median_latency_ms")).Required);
 
-    /// <summary>The buckets of a body, one for each item.</summary>
-    public static List<UsageEvent> Read(JsonElement body, EventTime bounds, Validation validation)
+    /// <summary>What the buckets of a body add.</summary>
+    public static UsageBatch Read(JsonElement body, EventTime bounds, Validation validation)
+    {
+        var batch = new UsageBatch();
+        foreach (var bucket in ReadEach(body, bounds, validation))
+        {
+            batch.Add(bucket);
+        }
+
+        return batch;
+    }
+
+    /// <summary>The buckets of a body, one for each item that is right.</summary>
+    public static List<CountedBucket> ReadEach(JsonElement body, EventTime bounds, Validation validation)
     {
         ItemList.ThrowIfTooMany(body, "buckets");
-        var buckets = new List<UsageEvent>();
+        var buckets = new List<CountedBucket>();
         foreach (var item in ItemList.Of(body, "buckets", required: true, validation))
         {
             var errors = validation.Count;
@@ -92,7 +104,7 @@ internal static class UsageBuckets
         {
             if (name.Length > maxLength)
             {
-                item.Fail(map, $"has a name of {name.Length} characters; a name may have {maxLength}");
+                item.Fail(map, FieldProblem.NameTooLong(name.Length, maxLength));
             }
             else if (!names.Add(name))
             {

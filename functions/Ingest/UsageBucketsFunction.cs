@@ -17,7 +17,8 @@ public sealed class UsageBucketsFunction(IngestBounds bounds, UsageOutbox outbox
         var validation = new Validation();
         var buckets = UsageBuckets.Read(body.RootElement, bounds.Now(), validation);
         validation.ThrowIfInvalid(IngestBounds.Refusal);
+        var count = buckets.Count;
         await outbox.AddAsync(buckets, cancellationToken);
-        return JsonAnswer.Accepted(buckets.Count);
+        return JsonAnswer.Accepted(count);
     }
 }

@@ -24,25 +24,40 @@ public sealed class UsageOutbox(UsageQueue queue, InsightsMetrics metrics, TimeP
     private Group? _open;
     private Task _before = Task.CompletedTask;
 
-    /// <summary>Puts events on the queue; when this returns they are durable.</summary>
-    public async Task AddAsync(IReadOnlyCollection<UsageEvent> events, CancellationToken cancellationToken)
+    /// <summary>Puts a batch on the queue, which is not to be used afterwards; when this returns it is durable.</summary>
+    public async Task AddAsync(UsageBatch batch, CancellationToken cancellationToken)
     {
-        if (events.Count == 0)
+        ArgumentNullException.ThrowIfNull(batch);
+        if (batch.Count >= _fullGroup || (_wait == TimeSpan.Zero && batch.Count > 0))
         {
-            return;
+            await SendAsync(UsagePacker.Pack(batch), batch.Count, cancellationToken);
         }
-
-        if (events.Count >= _fullGroup || _wait == TimeSpan.Zero)
+        else if (batch.Count > 0)
         {
-            await SendAsync(events, cancellationToken);
-            return;
+            // Who gives up waiting leaves the others alone: its events go with the group.
+            await Join(batch).WaitAsync(cancellationToken);
         }
-
-        // Who gives up waiting leaves the others alone: its events go with the group.
-        await Join(events).WaitAsync(cancellationToken);
     }
 
-    private Task Join(IReadOnlyCollection<UsageEvent> events)
+    /// <summary>Puts what sessions add on the queue; of many half-hours only those of a few messages are there at once.</summary>
+    internal async Task AddAsync(SessionMinutes minutes, CancellationToken cancellationToken)
+    {
+        if (minutes.Count >= _fullGroup)
+        {
+            await SendAsync(UsagePacker.Pack(minutes), minutes.Count, cancellationToken);
+            return;
+        }
+
+        var batch = new UsageBatch();
+        foreach (var one in minutes)
+        {
+            batch.Add(one);
+        }
+
+        await AddAsync(batch, cancellationToken);
+    }
+
+    private Task Join(UsageBatch batch)
     {
         lock (_lock)
         {
@@ -54,8 +69,8 @@ public sealed class UsageOutbox(UsageQueue queue, InsightsMetrics metrics, TimeP
                 _before = group.Sent;
             }
 
-            group.Events.AddRange(events);
-            if (group.Events.Count >= _fullGroup)
+            group.Batch.Add(batch);
+            if (group.Batch.Count >= _fullGroup)
             {
                 _open = null;
                 group.Full.TrySetResult();
@@ -77,21 +92,21 @@ public sealed class UsageOutbox(UsageQueue queue, InsightsMetrics metrics, TimeP
             }
         }
 
-        await SendAsync(group.Events, CancellationToken.None);
+        await SendAsync(UsagePacker.Pack(group.Batch), group.Batch.Count, CancellationToken.None);
     }
 
-    private async Task SendAsync(IReadOnlyCollection<UsageEvent> events, CancellationToken cancellationToken)
+    private async Task SendAsync(IEnumerable<UsageMessage> messages, int events, CancellationToken cancellationToken)
     {
         await Parallel.ForEachAsync(
-            UsagePacker.Pack(events),
+            messages,
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
             async (message, cancel) => await queue.SendAsync(message, cancel));
-        metrics.Ingested(events.Count);
+        metrics.Ingested(events);
     }
 
     private sealed class Group
     {
-        public List<UsageEvent> Events { get; } = [];
+        public UsageBatch Batch { get; } = new();
 
         public TaskCompletionSource Full { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -2,34 +2,39 @@ using Insights.Functions.Usage;
 
 namespace Insights.Functions.Ingest;
 
-/// <summary>Packs events into as few queue messages as hold them.</summary>
+/// <summary>Packs usage into as few queue messages as hold it.</summary>
 internal static class UsagePacker
 {
     private const int MaxSegment = UsageMessage.MaxLength - UsageMessage.Overhead - UsageMessage.PartOverhead;
 
     /// <summary>
-    /// The messages that carry the events: one segment for each template and half-hour, and more only where one would not fit into a
-    /// message. Templates stay together, so that a message touches few partitions. Each is made when it is asked for.
+    /// The messages that carry a batch, which is not to be used afterwards: one segment for each template and half-hour, and more only where
+    /// one would not fit into a message. Templates stay together, so that a message touches few partitions. Each is made when it is asked for.
     /// </summary>
-    public static IEnumerable<UsageMessage> Pack(IEnumerable<UsageEvent> events)
+    public static IEnumerable<UsageMessage> Pack(UsageBatch batch) => Pack(batch.Build());
+
+    /// <summary>The messages that carry what sessions add, which is made and packed half-hour by half-hour.</summary>
+    public static IEnumerable<UsageMessage> Pack(SessionMinutes minutes) => Pack(Segments(minutes));
+
+    private static IEnumerable<UsageMessage> Pack(IEnumerable<(Guid Template, HalfHour HalfHour, UsageSegment Segment)> segments)
     {
         var (parts, length) = (new List<UsagePart>(), UsageMessage.Overhead);
-        foreach (var group in events is SessionMinutes ? Consecutive(events) : Sorted(events))
+        foreach (var (template, halfHour, segment) in segments)
         {
-            var key = (group[0].Template, group[0].HalfHour);
-            foreach (var segment in Segments(group))
+            // Segments merge again wherever they are cut.
+            foreach (var piece in SegmentEdits.EncodeInPieces(segment, MaxSegment, SegmentCodec.Encode))
             {
-                var needed = UsageMessage.PartOverhead + segment.Length;
+                var needed = UsageMessage.PartOverhead + piece.Length;
 
                 // A message has one part of a template and half-hour at most: its row is keyed by them and the message's id.
-                var taken = parts.Count > 0 && (parts[^1].Template, parts[^1].HalfHour) == key;
-                if (taken || length + needed > UsageMessage.MaxLength)
+                var isTaken = parts.Count > 0 && (parts[^1].Template, parts[^1].HalfHour) == (template, halfHour);
+                if (isTaken || length + needed > UsageMessage.MaxLength)
                 {
                     yield return new UsageMessage(Guid.NewGuid(), parts);
                     (parts, length) = ([], UsageMessage.Overhead);
                 }
 
-                parts.Add(new UsagePart(key.Template, key.HalfHour, segment));
+                parts.Add(new UsagePart(template, halfHour, piece));
                 length += needed;
             }
         }
@@ -40,38 +45,25 @@ internal static class UsagePacker
         }
     }
 
-    private static IEnumerable<UsageEvent[]> Sorted(IEnumerable<UsageEvent> events) =>
-        events.GroupBy(one => (one.Template, one.HalfHour)).OrderBy(group => group.Key.Template).ThenBy(group => group.Key.HalfHour).Select(group => group.ToArray());
-
-    private static IEnumerable<UsageEvent[]> Consecutive(IEnumerable<UsageEvent> events)
+    // They come in order of template and half-hour.
+    private static IEnumerable<(Guid Template, HalfHour HalfHour, UsageSegment Segment)> Segments(SessionMinutes minutes)
     {
-        var group = new List<UsageEvent>();
-        foreach (var one in events)
+        var (builder, key) = ((UsageSegmentBuilder?)null, (Template: default(Guid), HalfHour: default(HalfHour)));
+        foreach (var one in minutes)
         {
-            if (group.Count > 0 && (group[0].Template, group[0].HalfHour) != (one.Template, one.HalfHour))
+            if (builder is not null && key != (one.Template, one.HalfHour))
             {
-                yield return group.ToArray();
-                group.Clear();
+                yield return (key.Template, key.HalfHour, builder.Build());
+                builder = null;
             }
 
-            group.Add(one);
+            key = (one.Template, one.HalfHour);
+            one.AddTo(builder ??= new UsageSegmentBuilder());
         }
 
-        if (group.Count > 0)
+        if (builder is not null)
         {
-            yield return group.ToArray();
+            yield return (key.Template, key.HalfHour, builder.Build());
         }
-    }
-
-    // Segments merge again wherever they are cut.
-    private static IEnumerable<byte[]> Segments(IEnumerable<UsageEvent> events)
-    {
-        var builder = new UsageSegmentBuilder();
-        foreach (var one in events)
-        {
-            one.AddTo(builder);
-        }
-
-        return SegmentEdits.EncodeInPieces(builder.Build(), MaxSegment, SegmentCodec.Encode);
     }
 }

@@ -58,9 +58,11 @@ public sealed class DailyActiveUsersFunction(
         var now = clock.GetUtcNow();
         var slots = days.Days(now);
         var range = ReportRange.Between(slots[0].Start, slots[^1].End);
-        var report = ActiveUsersReport.Of(await usage.ReadAsync(templates, range, filter, cancellationToken), range, slots);
+        var scan = new ReportScan();
+        var report = ActiveUsersReport.In(scan, range, slots);
+        await usage.ScanAsync(scan, templates, filter, cancellationToken);
         var answer = new DailyActiveUsersAnswer(
-            [.. report.Select(day => new DailyActiveUsersAnswer.Entry(days.DateOf(day.Slot.Start), day.ActiveUsers))], days.HourOffset(now));
+            [.. report.Value.Select(day => new DailyActiveUsersAnswer.Entry(days.DateOf(day.Slot.Start), day.ActiveUsers))], days.HourOffset(now));
         return JsonAnswer.Ok(answer, InsightsJson.Api.DailyActiveUsersAnswer);
     }
 

@@ -25,6 +25,8 @@ internal static class InsightsApiServices
         services.AddSingleton<PeriodRequests>();
         services.AddSingleton<BuildHistory>();
         services.AddSingleton<BuildReader>();
+        services.AddSingleton<UnusedReader>();
+        services.AddSingleton<FirstScreenReader>();
         services.AddSingleton<UserReportQuery>();
         services.AddSingleton<ConcurrencyReader>();
         services.AddSingleton<ConnectionReader>();

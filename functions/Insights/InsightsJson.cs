@@ -8,6 +8,7 @@ namespace Insights.Functions.Insights;
 [JsonSerializable(typeof(UserReportAnswer<ActiveUser>), TypeInfoPropertyName = "UserActivityAnswer")]
 [JsonSerializable(typeof(UserReportAnswer<MeasuredUser>), TypeInfoPropertyName = "UserLatencyAnswer")]
 [JsonSerializable(typeof(OverviewAnswer))]
+[JsonSerializable(typeof(FirstScreenAnswer))]
 [JsonSerializable(typeof(DailyActiveUsersAnswer))]
 [JsonSerializable(typeof(UserStatusCountsAnswer))]
 internal sealed partial class InsightsJson : JsonSerializerContext

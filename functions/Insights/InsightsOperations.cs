@@ -19,6 +19,7 @@ internal static class InsightsOperations
         new(nameof(UserActivityFunction.UserActivityInsights), "How long each user was active", Answer.Ok(InsightsJson.Api.UserActivityAnswer), UserReportQuery.Parameters),
         new(nameof(UserLatencyFunction.UserLatencyInsights), "The connection latency of each user", Answer.Ok(InsightsJson.Api.UserLatencyAnswer), UserReportQuery.Parameters),
         new(nameof(OverviewFunction.OverviewInsights), "Many templates side by side", Answer.Ok(InsightsJson.Api.OverviewAnswer), OverviewFunction.Parameters),
+        new(nameof(FirstScreenFunction.DashboardInsights), "What a page shows first, in one answer", Answer.Ok(InsightsJson.Api.FirstScreenAnswer), FirstScreenQuery.Parameters),
         new(nameof(ExportFunction.ExportInsights), "The figures of the page as a file", Answer.File("text/csv"), ExportFunction.Parameters),
         new(nameof(DailyActiveUsersFunction.DeploymentDailyActiveUsers), "The daily active users of all templates, or of an organization's", Answer.Ok(InsightsJson.Api.DailyActiveUsersAnswer), [TemplateSelection.OrganizationName, .. DailyActiveUsersFunction.Parameters]),
         new(nameof(DailyActiveUsersFunction.TemplateDailyActiveUsers), "The daily active users of a template", Answer.Ok(InsightsJson.Api.DailyActiveUsersAnswer), DailyActiveUsersFunction.Parameters),

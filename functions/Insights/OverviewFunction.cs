@@ -2,7 +2,6 @@ using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
 using Insights.Functions.Reports;
-using Insights.Functions.Usage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -10,7 +9,7 @@ namespace Insights.Functions.Insights;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/overview</c>: many templates side by side, in one request.</summary>
 public sealed class OverviewFunction(
-    TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, PrivacyDoor privacy, CatalogCache catalog, TimeProvider clock)
+    TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, UnusedReader unusedIn, PrivacyDoor privacy, CatalogCache catalog, TimeProvider clock)
 {
     private const string TemplatesSection = "templates";
     private const string UnusedSection = "unused";
@@ -48,12 +47,17 @@ public sealed class OverviewFunction(
         var visible = await access.DemandOverviewAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var recorded = await since.OfEachAsync(templates, cancellationToken);
-        var scanned = await usage.ReadAsync(templates, period.Range, filter, cancellationToken);
-        var overview = OverviewReport.Of(scanned, period.Range, days);
 
         // An application that few used is not there, and would count as unused; a build is what one owner did.
         var named = await privacy.FindNamedAsync(templates, cancellationToken);
-        var unused = named is not null && sections.Contains(UnusedSection) ? await UnusedAsync(visible, scanned, period, cancellationToken) : null;
+        var scan = new ReportScan();
+        var overviewReport = OverviewReport.In(scan, period.Range, days);
+        var withUnused = named is not null && sections.Contains(UnusedSection);
+        var apps = AppDirectory.Of(withUnused ? await catalog.GetAppsAsync(templates, cancellationToken) : []);
+        var used = withUnused ? TemplatesReport.In(scan, period.Range, apps, []) : null;
+        await usage.ScanAsync(scan, templates, filter, cancellationToken);
+        var overview = overviewReport.Value;
+        var unused = used is null ? null : UnusedReport.Of(await unusedIn.TemplatesAsync(visible, period, cancellationToken), apps, used.Value);
         var unchanged = named is not null && sections.Contains(ParametersSection) ? await builds.UnchangedAsync(named, templates, period, filter, cancellationToken) : null;
         var section = new OverviewAnswer.Section(
             period.Start,
@@ -65,17 +69,5 @@ public sealed class OverviewFunction(
             unused is null ? null : [.. unused.Apps.Select(OverviewAnswer.UnusedEntry.Of)],
             unchanged is null ? null : [.. unchanged.Select(OverviewAnswer.UnchangedEntry.Of)]);
         return JsonAnswer.Ok(new OverviewAnswer(section, await since.StampAsync(request, templates, recorded, cancellationToken)), InsightsJson.Api.OverviewAnswer);
-    }
-
-    // What nobody used has no usage to be found by: where no template is listed, it is the catalog that knows which there are.
-    private async Task<UnusedReport> UnusedAsync(
-        VisibleTemplates visible, IReadOnlyList<TemplateDay> scanned, ReportPeriod period, CancellationToken cancellationToken)
-    {
-        var known = await catalog.GetTemplatesAsync(cancellationToken);
-        var there = known.Values.Where(template => !(template.CreatedAt >= period.End)).Select(template => template.Id);
-        Guid[] templates = [.. visible.Listed is { } listed ? there.Intersect(listed) : there];
-        Guid[] used = [.. scanned.Select(day => day.Template).Distinct()];
-        var apps = AppDirectory.Of(await catalog.GetAppsAsync(used, cancellationToken));
-        return UnusedReport.Of(templates, apps, TemplatesReport.Of(scanned, period.Range, apps, []));
     }
 }

@@ -30,11 +30,26 @@ internal sealed record ReportPeriod(DateTimeOffset Start, DateTimeOffset End)
     /// <exception cref="ApiException">400, naming the first parameter that is wrong.</exception>
     public static ReportPeriod Parse(string start, string end, DateTimeOffset now)
     {
-        var from = ParseTime(StartName, start, now);
-        var to = ParseTime(EndName, end, now);
+        var from = ParseTime(StartName, start, now, isEnd: false);
+        var to = ParseTime(EndName, end, now, isEnd: true);
         return to >= from
             ? new ReportPeriod(from, to)
             : throw RequestQuery.Invalid(EndName, $"Query param \"{EndName}\" must not be before \"{StartName}\", but {end} is before {start}");
+    }
+
+    /// <summary>Reads a period of a list by the same rules: its start, a slash, and its end.</summary>
+    /// <exception cref="ApiException">400, naming the list.</exception>
+    public static ReportPeriod ParseItem(string name, string text, DateTimeOffset now)
+    {
+        if (text.Split('/') is not [var start, var end])
+        {
+            throw RequestQuery.Invalid(name, $"Query param \"{name}\" must be a list of periods start/end, but has \"{JsonItem.Shown(text)}\"");
+        }
+
+        var period = new ReportPeriod(ParseTime(name, start, now, isEnd: false), ParseTime(name, end, now, isEnd: true));
+        return period.End >= period.Start
+            ? period
+            : throw RequestQuery.Invalid(name, $"Query param \"{name}\" must have no period that ends before it starts, but has {text}");
     }
 
     /// <summary>Refuses a period that is longer than what a report answers that has a figure for each half-hour of it.</summary>
@@ -47,7 +62,7 @@ internal sealed record ReportPeriod(DateTimeOffset Start, DateTimeOffset End)
         }
     }
 
-    private static DateTimeOffset ParseTime(TimeParameter name, string text, DateTimeOffset now)
+    private static DateTimeOffset ParseTime(string name, string text, DateTimeOffset now, bool isEnd)
     {
         if (!Rfc3339.TryParse(text, out var time))
         {
@@ -65,7 +80,7 @@ internal sealed record ReportPeriod(DateTimeOffset Start, DateTimeOffset End)
             throw RequestQuery.Invalid(name, $"Query param \"{name}\" must not be in the future, but is {text}");
         }
 
-        var today = name == EndName && time.Date == now.ToOffset(time.Offset).Date;
+        var today = isEnd && time.Date == now.ToOffset(time.Offset).Date;
         if (!today && time.TimeOfDay != TimeSpan.Zero)
         {
             throw RequestQuery.Invalid(name, $"Query param \"{name}\" must have the clock set to 00:00:00, but is {text}");

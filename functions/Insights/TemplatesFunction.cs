@@ -45,17 +45,16 @@ public sealed class TemplatesFunction(
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         await since.StampAsync(request, templates, cancellationToken);
-        var days = usage.ReadAsync(templates, period.Range, filter, cancellationToken);
-        var directory = withReport ? AppDirectoryAsync(templates, cancellationToken) : Task.FromResult(new AppDirectory([]));
-        var parameters = withReport && await privacy.FindNamedAsync(templates, cancellationToken) is { } named
+        var parametersTask = withReport && await privacy.FindNamedAsync(templates, cancellationToken) is { } named
             ? builds.ParametersAsync(named, templates, period, filter, cancellationToken)
             : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
-        await Task.WhenAll(days, directory, parameters);
-        var report = TemplatesReport.Of(await days, period.Range, await directory, slots);
-        var sessions = withReport && listing != AppListing.Families ? SessionAppsReport.Of(await days, period.Range) : null;
+        var scan = new ReportScan();
+        var report = TemplatesReport.In(scan, period.Range, withReport ? await AppDirectoryAsync(templates, cancellationToken) : new AppDirectory([]), slots);
+        var sessions = withReport && listing != AppListing.Families ? SessionAppsReport.In(scan, period.Range) : null;
+        await Task.WhenAll(parametersTask, usage.ScanAsync(scan, templates, filter, cancellationToken));
         var answer = new TemplatesAnswer(
-            withReport ? TemplatesAnswer.ReportOf(period, report, new ListedApps(listing, sessions), await parameters) : null,
-            withIntervals && interval is not null && slots.Count > 0 ? TemplatesAnswer.IntervalsOf(interval, report.Slots) : null);
+            withReport ? TemplatesAnswer.ReportOf(period, report.Value, new ListedApps(listing, sessions?.Value), await parametersTask) : null,
+            withIntervals && interval is not null && slots.Count > 0 ? TemplatesAnswer.IntervalsOf(interval, report.Value.Slots) : null);
         return JsonAnswer.Ok(answer, InsightsJson.Api.TemplatesAnswer);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Reports;
@@ -63,6 +64,77 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         return leftOut.Count == 0 && narrowing is null ? days : [.. days.Select(day => day with { LeftOut = leftOut, Narrowing = narrowing })];
     }
 
+    /// <summary>Makes the reports of a scan of the usage of some templates, reading it a window of days at a time.</summary>
+    /// <param name="scan">The scan.</param>
+    /// <param name="templates">The templates.</param>
+    /// <param name="filter">Whose usage, and in which applications.</param>
+    /// <param name="cancellationToken">Ends the scan.</param>
+    /// <exception cref="ApiException">403: the filter picks people out, and people are not named.</exception>
+    internal async Task ScanAsync(ReportScan scan, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken)
+    {
+        if (await privacy.FindNamedAsync(templates, cancellationToken) is { } named)
+        {
+            await ScanNamedAsync(named, scan, templates, filter, cancellationToken);
+            return;
+        }
+
+        if (filter.NarrowsPeople)
+        {
+            throw PrivacyDoor.Withheld();
+        }
+
+        // A day is made safe as a whole, whatever the range and the filter take of it then.
+        var safe = await privacy.UsageAsync(templates, scan.Range, cancellationToken);
+        await ScanAsync(scan, templates, privacy.Shown(scan.Range), day => safe.Of(day, filter.Apps), cancellationToken);
+    }
+
+    /// <summary>Makes the reports of a scan of usage as it is, for a report on persons.</summary>
+    internal async Task ScanNamedAsync(
+        NamedPeople named, ReportScan scan, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken)
+    {
+        // First, and for no half-hour at all as well: it is refused where the caller may not ask for it.
+        var narrowing = await people.NarrowingAsync(named, filter, cancellationToken);
+        var leftOut = filter.WithSystem ? [] : await catalog.GetSystemUsersAsync(cancellationToken);
+        await ScanAsync(
+            scan,
+            templates,
+            scan.Range,
+            leftOut.Count == 0 && narrowing is null ? null : day => day with { LeftOut = leftOut, Narrowing = narrowing },
+            cancellationToken);
+    }
+
+    private async Task ScanAsync(
+        ReportScan scan, IReadOnlyCollection<Guid> templates, ReportRange range, Func<TemplateDay, TemplateDay>? seen, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await scan.RunAsync(templates, WindowsAsync(templates, range, seen, cancellationToken), cancellationToken);
+        }
+        catch (ScanTooLargeException e)
+        {
+            throw TooLarge(e);
+        }
+        catch (ReportsBusyException)
+        {
+            throw ApiException.Busy("The service is busy with other reports.", "They take all the memory that there is for reports. Ask again.");
+        }
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<TemplateDay>> WindowsAsync(
+        IReadOnlyCollection<Guid> templates, ReportRange range, Func<TemplateDay, TemplateDay>? seen, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (range.IsEmpty)
+        {
+            yield break;
+        }
+
+        var (first, last) = (range.First.Day, new HalfHour(range.End.Number - 1).Day);
+        await foreach (var window in usage.ReadWindowsAsync(templates, first, last, cancellationToken))
+        {
+            yield return seen is null ? window : [.. window.Select(seen)];
+        }
+    }
+
     private async Task<IReadOnlyList<TemplateDay>> ReadAsync(IReadOnlyCollection<Guid> templates, ReportRange range, CancellationToken cancellationToken)
     {
         try
@@ -71,7 +143,14 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         }
         catch (ScanTooLargeException e)
         {
-            throw ApiException.TooLarge($"The usage of these templates and days takes more than {e.MaxMegabytes} MiB of memory. Ask for fewer days or templates.");
+            throw TooLarge(e);
+        }
+        catch (ReportsBusyException)
+        {
+            throw ApiException.Busy("The service is busy with other reports.", "They take all the memory that there is for reports. Ask again.");
         }
     }
+
+    private static ApiException TooLarge(ScanTooLargeException e) =>
+        ApiException.TooLarge($"The usage of these templates and days takes more than {e.MaxMegabytes} MiB of memory. Ask for fewer days or templates.");
 }

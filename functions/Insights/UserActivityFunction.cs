@@ -14,8 +14,7 @@ public sealed class UserActivityFunction(UserReportQuery query)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/user-activity")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var (period, usage, names, withNames) = await query.ReadAsync(request, cancellationToken);
-        var report = ActivityReport.Of(usage, period.Range);
+        var (period, report, names, withNames) = await query.ReadAsync(request, ActivityReport.In, cancellationToken);
         return JsonAnswer.Ok(new UserReportAnswer<ActiveUser>(new(
             period.Start,
             period.End,

@@ -14,8 +14,7 @@ public sealed class UserLatencyFunction(UserReportQuery query)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/user-latency")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var (period, usage, names, withNames) = await query.ReadAsync(request, cancellationToken);
-        var report = LatencyReport.Of(usage, period.Range);
+        var (period, report, names, withNames) = await query.ReadAsync(request, LatencyReport.In, cancellationToken);
         return JsonAnswer.Ok(new UserReportAnswer<MeasuredUser>(new(
             period.Start,
             period.End,

@@ -1,20 +1,21 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
-using Insights.Functions.Usage;
+using Insights.Functions.Reports;
 using Microsoft.AspNetCore.Http;
 
 namespace Insights.Functions.Insights;
 
-/// <summary>What the two reports by user have in common: their parameters, the usage they are made of, and the names of users.</summary>
+/// <summary>What the two reports by user have in common: their parameters, the scan that makes them, and the names of users.</summary>
 public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, RecordedSince since, PrivacyDoor privacy, TimeProvider clock)
 {
     /// <summary>The parameters.</summary>
     internal static IReadOnlyList<QueryParameter> Parameters { get; } =
         [.. ReportPeriod.Parameters, .. TemplateSelection.Parameters, UserNames.ParameterName, .. UsageFilter.Parameters];
 
-    /// <summary>Reads the parameters and then the usage they ask for.</summary>
-    internal async Task<(ReportPeriod Period, IReadOnlyList<TemplateDay> Usage, UserNames Names, bool WithNames)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <summary>Reads the parameters and makes the report of the usage they ask for.</summary>
+    internal async Task<(ReportPeriod Period, TReport Report, UserNames Names, bool WithNames)> ReadAsync<TReport>(
+        HttpRequest request, Func<ReportScan, ReportRange, PendingReport<TReport>> reportIn, CancellationToken cancellationToken)
     {
         var query = await RequestQuery.ReadAsync(request, cancellationToken);
         var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
@@ -26,6 +27,9 @@ public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, Re
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         await since.StampAsync(request, templates, cancellationToken);
-        return (period, await usage.ReadAsync(templates, period.Range, filter, cancellationToken), await privacy.NamesAsync(templates, cancellationToken), withNames);
+        var scan = new ReportScan();
+        var report = reportIn(scan, period.Range);
+        await usage.ScanAsync(scan, templates, filter, cancellationToken);
+        return (period, report.Value, await privacy.NamesAsync(templates, cancellationToken), withNames);
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -17,10 +18,14 @@ internal sealed class SchemaWriter
     /// <summary>The objects that were described so far, by name.</summary>
     public JsonObject Components() => new(_components.Select(component => KeyValuePair.Create(component.Key, (JsonNode?)component.Value.Schema)));
 
-    /// <summary>Adds an object that is described already, and gives where it is.</summary>
+    /// <summary>Adds an object that is described already, and gives where it is. Two operations may take the same one.</summary>
     public JsonObject Add(string name, JsonObject schema)
     {
-        _components.Add(name, (typeof(JsonObject), schema));
+        if (!_components.TryGetValue(name, out var known) || !JsonNode.DeepEquals(known.Schema, schema))
+        {
+            _components.Add(name, (typeof(JsonObject), schema));
+        }
+
         return ReferenceTo(name);
     }
 
@@ -44,8 +49,17 @@ internal sealed class SchemaWriter
         : type == typeof(DateTimeOffset) || type == typeof(DateTime) ? Typed("string", "date-time")
         : type == typeof(DateOnly) ? Typed("string", "date")
         : type == typeof(UserStatus) ? Typed("string")
+        : type.IsEnum && type.GetCustomAttribute<JsonConverterAttribute>() is not null ? Enumeration(type)
         : type == typeof(JsonElement) ? []
         : throw new InvalidOperationException($"Nothing is known of how {type} is written.");
+
+    // One of its names, as each of them is written.
+    private static JsonObject Enumeration(Type type) => new()
+    {
+        ["type"] = "string",
+        ["enum"] = new JsonArray([.. type.GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => JsonValue.Create(field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? field.Name))]),
+    };
 
     private static JsonObject Typed(string type, string? format = null) => format is null ? new() { ["type"] = type } : new() { ["type"] = type, ["format"] = format };
 

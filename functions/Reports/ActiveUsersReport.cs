@@ -8,15 +8,27 @@ public static class ActiveUsersReport
     /// <summary>The users and templates active in each slot.</summary>
     public static IReadOnlyList<SlotUsage> Of(IEnumerable<TemplateDay> usage, ReportRange range, IReadOnlyList<Slot> slots)
     {
-        var shares = UsageScan.Run(
-            usage, range, templates => new Visitor(new ActiveUsers(templates, slots)), (visitor, _) => visitor.Active.Report());
-        return shares.Aggregate(SlotUsage.Add);
+        var scan = new ReportScan();
+        var report = In(scan, range, slots);
+        scan.Run([.. usage]);
+        return report.Value;
     }
+
+    /// <summary>The same as one of the reports of a scan.</summary>
+    internal static PendingReport<IReadOnlyList<SlotUsage>> In(ReportScan scan, ReportRange range, IReadOnlyList<Slot> slots) => scan.Add(
+        range,
+        templates => new Visitor(new ActiveUsers(templates, slots)),
+        (visitor, _) => visitor.Active.Report(),
+        IReadOnlyList<SlotUsage> (shares) => shares.Aggregate(SlotUsage.Add));
 
     private sealed class Visitor(ActiveUsers active) : IScanVisitor
     {
+        public SegmentColumns Columns => SegmentColumns.Usage;
+
         public ActiveUsers Active => active;
 
         public void Visit(int user, int halfHour, ReadOnlySpan<BucketRef> buckets) => active.Visit(user, halfHour, buckets);
+
+        public void VisitAlone(int user, ScanSource source, int first, int end) => active.VisitAlone(user, source, first, end);
     }
 }

@@ -10,8 +10,19 @@ public sealed record ActivityReport(IReadOnlyList<Guid> TemplateIds, IReadOnlyLi
     /// <summary>The report over the usage of some templates in a range.</summary>
     public static ActivityReport Of(IEnumerable<TemplateDay> usage, ReportRange range)
     {
-        var users = UsageScan.Run(usage, range, templates => new ActivityVisitor(templates), (visitor, users) => visitor.Report(users));
-        UserActivity[] all = [.. users.SelectMany(share => share).OrderBy(user => user.UserId)];
+        var scan = new ReportScan();
+        var report = In(scan, range);
+        scan.Run([.. usage]);
+        return report.Value;
+    }
+
+    /// <summary>The same as one of the reports of a scan.</summary>
+    internal static PendingReport<ActivityReport> In(ReportScan scan, ReportRange range) =>
+        scan.Add(range, templates => new ActivityVisitor(templates), (visitor, users) => visitor.Report(users), Sum);
+
+    private static ActivityReport Sum(UserActivity[][] shares)
+    {
+        UserActivity[] all = [.. shares.SelectMany(share => share).OrderBy(user => user.UserId)];
         return new ActivityReport(TemplateSet.Union(all.Select(user => user.TemplateIds)), all);
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Insights.Functions.Reports;
 
 /// <summary>
@@ -12,6 +10,10 @@ internal sealed class AppRuns(int apps)
     private readonly Dictionary<long, int> _last = [];
     private long[] _runs = new long[apps];
 
+    // The latest user and app, of whom the last half-hour is not in the dictionary yet: most of the time the next one is theirs too.
+    private long _latest = -1;
+    private int _latestHalfHour;
+
     public void Add(int app, int user, int halfHour)
     {
         if (app >= _runs.Length)
@@ -19,14 +21,26 @@ internal sealed class AppRuns(int apps)
             Array.Resize(ref _runs, Math.Max(app + 1, _runs.Length * 2));
         }
 
-        ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(_last, ((long)app << 32) | (uint)user, out var exists);
-        if (!exists || last + 1 != halfHour)
+        var key = ((long)app << 32) | (uint)user;
+        var continues = key == _latest ? _latestHalfHour + 1 == halfHour : SwitchTo(key, halfHour);
+        if (!continues)
         {
             _runs[app]++;
         }
 
-        last = halfHour;
+        _latestHalfHour = halfHour;
     }
 
     public long Count(int app) => _runs[app];
+
+    private bool SwitchTo(long key, int halfHour)
+    {
+        if (_latest >= 0)
+        {
+            _last[_latest] = _latestHalfHour;
+        }
+
+        _latest = key;
+        return _last.TryGetValue(key, out var last) && last + 1 == halfHour;
+    }
 }

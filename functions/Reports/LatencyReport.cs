@@ -10,8 +10,19 @@ public sealed record LatencyReport(IReadOnlyList<Guid> TemplateIds, IReadOnlyLis
     /// <summary>The report over the usage of some templates in a range.</summary>
     public static LatencyReport Of(IEnumerable<TemplateDay> usage, ReportRange range)
     {
-        var users = UsageScan.Run(usage, range, templates => new LatencyVisitor(templates), (visitor, users) => visitor.Report(users));
-        UserLatency[] all = [.. users.SelectMany(share => share).OrderBy(user => user.UserId)];
+        var scan = new ReportScan();
+        var report = In(scan, range);
+        scan.Run([.. usage]);
+        return report.Value;
+    }
+
+    /// <summary>The same as one of the reports of a scan.</summary>
+    internal static PendingReport<LatencyReport> In(ReportScan scan, ReportRange range) =>
+        scan.Add(range, templates => new LatencyVisitor(templates), (visitor, users) => visitor.Report(users), Sum);
+
+    private static LatencyReport Sum(IReadOnlyList<UserLatency>[] shares)
+    {
+        UserLatency[] all = [.. shares.SelectMany(share => share).OrderBy(user => user.UserId)];
         return new LatencyReport(TemplateSet.Union(all.Select(user => user.TemplateIds)), all);
     }
 }

@@ -5,45 +5,63 @@ namespace Insights.Functions.Reports;
 
 internal sealed class LatencyVisitor(Guid[] templates) : IScanVisitor
 {
-    private readonly List<List<float>?> _medians = [];
+    private readonly List<List<float>> _medians = [];
     private readonly TemplateSet _templates = new(templates);
+
+    public SegmentColumns Columns => SegmentColumns.Latencies;
 
     public void Visit(int user, int halfHour, ReadOnlySpan<BucketRef> buckets)
     {
-        while (_medians.Count <= user)
+        var medians = MediansOf(user);
+        foreach (var (source, bucket, minutes) in buckets)
         {
-            _medians.Add(null);
+            _templates.Add(user, source.Template);
+            Add(medians, MedianLatency.Of(source.Segment, bucket, minutes));
         }
+    }
 
-        var medians = _medians[user] ??= [];
-        foreach (var bucket in buckets)
+    public void VisitAlone(int user, ScanSource source, int first, int end)
+    {
+        var medians = MediansOf(user);
+        _templates.Add(user, source.Template);
+        var used = source.Segment.Used;
+        for (var bucket = first; bucket < end; bucket++)
         {
-            _templates.Add(user, bucket.Source.Template);
-            var median = MedianLatency.Of(bucket.Source.Segment, bucket.Bucket, bucket.UsageMinutes);
-            if (!float.IsNaN(median))
+            if (used[bucket] != 0)
             {
-                medians.Add(median);
+                Add(medians, MedianLatency.Of(source.Segment, bucket, used[bucket]));
             }
         }
     }
 
     public IReadOnlyList<UserLatency> Report(IReadOnlyList<Guid> users)
     {
-        var active = new List<UserLatency>();
-        for (var user = 0; user < _medians.Count; user++)
+        var active = new UserLatency[_medians.Count];
+        for (var user = 0; user < active.Length; user++)
         {
-            if (_medians[user] is { } medians)
-            {
-                var sorted = CollectionsMarshal.AsSpan(medians);
-                sorted.Sort();
-                active.Add(new UserLatency(
-                    users[user],
-                    _templates.Of(user),
-                    sorted.IsEmpty ? -1 : Percentile.Of(sorted, 0.5),
-                    sorted.IsEmpty ? -1 : Percentile.Of(sorted, 0.95)));
-            }
+            var (p50, p95) = Percentile.OfUnsorted(CollectionsMarshal.AsSpan(_medians[user]));
+            active[user] = new UserLatency(users[user], _templates.Of(user), p50, p95);
         }
 
         return active;
+    }
+
+    // Users are numbered when they are visited first.
+    private List<float> MediansOf(int user)
+    {
+        while (_medians.Count <= user)
+        {
+            _medians.Add([]);
+        }
+
+        return _medians[user];
+    }
+
+    private static void Add(List<float> medians, float median)
+    {
+        if (!float.IsNaN(median))
+        {
+            medians.Add(median);
+        }
     }
 }

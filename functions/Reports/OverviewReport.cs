@@ -11,8 +11,21 @@ public sealed record OverviewReport(int ActiveUsers, long Seconds, IReadOnlyList
     /// <summary>The report over the usage of some templates in a range, which the slots are parts of.</summary>
     public static OverviewReport Of(IEnumerable<TemplateDay> usage, ReportRange range, IReadOnlyList<Slot> slots)
     {
+        var scan = new ReportScan();
+        var report = In(scan, range, slots);
+        scan.Run([.. usage]);
+        return report.Value;
+    }
+
+    /// <summary>The same as one of the reports of a scan.</summary>
+    internal static PendingReport<OverviewReport> In(ReportScan scan, ReportRange range, IReadOnlyList<Slot> slots)
+    {
         var index = new SlotIndex(slots);
-        var shares = UsageScan.Run(usage, range, templates => new OverviewVisitor(templates, index), (visitor, _) => visitor.Report());
+        return scan.Add(range, templates => new OverviewVisitor(templates, index), (visitor, _) => visitor.Report(), Sum);
+    }
+
+    private static OverviewReport Sum(OverviewReport[] shares)
+    {
         var sum = shares.Aggregate((left, right) => new OverviewReport(
             left.ActiveUsers + right.ActiveUsers,
             left.Seconds + right.Seconds,

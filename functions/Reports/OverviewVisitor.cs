@@ -11,6 +11,8 @@ internal sealed class OverviewVisitor(Guid[] templates, SlotIndex slots) : IScan
     private long _allMinutes;
     private int _users;
 
+    public SegmentColumns Columns => SegmentColumns.Usage;
+
     public void Visit(int user, int halfHour, ReadOnlySpan<BucketRef> buckets)
     {
         // Users are numbered when they are visited first.
@@ -31,6 +33,27 @@ internal sealed class OverviewVisitor(Guid[] templates, SlotIndex slots) : IScan
         }
 
         _allMinutes += Math.Min(together, HalfHour.Minutes);
+    }
+
+    public void VisitAlone(int user, ScanSource source, int first, int end)
+    {
+        _users = Math.Max(_users, user + 1);
+        var (template, halfHours, used) = (source.Template, source.Segment.HalfHours, source.Segment.Used);
+        var users = _slotUsers[template] ??= new SlotUsers(slots.Slots.Count);
+        var (minutes, latest) = (0, -1);
+        for (var bucket = first; bucket < end; bucket++)
+        {
+            minutes += BitOperations.PopCount(used[bucket]);
+            if (used[bucket] != 0 && slots.Of(halfHours[bucket]) is >= 0 and var slot && slot != latest)
+            {
+                users.Add(user, slot);
+                latest = slot;
+            }
+        }
+
+        _used.Add(user, template);
+        _minutes[template] += minutes;
+        _allMinutes += minutes;
     }
 
     /// <summary>The report of this share of the users; every template is there, used or not.</summary>

@@ -25,6 +25,8 @@ internal static class TemplateMinutes
             where minutes is not null
             select KeyValuePair.Create((templates[template], _users[user]), minutes);
 
+        public SegmentColumns Columns => SegmentColumns.Usage;
+
         public void Meet(int user, Guid id)
         {
             _users.Add(id);

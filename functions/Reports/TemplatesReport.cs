@@ -18,7 +18,18 @@ public sealed record TemplatesReport(
     /// <summary>The report over the usage of some templates in a range.</summary>
     public static TemplatesReport Of(IEnumerable<TemplateDay> usage, ReportRange range, AppDirectory apps, IReadOnlyList<Slot> slots)
     {
-        var shares = UsageScan.Run(usage, range, templates => new TemplatesVisitor(templates, apps, slots), (visitor, _) => visitor.Report());
+        var scan = new ReportScan();
+        var report = In(scan, range, apps, slots);
+        scan.Run([.. usage]);
+        return report.Value;
+    }
+
+    /// <summary>The same as one of the reports of a scan.</summary>
+    internal static PendingReport<TemplatesReport> In(ReportScan scan, ReportRange range, AppDirectory apps, IReadOnlyList<Slot> slots) =>
+        scan.Add(range, templates => new TemplatesVisitor(templates, apps, slots), (visitor, _) => visitor.Report(), Sum);
+
+    private static TemplatesReport Sum(TemplatesReport[] shares)
+    {
         var sum = shares.Aggregate(Add);
         return sum with { Apps = [.. sum.Apps.Where(app => app.Seconds > 0)] };
     }

@@ -25,6 +25,8 @@ internal sealed class TemplatesVisitor(Guid[] templates, AppDirectory apps, IRea
     private readonly int[] _appsHere = new int[apps.Apps.Count];
     private readonly List<int> _touched = [];
 
+    public SegmentColumns Columns => SegmentColumns.Names;
+
     public int AppOf(int template, string name) => apps.NumberOf(templates[template], name);
 
     public void Visit(int user, int halfHour, ReadOnlySpan<BucketRef> buckets)
@@ -33,13 +35,36 @@ internal sealed class TemplatesVisitor(Guid[] templates, AppDirectory apps, IRea
 
         // Users are numbered when they are visited first.
         _users = Math.Max(_users, user + 1);
-        foreach (var bucket in buckets)
+        foreach (var (source, bucket, _) in buckets)
         {
-            _templatesSeen[bucket.Source.Template] = true;
-            AddFamilies(bucket);
-            AddApps(bucket);
+            _templatesSeen[source.Template] = true;
+            AddFamilies(source, bucket);
+            AddApps(source, bucket);
         }
 
+        Take(user, halfHour);
+    }
+
+    public void VisitAlone(int user, ScanSource source, int first, int end)
+    {
+        _activeUsers.VisitAlone(user, source, first, end);
+        _users = Math.Max(_users, user + 1);
+        _templatesSeen[source.Template] = true;
+        var (halfHours, used) = (source.Segment.HalfHours, source.Segment.Used);
+        for (var bucket = first; bucket < end; bucket++)
+        {
+            if (used[bucket] != 0)
+            {
+                AddFamilies(source, bucket);
+                AddApps(source, bucket);
+                Take(user, halfHours[bucket]);
+            }
+        }
+    }
+
+    // What the half-hour at hand adds, now that it is all there.
+    private void Take(int user, int halfHour)
+    {
         for (; _familiesTouched != 0; _familiesTouched &= _familiesTouched - 1)
         {
             var family = BitOperations.TrailingZeroCount(_familiesTouched);
@@ -65,9 +90,8 @@ internal sealed class TemplatesVisitor(Guid[] templates, AppDirectory apps, IRea
         _activeUsers.Report());
 
     // Within a template the minutes of a family are the union over its apps, never a sum.
-    private void AddFamilies(BucketRef bucket)
+    private void AddFamilies(ScanSource source, int index)
     {
-        var (source, index, _) = bucket;
         if (!source.Segment.Connected[index])
         {
             return;
@@ -91,9 +115,8 @@ internal sealed class TemplatesVisitor(Guid[] templates, AppDirectory apps, IRea
         }
     }
 
-    private void AddApps(BucketRef bucket)
+    private void AddApps(ScanSource source, int index)
     {
-        var (source, index, _) = bucket;
         var used = source.Segment.Apps;
         for (var i = used.Starts[index]; i < used.Starts[index + 1]; i++)
         {

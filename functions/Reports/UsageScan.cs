@@ -3,22 +3,24 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Reports;
 
 /// <summary>
-/// One pass over the usage of many templates and days. Days come in order; within a day users come in order, and within a user
-/// half-hours, each once with the buckets of all its templates: a k-way merge of segments that are sorted already. What a report
-/// keeps per user therefore sees that user's half-hours ascending.
+/// One pass over the usage of many templates and days, for a share of the users. Days come in order; within a day users come in order,
+/// and within a user half-hours, each once with the buckets of all its templates: a k-way merge of segments that are sorted already. What
+/// a report keeps per user therefore sees that user's half-hours ascending.
 /// </summary>
-internal sealed class UsageScan
+/// <param name="templates">The templates, ascending: what template numbers count. Some may have no usage.</param>
+/// <param name="range">The half-hours in range.</param>
+/// <param name="share">The users.</param>
+/// <param name="visitor">What visits them.</param>
+internal sealed class UsageScan(Guid[] templates, ReportRange range, UserShare share, IScanVisitor visitor)
 {
     private readonly List<Guid> _users = [];
     private readonly Dictionary<Guid, int> _userIndex = [];
-    private readonly List<ScanSource> _sources;
-    private readonly ReportRange _range;
 
-    private UsageScan(IReadOnlyList<TemplateDay> days, Guid[] templates, ReportRange range, UserShare share)
-    {
-        _range = range;
-        _sources = [.. days.Select(day => new ScanSource(day, Array.BinarySearch(templates, day.Template), share))];
-    }
+    // The cursors of the day at hand that have users left, by the next one's id.
+    private readonly PriorityQueue<ScanCursor, Guid> _ahead = new();
+
+    /// <summary>The users that user numbers count.</summary>
+    public IReadOnlyList<Guid> Users => _users;
 
     /// <summary>
     /// Scans usage with as many visitors as there are shares of the users, and returns what each of them makes of its share.
@@ -31,65 +33,53 @@ internal sealed class UsageScan
         IEnumerable<TemplateDay> usage, ReportRange range, Func<Guid[], TVisitor> newVisitor, Func<TVisitor, IReadOnlyList<Guid>, TResult> result)
         where TVisitor : IScanVisitor
     {
-        var days = usage.Where(day => !day.Usage.IsEmpty).OrderBy(day => day.Day).ToArray();
-        var templates = days.Select(day => day.Template).Distinct().Order().ToArray();
-        var shares = UserShare.Split(days);
-        var results = new TResult[shares.Length];
-        Parallel.For(0, shares.Length, share =>
-        {
-            var scan = new UsageScan(days, templates, range, shares[share]);
-            var visitor = newVisitor(templates);
-            scan.Run(visitor);
-            results[share] = result(visitor, scan._users);
-        });
-        return results;
+        var scan = new ReportScan();
+        var shares = scan.Add(range, newVisitor, result, all => all);
+        scan.Run([.. usage]);
+        return shares.Value;
     }
 
-    /// <summary>Every (user, half-hour) in range, in the order the class promises.</summary>
-    private void Run(IScanVisitor visitor)
+    /// <summary>Goes on with the usage of some days, ascending, all of them after those of before.</summary>
+    public void Add(IReadOnlyList<TemplateDay> days)
     {
-        for (int from = 0, to; from < _sources.Count; from = to)
+        for (int from = 0, to; from < days.Count; from = to)
         {
-            to = _sources.FindIndex(from, source => source.Day != _sources[from].Day);
-            to = to < 0 ? _sources.Count : to;
-            var day = _sources.GetRange(from, to - from).ToArray();
-            foreach (var source in day)
+            for (to = from + 1; to < days.Count && days[to].Day == days[from].Day; to++)
             {
-                source.Begin(visitor);
+                // Of the same day.
             }
 
-            RunDay(day, visitor);
-            foreach (var source in day)
+            for (var i = from; i < to; i++)
             {
-                source.End();
+                var cursor = new ScanCursor(days[i], Array.BinarySearch(templates, days[i].Template), share, visitor);
+                if (cursor.HasUser)
+                {
+                    _ahead.Enqueue(cursor, cursor.User);
+                }
             }
+
+            RunDay();
         }
     }
 
-    private void RunDay(ScanSource[] day, IScanVisitor visitor)
+    private void RunDay()
     {
-        var buckets = new BucketRef[day.Length];
-        var present = new ScanSource[day.Length];
-        while (true)
+        var buckets = new BucketRef[_ahead.Count];
+        var present = new ScanCursor[_ahead.Count];
+        while (NextUser(present, out var user) is var count and > 0)
         {
-            var count = NextUser(day, present, out var user);
-            if (count == 0)
-            {
-                return;
-            }
-
             if (count == 1)
             {
-                RunUser(present[0], user, visitor);
+                RunAlone(present[0], user);
                 continue;
             }
 
             var number = -1;
             while (NextHalfHour(present.AsSpan(0, count), buckets, out var halfHour) is var found and >= 0)
             {
-                if (found > 0 && _range.Contains(halfHour))
+                if (found > 0 && range.Contains(halfHour))
                 {
-                    number = number < 0 ? NumberOf(user, visitor) : number;
+                    number = number < 0 ? NumberOf(user) : number;
                     visitor.Visit(number, halfHour.Number, buckets.AsSpan(0, found));
                 }
             }
@@ -97,62 +87,59 @@ internal sealed class UsageScan
     }
 
     // Most users use one template a day: nothing to merge.
-    private void RunUser(ScanSource source, Guid user, IScanVisitor visitor)
+    private void RunAlone(ScanCursor cursor, Guid user)
     {
-        var (halfHours, used) = (source.Segment.HalfHours, source.Segment.Used);
-        var (first, end) = source.TakeBuckets();
-        var number = -1;
-        for (var bucket = first; bucket < end; bucket++)
+        var segment = cursor.Source.Segment;
+        var (first, end) = cursor.TakeBuckets();
+        while (first < end && segment.HalfHours[first] < range.First.Number)
         {
-            if (used[bucket] != 0 && _range.Contains(new HalfHour(halfHours[bucket])))
-            {
-                number = number < 0 ? NumberOf(user, visitor) : number;
-                var only = new BucketRef(source, bucket, used[bucket]);
-                visitor.Visit(number, halfHours[bucket], new ReadOnlySpan<BucketRef>(in only));
-            }
+            first++;
+        }
+
+        while (first < end && segment.HalfHours[end - 1] >= range.End.Number)
+        {
+            end--;
+        }
+
+        if (segment.Used.AsSpan(first, end - first).ContainsAnyExcept(0u))
+        {
+            visitor.VisitAlone(NumberOf(user), cursor.Source, first, end);
         }
     }
 
-    // The smallest user that any source still has; those that have it stand at its buckets afterwards.
-    private static int NextUser(ScanSource[] day, ScanSource[] present, out Guid user)
+    // The smallest user that any cursor still has; those that have it stand at its buckets afterwards.
+    private int NextUser(ScanCursor[] present, out Guid user)
     {
-        user = default;
-        var count = 0;
-        foreach (var source in day)
+        if (!_ahead.TryPeek(out _, out user))
         {
-            if (!source.HasUser)
-            {
-                continue;
-            }
-
-            var order = count == 0 ? -1 : source.User.CompareTo(user);
-            if (order < 0)
-            {
-                user = source.User;
-                count = 0;
-            }
-
-            if (order <= 0)
-            {
-                present[count++] = source;
-            }
+            return 0;
         }
 
-        foreach (var source in present.AsSpan(0, count))
+        var count = 0;
+        while (_ahead.TryPeek(out var cursor, out var next) && next == user)
         {
-            source.EnterUser();
+            cursor.EnterUser();
+            present[count++] = cursor;
+            if (cursor.HasUser)
+            {
+                _ahead.DequeueEnqueue(cursor, cursor.User);
+            }
+            else
+            {
+                _ahead.Dequeue();
+            }
         }
 
         return count;
     }
 
     // How many buckets of the next half-hour were used: none where nobody was connected; -1 when there is no half-hour any more.
-    private static int NextHalfHour(ReadOnlySpan<ScanSource> present, BucketRef[] buckets, out HalfHour halfHour)
+    private static int NextHalfHour(ReadOnlySpan<ScanCursor> present, BucketRef[] buckets, out HalfHour halfHour)
     {
         var earliest = int.MaxValue;
-        foreach (var source in present)
+        foreach (var cursor in present)
         {
-            earliest = Math.Min(earliest, source.NextHalfHour);
+            earliest = Math.Min(earliest, cursor.NextHalfHour);
         }
 
         halfHour = new HalfHour(earliest);
@@ -162,15 +149,15 @@ internal sealed class UsageScan
         }
 
         var found = 0;
-        foreach (var source in present)
+        foreach (var cursor in present)
         {
-            if (source.NextHalfHour == earliest)
+            if (cursor.NextHalfHour == earliest)
             {
-                var bucket = source.TakeBucket();
-                var used = source.Segment.Used[bucket];
+                var bucket = cursor.TakeBucket();
+                var used = cursor.Source.Segment.Used[bucket];
                 if (used != 0)
                 {
-                    buckets[found++] = new BucketRef(source, bucket, used);
+                    buckets[found++] = new BucketRef(cursor.Source, bucket, used);
                 }
             }
         }
@@ -178,7 +165,7 @@ internal sealed class UsageScan
         return found;
     }
 
-    private int NumberOf(Guid user, IScanVisitor visitor)
+    private int NumberOf(Guid user)
     {
         if (!_userIndex.TryGetValue(user, out var number))
         {

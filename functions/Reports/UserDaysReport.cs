@@ -37,6 +37,8 @@ public static class UserDaysReport
 
     private sealed class Visitor(SlotIndex index, int days) : IScanVisitor
     {
+        public SegmentColumns Columns => SegmentColumns.Latencies;
+
         public long[] Minutes { get; } = new long[days];
 
         public List<float>?[] Medians { get; } = new List<float>?[days];

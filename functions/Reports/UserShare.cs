@@ -19,10 +19,13 @@ internal sealed class UserShare(Guid? first, Guid? end)
         end is { } high ? PlaceOf(users, high) : users.Length);
 
     /// <summary>As many shares as there are processors, or one where there is little to do; about equal by the largest segment.</summary>
-    public static UserShare[] Split(IReadOnlyCollection<TemplateDay> days)
+    /// <param name="days">The usage, or the first of it.</param>
+    /// <param name="areAll">Whether it is all.</param>
+    public static UserShare[] Split(IReadOnlyCollection<TemplateDay> days, bool areAll)
     {
-        var shares = Math.Min(Environment.ProcessorCount, days.Sum(day => (long)day.Usage.BucketCount) / WorthSharing);
-        var users = days.MaxBy(day => day.Usage.Users.Length)?.Usage.Users ?? [];
+        var buckets = days.Sum(day => (long)day.BucketCount);
+        var shares = Math.Min(Environment.ProcessorCount, areAll ? buckets / WorthSharing : buckets);
+        var users = days.MaxBy(day => day.Users.Length)?.Users ?? [];
         if (shares < 2 || users.Length < shares)
         {
             return [new UserShare(null, null)];

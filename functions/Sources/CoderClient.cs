@@ -1,11 +1,12 @@
 using Azure.Core;
 using Azure.Identity;
+using Insights.Coder.Api;
 using Insights.Coder.Database;
 using Npgsql;
 
 namespace Insights.Functions.Sources;
 
-/// <summary>Opens the database of the settings, with the identity of the app where there is no password.</summary>
+/// <summary>Opens the Coder of the settings.</summary>
 internal static class CoderClient
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(30);
@@ -14,7 +15,14 @@ internal static class CoderClient
     // What tokens for Azure Database for PostgreSQL are for.
     private static readonly string[] Scopes = ["https://ossrdbms-aad.database.windows.net/.default"];
 
-    public static CoderDatabase Open(string database)
+    /// <summary>Its API, with the token of the settings.</summary>
+    public static CoderApi Api(CoderOptions options, TimeProvider clock) => CoderApi.At(
+        CoderAddress.Parse(options.Url),
+        _ => Task.FromResult(options.Token),
+        clock);
+
+    /// <summary>Its database, with the identity of the app where there is no password.</summary>
+    public static CoderDatabase Database(string database)
     {
         var connection = ConnectionText.Parse(database);
         return new CoderDatabase(connection, builder =>

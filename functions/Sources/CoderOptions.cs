@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Insights.Coder.Api;
 using Insights.Coder.Database;
 
 namespace Insights.Functions.Sources;
@@ -15,25 +16,52 @@ public sealed class CoderOptions : IValidatableObject
     /// </summary>
     public string Database { get; set; } = "";
 
+    /// <summary>Its address, where it is read by its API and not by its database; such as <c>https://coder.example.com</c>.</summary>
+    public string Url { get; set; } = "";
+
+    /// <summary>The token for its API.</summary>
+    public string Token { get; set; } = "";
+
     /// <summary>Whether there is one.</summary>
-    public bool IsSet => Database.Length > 0;
+    public bool IsSet => Database.Length > 0 || Url.Length > 0;
+
+    /// <summary>Whether it is read by its API.</summary>
+    public bool UsesApi => Url.Length > 0;
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        string? problem = null;
-        if (IsSet)
+        if (Database.Length > 0 && Url.Length > 0)
         {
-            try
-            {
-                ConnectionText.Parse(Database);
-            }
-            catch (FormatException e)
-            {
-                problem = e.Message;
-            }
+            yield return new ValidationResult("Insights__Coder__Url: Coder is read by its database (Insights__Coder__Database) or by its API, not by both.", [nameof(Url)]);
         }
 
-        return problem is null ? [] : [new ValidationResult($"Insights__Coder__Database: {problem}", [nameof(Database)])];
+        if (Database.Length > 0 && ProblemOf(() => ConnectionText.Parse(Database)) is { } problem)
+        {
+            yield return new ValidationResult($"Insights__Coder__Database: {problem}", [nameof(Database)]);
+        }
+
+        if (Url.Length > 0 && ProblemOf(() => CoderAddress.Parse(Url)) is { } wrong)
+        {
+            yield return new ValidationResult($"Insights__Coder__Url: {wrong}", [nameof(Url)]);
+        }
+
+        if (Url.Length > 0 && Token.Length == 0)
+        {
+            yield return new ValidationResult("Insights__Coder__Token: Coder's API takes a token.", [nameof(Token)]);
+        }
+    }
+
+    private static string? ProblemOf(Func<object> parse)
+    {
+        try
+        {
+            parse();
+            return null;
+        }
+        catch (FormatException e)
+        {
+            return e.Message;
+        }
     }
 }

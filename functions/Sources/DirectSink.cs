@@ -28,6 +28,7 @@ public sealed class DirectSink(
     AppTable apps,
     WorkspaceTable workspaces,
     UsageImporter importer,
+    UsageCompleter completer,
     SourceTable sources,
     IOptions<UsageOptions> usage) : IInsightsSink
 {
@@ -43,16 +44,15 @@ public sealed class DirectSink(
 
     /// <inheritdoc/>
     public async Task<string> SaveAsync(SourceState state, string? revision, CancellationToken cancellationToken) =>
-        await Storage(sources.TryPutAsync(state, revision, cancellationToken), cancellationToken) ?? throw new StateConflictException();
+        await Storage(sources.TryPutAsync(state, revision, SourceOwner.Service, cancellationToken), cancellationToken) ?? throw new StateConflictException();
 
     /// <inheritdoc/>
     public async Task SendAsync(IngestList list, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(list);
-        using var document = JsonDocument.Parse(body);
         try
         {
-            await Storage(SendAsync(list, document.RootElement, cancellationToken), cancellationToken);
+            await Storage(SendCheckedAsync(list, body, cancellationToken), cancellationToken);
         }
         catch (ApiException e) when (e.StatusCode is StatusCodes.Status400BadRequest or StatusCodes.Status403Forbidden)
         {
@@ -68,49 +68,41 @@ public sealed class DirectSink(
     public async Task<int> ImportAsync(DateOnly day, IReadOnlyList<UsageBucket> buckets, CancellationToken cancellationToken)
     {
         var refused = 0;
-        await Storage(importer.ImportAsync(day, Counted(buckets, () => refused++), cancellationToken), cancellationToken);
+        await Storage(importer.ImportAsync(day, CountedUsage.Of(buckets.Where(bucket => bucket.Completes != true), () => refused++).ToAsyncEnumerable(), cancellationToken), cancellationToken);
+        if (buckets.Any(bucket => bucket.Completes == true))
+        {
+            await Storage(completer.CompleteAsync([.. CountedUsage.Of(buckets.Where(bucket => bucket.Completes == true), () => refused++)], cancellationToken), cancellationToken);
+        }
+
         return refused;
     }
 
-    private static async IAsyncEnumerable<CountedBucket> Counted(IReadOnlyList<UsageBucket> buckets, Action refuse)
+    private async Task<bool> SendCheckedAsync(IngestList list, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        await Task.CompletedTask;
-        foreach (var bucket in buckets)
+        if (list.Route == "agent-stats")
         {
-            if (CountedBucket.TryCreate(
-                bucket.TemplateId,
-                HalfHour.Of(bucket.StartTime),
-                bucket.UserId,
-                bucket.UsageMins,
-                bucket.SessionAppMins,
-                bucket.AppUsageMins,
-                bucket.MedianLatencyMs,
-                out var counted,
-                out _))
-            {
-                yield return counted;
-            }
-            else
-            {
-                refuse();
-            }
+            await outbox.AddAsync(AgentStats.Read(body.Span, bounds.Now()), cancellationToken);
+            return true;
         }
+
+        using var document = JsonDocument.Parse(body);
+        return await SendCheckedAsync(list, document.RootElement, cancellationToken);
     }
 
-    private async Task<bool> SendAsync(IngestList list, JsonElement body, CancellationToken cancellationToken)
+    private async Task<bool> SendCheckedAsync(IngestList list, JsonElement body, CancellationToken cancellationToken)
     {
         var validation = new Validation();
         switch (list.Route)
         {
-            case "agent-stats":
-                var reports = AgentStats.Read(body, bounds.Now(), validation);
-                validation.ThrowIfInvalid(IngestBounds.Refusal);
-                await outbox.AddAsync(reports, cancellationToken);
-                break;
             case "app-stats":
                 var sessions = AppStats.Read(body, bounds.Now(), validation);
                 validation.ThrowIfInvalid(IngestBounds.Refusal);
                 await outbox.AddAsync(AppStats.MinutesOf(sessions, session => session.Template!.Value), cancellationToken);
+                break;
+            case "usage-buckets":
+                var halfHours = UsageBuckets.Read(body, bounds.Now(), validation);
+                validation.ThrowIfInvalid(IngestBounds.Refusal);
+                await outbox.AddAsync(halfHours, cancellationToken);
                 break;
             case "workspace-builds":
                 var read = WorkspaceBuilds.Read(body, bounds.Now(), validation);
@@ -148,6 +140,14 @@ public sealed class DirectSink(
             catalog.PutAsync(items.Templates, cancellationToken),
             catalog.PutAsync(items.TemplateVersions, cancellationToken),
             catalog.ApplyAsync(items.Users, cancellationToken));
+    }
+
+    private static async Task Storage(Task work, CancellationToken cancellationToken) => await Storage(Done(work), cancellationToken);
+
+    private static async Task<bool> Done(Task work)
+    {
+        await work;
+        return true;
     }
 
     // A storage that is away is, to a source, a service that cannot take it now.

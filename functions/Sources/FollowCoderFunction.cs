@@ -25,7 +25,10 @@ public sealed class FollowCoderFunction(IServiceProvider services, IOptions<Code
 
         try
         {
-            await services.GetRequiredService<CoderFollower>().CatchUpAsync(progress: null, cancellationToken);
+            if (services.GetRequiredService<CoderFollower>() is { IsDue: true } follower)
+            {
+                await follower.CatchUpAsync(progress: null, cancellationToken);
+            }
         }
         finally
         {

@@ -12,6 +12,7 @@ internal static class SourceStateBody
     private const int MaxTextLength = 2000;
     private const int MaxRanges = 1000;
     private const int MaxProblems = 100;
+    private const int MaxPollSeconds = 86_400;
 
     /// <summary>The fields of a body, as they are read here.</summary>
     public static BodySchema Schema { get; } = new(
@@ -49,6 +50,13 @@ internal static class SourceStateBody
         Demand(state.Error is null or { Length: <= MaxTextLength }, "error", $"must have at most {MaxTextLength} characters");
         Demand(IsInOrder(state.Followed), "followed", $"must be at most {MaxRanges} ranges of half-hours in order, of which the last alone has no end");
         Demand(state.Pending is { Count: <= MaxRanges } && state.Pending.All(range => range is { To: not null } && range.From < range.To), "pending", $"must be at most {MaxRanges} ranges of half-hours");
+        Demand(state.PollSeconds is >= 1 and <= MaxPollSeconds, "poll_seconds", $"must be 1 to {MaxPollSeconds}");
+        Demand(double.IsFinite(state.HistoryDays), "history_days", "must be a finite number");
+        Demand(state.Begun is { Count: <= MaxRanges } && state.Begun.All(range => range is { To: not null } && range.From < range.To), "begun", $"must be at most {MaxRanges} ranges of half-hours");
+        Demand(
+            state.Omits is { Count: <= MaxProblems } && state.Omits.All(omit => omit is { Length: <= MaxTextLength }),
+            "omits",
+            $"must be at most {MaxProblems} sentences of at most {MaxTextLength} characters");
         Demand(
             state.Problems is { Count: <= MaxProblems } && state.Problems.All(problem => problem is { Length: <= MaxTextLength }),
             "problems",

@@ -15,18 +15,19 @@ public sealed class SourceStateFunction(SourceTable sources, SourcedAccess acces
 {
     private const string Route = "api/v2/ingest/sources/{source}";
 
-    /// <summary>200 with what is known of the source, and how long usage is kept.</summary>
+    /// <summary>200 with what is known of the source, and how long usage is kept; 403 when it is another's.</summary>
     [Function(nameof(SourceState))]
     public async Task<IResult> SourceState(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string source, CancellationToken cancellationToken)
     {
         RequestQuery.Of(request).Complete();
         var known = await sources.FindAsync(PathId.Parse(nameof(source), source), cancellationToken);
+        SourceOwner.Demand(request, known?.Owner);
         return JsonAnswer.Ok(
             new SourceTermsAnswer(known?.Revision, usage.Value.RetentionDays, access.FollowsSource, known?.State), SourcesJson.Api.SourceTermsAnswer);
     }
 
-    /// <summary>200 with the revision that the state has now; 409 when somebody else has written it since the revision that it was made from.</summary>
+    /// <summary>200 with the revision that the state has now; 409 when somebody else has written it since the revision that it was made from, 403 when it is another's.</summary>
     [Function(nameof(ChangeSourceState))]
     public async Task<IResult> ChangeSourceState(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = Route)] HttpRequest request, string source, CancellationToken cancellationToken)
@@ -35,7 +36,8 @@ public sealed class SourceStateFunction(SourceTable sources, SourcedAccess acces
         var validation = new Validation();
         var (revision, state) = SourceStateBody.Read(body, PathId.Parse(nameof(source), source), validation);
         validation.ThrowIfInvalid("The state has invalid fields. Nothing was stored.");
-        var now = await sources.TryPutAsync(state, revision, cancellationToken)
+        SourceOwner.Demand(request, (await sources.FindAsync(state.Id, cancellationToken))?.Owner);
+        var now = await sources.TryPutAsync(state, revision, SourceOwner.Of(request), cancellationToken)
             ?? throw new ApiException(
                 StatusCodes.Status409Conflict,
                 new ApiError("The state of the source has changed.", "Another source of the same id has written it. Read it again, and go on from there."));

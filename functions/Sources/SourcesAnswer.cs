@@ -13,6 +13,8 @@ internal sealed record SourcesAnswer(IReadOnlyList<SourcesAnswer.Source> Sources
     internal sealed record Source(
         Guid Id,
         string Name,
+        SourceKind Kind,
+        int PollSeconds,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? LagSeconds,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? PolledAt,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? SucceededAt,
@@ -22,12 +24,16 @@ internal sealed record SourcesAnswer(IReadOnlyList<SourcesAnswer.Source> Sources
         long RowsRefused,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Error,
         IReadOnlyList<string> Problems,
+        IReadOnlyList<string> Omits,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? FollowedSince,
+        History History,
         double HistoryDaysLeft)
     {
         public static Source Of(SourceState state, DateTimeOffset now) => new(
             state.Id,
             state.Name,
+            state.Kind,
+            state.PollSeconds,
             state.SucceededAt is { } succeeded ? Math.Max(0, (long)(now - succeeded).TotalSeconds) : null,
             state.PolledAt,
             state.SucceededAt,
@@ -37,7 +43,12 @@ internal sealed record SourcesAnswer(IReadOnlyList<SourcesAnswer.Source> Sources
             state.RowsRefused,
             state.Error,
             state.Problems,
+            state.Omits,
             state.FollowedSince,
-            Math.Round(state.Pending.Sum(range => (range.To!.Value - range.From).TotalDays), 1));
+            new History(Math.Round(Math.Max(state.HistoryDays, state.PendingDays), 1), Math.Round(state.PendingDays, 1), state.HistoryRows),
+            Math.Round(state.PendingDays, 1));
     }
+
+    /// <summary>The reading of history: days there were to read, those that are left, and half-hours of users that were read.</summary>
+    internal sealed record History(double Days, double DaysLeft, long Rows);
 }

@@ -1,4 +1,5 @@
 using Insights.Functions.Http.Operations;
+using Insights.Functions.Ingest;
 
 namespace Insights.Functions.Sources;
 
@@ -10,6 +11,8 @@ internal static class SourcesOperations
     [
         new(nameof(SourceStateFunction.SourceState), "What is known of a source, and how long usage is kept", Answer.Ok(SourcesJson.Api.SourceTermsAnswer)),
         new(nameof(SourceStateFunction.ChangeSourceState), "Keeps what a source has done", Answer.Ok(SourcesJson.Api.SourceRevisionAnswer)) { Body = SourceStateBody.Schema, Refusals = [409] },
+        new(nameof(CompleteUsageFunction.CompleteUsage), "Takes half-hours that a source was stopped in, in the place of what it sent of them", Answer.Taken) { Body = UsageBuckets.Schema },
+        new(nameof(ReleaseSourceFunction.ReleaseSource), "Hands a source over to whoever goes on with it next", Answer.Nothing) { Refusals = [404, 409] },
         new(nameof(SourcesReportFunction.SourcesReport), "The sources that there are, and how each is", Answer.Ok(SourcesJson.Api.SourcesAnswer)),
     ];
 }

@@ -1,7 +1,10 @@
+using Insights.Coder.Api;
+using Insights.Coder.Database;
 using Insights.Coder.Following;
 using Insights.Functions.Http;
 using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Sources;
@@ -13,12 +16,24 @@ internal static class SourcesServices
     {
         services.AddOptionsWithValidateOnStart<CoderOptions>().BindConfiguration(CoderOptions.Section).ValidateDataAnnotations();
         services.AddSingleton<DirectSink>();
-        services.AddSingleton<SourceOptions>();
-        services.AddSingleton(provider => CoderClient.Open(provider.GetRequiredService<IOptions<CoderOptions>>().Value.Database));
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CoderSource>(provider, provider.GetRequiredService<DirectSink>()));
+        services.AddSingleton(provider => OptionsOf(provider).UsesApi ? SourceOptions.OfApi : new SourceOptions());
+        services.AddSingleton(provider => CoderClient.Database(OptionsOf(provider).Database));
+        services.AddSingleton(provider => CoderClient.Api(OptionsOf(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(SourceOf);
         services.AddSingleton<CoderFollower>();
         DecorateFunctions(services);
         return services.AddOperations(SourcesOperations.All);
+    }
+
+    private static CoderOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<CoderOptions>>().Value;
+
+    private static CoderSource SourceOf(IServiceProvider provider)
+    {
+        var (sink, options) = (provider.GetRequiredService<DirectSink>(), provider.GetRequiredService<SourceOptions>());
+        var (clock, logger) = (provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CoderSource>>());
+        return OptionsOf(provider).UsesApi
+            ? CoderSource.Of(provider.GetRequiredService<CoderApi>(), sink, options, clock, logger)
+            : CoderSource.Of(provider.GetRequiredService<CoderDatabase>(), sink, options, clock, logger);
     }
 
     // The worker has registered who knows the functions before the service is put together.

@@ -43,9 +43,21 @@ internal static class EntityBytes
     public static byte[] Of(TableEntity entity)
     {
         var first = entity.GetBinary(Names[0]) ?? [];
-        return first.Length < PropertyLength
-            ? first
-            : [.. Names.Select(entity.GetBinary).TakeWhile(part => part is not null).SelectMany(part => part)];
+        if (first.Length < PropertyLength)
+        {
+            return first;
+        }
+
+        byte[][] parts = [.. Names.Select(entity.GetBinary).TakeWhile(part => part is not null)];
+        var bytes = new byte[parts.Sum(part => part.Length)];
+        var at = 0;
+        foreach (var part in parts)
+        {
+            part.CopyTo(bytes, at);
+            at += part.Length;
+        }
+
+        return bytes;
     }
 
     /// <summary>How many bytes an entity holds.</summary>

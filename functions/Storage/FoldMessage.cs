@@ -11,13 +11,21 @@ namespace Insights.Functions.Storage;
 /// </param>
 /// <param name="Through">The last UTC day; null for no other than <paramref name="Day"/>.</param>
 /// <param name="News">Whether all days of the template that are over and got usage since the last pass are meant, whichever they are.</param>
+/// <param name="Others">Further templates of which the same days are due; null for none.</param>
 internal sealed record FoldMessage(
     Guid Template,
     DateOnly Day,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? NoImportAt = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? Through = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool News = false)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool News = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Guid>? Others = null)
 {
+    /// <summary>All templates.</summary>
+    public IEnumerable<Guid> Templates() => [Template, .. Others ?? []];
+
+    /// <summary>All partitions, if <see cref="News"/> does not say otherwise.</summary>
+    public IEnumerable<(Guid Template, DateOnly Day)> Partitions() => Templates().SelectMany(_ => Days(), (template, day) => (template, day));
+
     /// <summary>The days, if <see cref="News"/> does not say otherwise.</summary>
     public IEnumerable<DateOnly> Days()
     {

@@ -3,41 +3,44 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Storage;
 
 /// <summary>
-/// The rows of a partition, decoded, and their union. Rows never change, so each is true for ever under its key: while a partition has
-/// these keys and no others, this is what it holds.
+/// The rows of a partition and their union, as memory keeps them. Rows never change, so each is true for ever under its key: while a
+/// partition has these keys and no others, this is what it holds.
 /// </summary>
 internal sealed class KnownDay
 {
     private const int RowOverhead = 200;
 
-    private readonly IReadOnlyDictionary<string, UsageSegment> _rows;
+    private readonly IReadOnlyDictionary<string, DenseSegment> _rows;
 
-    /// <summary>What rows hold, by their keys.</summary>
-    public KnownDay(IReadOnlyDictionary<string, UsageSegment> rows)
-        : this(rows, UsageSegment.Merge([.. rows.Values]))
-    {
-    }
-
-    private KnownDay(IReadOnlyDictionary<string, UsageSegment> rows, UsageSegment usage) => (_rows, Usage) = (rows, usage);
+    private KnownDay(IReadOnlyDictionary<string, DenseSegment> rows, DenseSegment usage) => (_rows, Usage) = (rows, usage);
 
     /// <summary>A partition without rows.</summary>
-    public static KnownDay Empty { get; } = new(new Dictionary<string, UsageSegment>());
+    public static KnownDay Empty { get; } = Of(new Dictionary<string, DenseSegment>());
 
     /// <summary>Whether the partition may have other rows by now: its keys tell.</summary>
     public bool IsInDoubt { get; private init; }
 
     /// <summary>What the partition holds.</summary>
-    public UsageSegment Usage { get; }
+    public DenseSegment Usage { get; }
 
     /// <summary>About how many bytes of memory it takes. The union of a single row is the row.</summary>
-    public long MemorySize => RowOverhead + (_rows.Count == 1 ? 0 : Usage.MemorySize) + _rows.Values.Sum(row => row.MemorySize + RowOverhead);
+    public long MemorySize => RowOverhead + (IsRow(Usage) ? 0 : Usage.MemorySize) + _rows.Values.Sum(row => row.MemorySize + RowOverhead);
+
+    /// <summary>What rows hold, by their keys.</summary>
+    public static KnownDay Of(IReadOnlyDictionary<string, DenseSegment> rows) => new(
+        rows,
+        rows.Count == 1 && rows.Values.First() is { HasNamesTooMany: false } only
+            ? only
+            : DenseSegment.Of(UsageSegment.Merge([.. rows.Values.Select(row => row.Unpack())])));
 
     /// <summary>The same, in doubt or not.</summary>
     public KnownDay With(bool doubt) => new(_rows, Usage) { IsInDoubt = doubt };
 
     /// <summary>What one of its rows holds; null where it has none under the key.</summary>
-    public UsageSegment? Find(string key) => _rows.GetValueOrDefault(key);
+    public DenseSegment? Find(string key) => _rows.GetValueOrDefault(key);
 
     /// <summary>Whether a partition that has these keys, each once, holds this.</summary>
     public bool HasExactly(IReadOnlyCollection<string> keys) => keys.Count == _rows.Count && keys.All(_rows.ContainsKey);
+
+    private bool IsRow(DenseSegment usage) => _rows.Count == 1 && ReferenceEquals(_rows.Values.First(), usage);
 }

@@ -11,11 +11,14 @@ public sealed class StorageOptions
     /// <summary>Whether missing tables and queues are made at start. Off where the deployment declares them.</summary>
     public bool CreateStorage { get; set; } = true;
 
-    /// <summary>How much memory usage may take between reports. MiB, 0 (none) to 65,536.</summary>
+    /// <summary>
+    /// How much memory usage may take between reports: a bucket takes about ten bytes, so the default keeps some 20 million. MiB, 0 (none)
+    /// to 65,536.
+    /// </summary>
     [Range(0, 65_536)]
-    public int CacheMegabytes { get; set; } = 128;
+    public int CacheMegabytes { get; set; } = 192;
 
-    /// <summary>How much memory the usage that one report is made of may take. MiB, 1 to 65,536.</summary>
+    /// <summary>How much memory the usage may take that reports hold at a time, all together or one alone: each goes through its days in windows. MiB, 1 to 65,536.</summary>
     [Range(1, 65_536)]
-    public int ReportMegabytes { get; set; } = 512;
+    public int ReportMegabytes { get; set; } = 256;
 }

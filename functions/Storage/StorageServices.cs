@@ -17,6 +17,7 @@ internal static class StorageServices
         services.AddSingleton<UsageStarts>();
         services.AddSingleton<UsageTable>();
         services.AddSingleton<UsageCache>();
+        services.AddSingleton<ReportAdmission>();
         services.AddSingleton<UsageStore>();
         services.AddSingleton<ErasureTable>();
         services.AddSingleton<ImportLedger>();

@@ -40,8 +40,11 @@ public sealed class UsageCache : IDisposable
         _usage = usage.Value;
         _index = index;
         _clock = clock;
-        _entries = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Value.CacheMegabytes * 1024L * 1024L });
+        _entries = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.Value.CacheMegabytes * 1024L * 1024L, TrackStatistics = true });
     }
+
+    /// <summary>About how much memory is taken, in MiB.</summary>
+    internal double Megabytes => (_entries.GetCurrentStatistics()?.CurrentEstimatedSize ?? 0) / (1024.0 * 1024.0);
 
     /// <summary>Which partitions are loose; what is known of all others is all of them afterwards.</summary>
     internal Task<LooseSet> ValidateAsync(CancellationToken cancellationToken)

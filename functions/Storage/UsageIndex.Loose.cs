@@ -71,25 +71,28 @@ public sealed partial class UsageIndex
         (await KeysAsync(TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.Loose}"), cancellationToken))
             .ConvertAll(key => StorageKeys.ParseIndexedPartition(key));
 
-    /// <summary>Those days of a template that are loose, from one UTC day to another, both included.</summary>
-    internal async Task<IReadOnlyDictionary<DateOnly, LoosePartition>> GetLooseAsync(
-        Guid template, DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    /// <summary>Those partitions of templates that are loose, from one UTC day to another, both included.</summary>
+    internal async Task<IReadOnlyDictionary<(Guid Template, DateOnly Day), LoosePartition>> GetLooseAsync(
+        IReadOnlyList<Guid> templates, DateOnly first, DateOnly last, CancellationToken cancellationToken)
     {
-        if (first == last)
+        var loose = new Dictionary<(Guid, DateOnly), LoosePartition>();
+        if (first == last && templates.Count == 1)
         {
-            return await FindLooseAsync(template, first, cancellationToken) is { } found
-                ? new Dictionary<DateOnly, LoosePartition> { [first] = found }
-                : [];
+            if (await FindLooseAsync(templates[0], first, cancellationToken) is { } found)
+            {
+                loose.Add((found.Template, first), found);
+            }
+
+            return loose;
         }
 
-        var loose = new Dictionary<DateOnly, LoosePartition>();
         var (from, end) = (StorageKeys.IndexedPartition(Guid.Empty, first), StorageKeys.IndexedPartition(Guid.Empty, last.AddDays(1)));
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.Loose} and RowKey ge {from} and RowKey lt {end}");
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            if (ToLoose(row) is var partition && partition.Template == template)
+            if (ToLoose(row) is var partition && templates.Contains(partition.Template))
             {
-                loose.Add(partition.Day, partition);
+                loose.Add((partition.Template, partition.Day), partition);
             }
         }
 
@@ -104,12 +107,12 @@ public sealed partial class UsageIndex
         return row.HasValue ? ToLoose(row.Value!) : null;
     }
 
-    /// <summary>Notes that passes over loose days of a template were made, and when the next ones have something to do.</summary>
+    /// <summary>Notes that passes over loose partitions were made, and when the next ones have something to do.</summary>
     internal Task NotePassesAsync(
-        Guid template, IReadOnlyDictionary<DateOnly, (DateTimeOffset Began, DateTimeOffset Due)> passes, CancellationToken cancellationToken) =>
+        IReadOnlyDictionary<(Guid Template, DateOnly Day), (DateTimeOffset Began, DateTimeOffset Due)> passes, CancellationToken cancellationToken) =>
         MergeAsync(
-            passes.Keys.Select(day => (template, day)),
-            partition => [(CheckedColumn, passes[partition.Day].Began), (DueColumn, passes[partition.Day].Due)],
+            passes.Keys,
+            partition => [(CheckedColumn, passes[partition].Began), (DueColumn, passes[partition].Due)],
             cancellationToken);
 
     /// <summary>

@@ -71,10 +71,20 @@ internal sealed class UsageRow
     public bool IsSettled => HalfHourOfDay is not null && Key[KindAt] == 's';
 
     /// <summary>The entity of a delta.</summary>
-    public static TableEntity Delta(string partition, string key, ReadOnlyMemory<byte> bytes, DateTimeOffset arrived)
+    /// <param name="partition">Its partition.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="bytes">The segment.</param>
+    /// <param name="arrived">When its messages came.</param>
+    /// <param name="namesLeftOut">Whether they had more names together than a segment may have.</param>
+    public static TableEntity Delta(string partition, string key, ReadOnlyMemory<byte> bytes, DateTimeOffset arrived, bool namesLeftOut = false)
     {
         var entity = EntityBytes.ToEntity(partition, key, bytes);
         entity[ArrivedColumn] = arrived;
+        if (namesLeftOut)
+        {
+            entity[NamesLeftOutColumn] = true;
+        }
+
         return entity;
     }
 

@@ -1,15 +1,18 @@
+using System.Runtime.CompilerServices;
 using Insights.Functions.Usage;
-using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Storage;
 
 /// <summary>Reads the usage that reports are made of: rows from memory where they are known, all others from the table.</summary>
-public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable erasures, IOptions<StorageOptions> options)
+public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable erasures, ReportAdmission admission) : IDisposable
 {
     private const int Parallelism = 8;
 
     /// <summary>From how many days with some rows that are not known a scan of all of them costs less than a query for each.</summary>
     private const int WorthScanning = 8;
+
+    // Of all reports together: what comes from the table takes several times its length until it is decoded.
+    private readonly SemaphoreSlim _reads = new(Parallelism);
 
     /// <summary>
     /// The usage of some templates from one UTC day to another, both included, without that of erased users: a merged segment for each
@@ -19,11 +22,69 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
     public async Task<IReadOnlyList<TemplateDay>> ReadAsync(
         IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, CancellationToken cancellationToken)
     {
-        var erasedTask = erasures.GetErasedAsync(cancellationToken);
-        var loose = await cache.ValidateAsync(cancellationToken);
-        var erased = await erasedTask;
+        var (loose, erased) = await LookAsync(cancellationToken);
+        using var lease = await admission.EnterAsync(PartitionsOf(templates, first, last, loose), cancellationToken);
+        return await ReadAsync(templates, first, last, loose, erased, new ScanSize(lease), cancellationToken);
+    }
+
+    /// <summary>
+    /// The same, in windows of days that follow one another: a report that goes through them holds two at a time, the one that it is at
+    /// and the next, which is read meanwhile.
+    /// </summary>
+    /// <exception cref="ScanTooLargeException">A single window takes more memory than one report may.</exception>
+    public async IAsyncEnumerable<IReadOnlyList<TemplateDay>> ReadWindowsAsync(
+        IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (loose, erased) = await LookAsync(cancellationToken);
+        using var lease = await admission.EnterAsync(PartitionsOf(templates, first, last, loose), cancellationToken);
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var windows = new ScanWindows(first > loose.FirstDay ? first : loose.FirstDay, last, admission.MaxMegabytes);
+        var next = NextAsync();
+        try
+        {
+            while (await next is var (window, size))
+            {
+                windows.Add(window);
+                next = NextAsync();
+                yield return window;
+                size.Release();
+            }
+        }
+        finally
+        {
+            // Whoever leaves early waits for nobody.
+            await left.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        async Task<(IReadOnlyList<TemplateDay> Window, ScanSize Size)?> NextAsync()
+        {
+            if (windows.Next() is not var (from, to))
+            {
+                return null;
+            }
+
+            var size = new ScanSize(lease);
+            return (await ReadAsync(templates, from, to, loose, erased, size, left.Token), size);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reads.Dispose();
+
+    private static long PartitionsOf(IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, LooseSet loose) =>
+        templates.Count * Math.Max(0L, last.DayNumber - (first > loose.FirstDay ? first : loose.FirstDay).DayNumber + 1);
+
+    private async Task<(LooseSet Loose, ErasedUsers Erased)> LookAsync(CancellationToken cancellationToken)
+    {
+        var erased = erasures.GetErasedAsync(cancellationToken);
+        return (await cache.ValidateAsync(cancellationToken), await erased);
+    }
+
+    private async Task<IReadOnlyList<TemplateDay>> ReadAsync(
+        IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, LooseSet loose, ErasedUsers erased, ScanSize size, CancellationToken cancellationToken)
+    {
         var found = new List<TemplateDay>();
-        var size = new ScanSize(options.Value.ReportMegabytes);
         await Parallel.ForEachAsync(
             templates,
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
@@ -32,7 +93,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
                 var days = await ReadAsync(template, first, last, loose, size, cancel);
                 lock (found)
                 {
-                    found.AddRange(days.Select(day => day with { Usage = SegmentEdits.Without(day.Usage, erased) }));
+                    found.AddRange(days.Select(day => Without(erased, template, day.Day, day.Usage)));
                 }
             });
         return found;
@@ -47,19 +108,29 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
         IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, CancellationToken cancellationToken)
     {
         var erased = await erasures.ReadErasedAsync(cancellationToken);
-        var found = new DayList(new ScanSize(options.Value.ReportMegabytes));
+        using var lease = await admission.EnterAsync(templates.Count * (last.DayNumber - first.DayNumber + 1L), cancellationToken);
+        var (found, size) = (new List<TemplateDay>(), new ScanSize(lease));
         foreach (var template in templates)
         {
             await foreach (var (day, rows) in table.ScanRowsAsync(template, first, last, cancellationToken))
             {
-                found.Add(template, day, new KnownDay(rows.ToDictionary(row => row.Key, row => row.Segment)));
+                var known = KnownDay.Of(rows.ToDictionary(row => row.Key, row => DenseSegment.Of(row.Segment)));
+                if (known.Usage.BucketCount > 0)
+                {
+                    size.Add(known.Usage);
+                    found.Add(Without(erased, template, day, known.Usage));
+                }
             }
         }
 
-        return [.. found.Days.Select(day => day with { Usage = SegmentEdits.Without(day.Usage, erased) })];
+        return found;
     }
 
-    private async Task<List<TemplateDay>> ReadAsync(
+    private static TemplateDay Without(ErasedUsers erased, Guid template, DateOnly day, DenseSegment usage) => erased.AnyOf(usage)
+        ? new TemplateDay(template, day, SegmentEdits.Without(usage.Unpack(), erased))
+        : new TemplateDay(template, day, usage);
+
+    private async Task<List<(DateOnly Day, DenseSegment Usage)>> ReadAsync(
         Guid template, DateOnly first, DateOnly last, LooseSet loose, ScanSize size, CancellationToken cancellationToken)
     {
         var days = new DayList(size);
@@ -76,7 +147,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
             }
             else
             {
-                days.Add(template, day, known);
+                days.Add(day, known);
             }
         }
 
@@ -107,7 +178,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
             var known = loosely[day];
             if (known.HasExactly(keys))
             {
-                days.Add(template, day, known);
+                days.Add(day, known);
                 if (known.IsInDoubt)
                 {
                     cache.Put(template, day, known, loose);
@@ -131,7 +202,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
 
         foreach (var (day, known, keys) in changed)
         {
-            if (await CompleteAsync(template, day, known, keys, cancellationToken) is { } completed)
+            if (await CompleteAsync(template, day, known, keys, days.Size, cancellationToken) is { } completed)
             {
                 Keep(days, template, day, completed, loose);
             }
@@ -149,9 +220,9 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
     /// behind, so that only a scan of the whole partition is sure to meet it.
     /// </summary>
     private async Task<KnownDay?> CompleteAsync(
-        Guid template, DateOnly day, KnownDay known, IReadOnlyList<string> keys, CancellationToken cancellationToken)
+        Guid template, DateOnly day, KnownDay known, IReadOnlyList<string> keys, ScanSize size, CancellationToken cancellationToken)
     {
-        var rows = new Dictionary<string, UsageSegment>();
+        var rows = new Dictionary<string, DenseSegment>();
         var missing = new List<string>();
         foreach (var key in keys)
         {
@@ -167,27 +238,38 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
 
         if (missing.Count > 0)
         {
-            foreach (var row in await table.ReadRowsAsync(template, day, missing[0], missing[^1], cancellationToken))
+            using var turn = await TurnAsync(cancellationToken);
+            var (read, areAll) = await table.ReadRowsAsync(template, day, missing[0], missing[^1], size.MaxLength, cancellationToken);
+            using var reading = areAll ? size.Read(read) : throw size.TooLarge();
+            foreach (var row in read)
             {
-                rows.TryAdd(row.Key, row.Segment);
+                rows.TryAdd(row.Key, DenseSegment.Of(row.Segment));
             }
         }
 
-        return missing.TrueForAll(rows.ContainsKey) ? new KnownDay(rows) : null;
+        return missing.TrueForAll(rows.ContainsKey) ? KnownDay.Of(rows) : null;
     }
 
     private async Task ScanAsync(
         Guid template, DateOnly from, DateOnly to, LooseSet loose, DayList days, CancellationToken cancellationToken)
     {
+        using var turn = await TurnAsync(cancellationToken);
         var next = from;
-        await foreach (var (day, rows) in table.ScanRowsAsync(template, from, to, cancellationToken))
+        await foreach (var (day, rows) in table.ScanRowsAsync(template, from, to, days.Size.MaxLength, cancellationToken))
         {
             KeepEmpty(template, next, day, loose);
             next = day.AddDays(1);
-            Keep(days, template, day, new KnownDay(rows.ToDictionary(row => row.Key, row => row.Segment)), loose);
+            using var reading = days.Size.Read(rows);
+            Keep(days, template, day, KnownDay.Of(rows.ToDictionary(row => row.Key, row => DenseSegment.Of(row.Segment))), loose);
         }
 
         KeepEmpty(template, next, to.AddDays(1), loose);
+    }
+
+    private async Task<Turn> TurnAsync(CancellationToken cancellationToken)
+    {
+        await _reads.WaitAsync(cancellationToken);
+        return new Turn(_reads);
     }
 
     // A day without rows is known as well: it need not be looked for again.
@@ -202,21 +284,29 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
     private void Keep(DayList days, Guid template, DateOnly day, KnownDay known, LooseSet loose)
     {
         cache.Put(template, day, known, loose);
-        days.Add(template, day, known);
+        days.Add(day, known);
     }
 
     /// <summary>The days of a template that a report is made of.</summary>
     private sealed class DayList(ScanSize size)
     {
-        public List<TemplateDay> Days { get; } = [];
+        public ScanSize Size => size;
 
-        public void Add(Guid template, DateOnly day, KnownDay known)
+        public List<(DateOnly Day, DenseSegment Usage)> Days { get; } = [];
+
+        public void Add(DateOnly day, KnownDay known)
         {
-            if (!known.Usage.IsEmpty)
+            if (known.Usage.BucketCount > 0)
             {
                 size.Add(known.Usage);
-                Days.Add(new TemplateDay(template, day, known.Usage));
+                Days.Add((day, known.Usage));
             }
         }
+    }
+
+    /// <summary>The right to read rows.</summary>
+    private readonly struct Turn(SemaphoreSlim reads) : IDisposable
+    {
+        public void Dispose() => reads.Release();
     }
 }

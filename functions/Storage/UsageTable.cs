@@ -10,27 +10,25 @@ public sealed partial class UsageTable(TableServiceClient tables, UsageIndex ind
     private readonly TableClient _table = tables.GetTableClient(StorageNames.UsageTable);
 
     /// <summary>
-    /// Stores a message: one row for each partition and half-hour, or for each partition of an old day, keyed by the message's id, so that
-    /// storing it again writes the same rows. Nothing is read. Rows of one partition go in transactions. Returns the partitions of which
-    /// this process had not said lately that it writes to them.
+    /// Stores messages: one row for each partition and half-hour of theirs, or for each partition of an old day. The row of one message is keyed
+    /// by its id and that of several by all of theirs, so that storing the same again writes the same rows; storing some of them again adds a row
+    /// that holds nothing new. Nothing is read. Rows of one partition go in transactions. Returns the partitions of which this process had not
+    /// said lately that it writes to them.
     /// </summary>
-    public async Task<IReadOnlyList<(Guid Template, DateOnly Day)>> AppendAsync(UsageMessage message, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(Guid Template, DateOnly Day)>> AppendAsync(IReadOnlyList<UsageMessage> messages, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(messages);
         var now = clock.GetUtcNow();
+        var appended = messages.SelectMany(message => message.Parts, (message, part) => (Message: message.Id, Part: part)).ToArray();
 
         // The index first: a row that the index does not lead to would be invisible, or never folded.
-        await IntroduceAsync([.. message.Parts.Select(part => (part.Template, part.HalfHour))], cancellationToken);
-        var touched = await index.TouchAsync(message.Parts.Select(part => (part.Template, part.HalfHour.Day)), cancellationToken);
-        await TableRows.UpsertAsync(_table, message.Parts.GroupBy(part => (part.Template, part.HalfHour.Day)).SelectMany(Deltas), cancellationToken);
+        await IntroduceAsync([.. appended.Select(one => (one.Part.Template, one.Part.HalfHour))], cancellationToken);
+        var touched = await index.TouchAsync(appended.Select(one => (one.Part.Template, one.Part.HalfHour.Day)), cancellationToken);
+        await TableRows.UpsertAsync(
+            _table,
+            appended.GroupBy(one => (one.Part.Template, one.Part.HalfHour.Day)).SelectMany(parts => new DeltaRows(parts.Key.Template, parts.Key.Day, now).Of([.. parts])),
+            cancellationToken);
         return touched;
-
-        IEnumerable<TableEntity> Deltas(IGrouping<(Guid Template, DateOnly Day), UsagePart> parts)
-        {
-            var partition = StorageKeys.UsagePartition(parts.Key.Template, parts.Key.Day);
-            return LoosePartition.IsOld(parts.Key.Day, now) && parts.Count() > 1
-                ? [UsageRow.Delta(partition, StorageKeys.DayDelta(message.Id), SegmentCodec.Encode(UsageSegment.Merge([.. parts.Select(part => SegmentCodec.Decode(part.Segment.Span))])), now)]
-                : parts.Select(part => UsageRow.Delta(partition, StorageKeys.Delta(part.HalfHour, message.Id), part.Segment, now));
-        }
     }
 
     /// <summary>Makes sure that the index leads to templates, and knows since when they have usage, before there are rows of it.</summary>
@@ -69,11 +67,14 @@ public sealed partial class UsageTable(TableServiceClient tables, UsageIndex ind
     /// The same, but not more of them than have a number of bytes together when they are not compressed, one at least; and whether these
     /// are all.
     /// </summary>
-    internal async Task<(IReadOnlyList<UsageRow> Rows, bool AreAll)> ReadRowsAsync(
-        Guid template, DateOnly day, bool withSealed, long maxLength, CancellationToken cancellationToken)
+    internal Task<(IReadOnlyList<UsageRow> Rows, bool AreAll)> ReadRowsAsync(
+        Guid template, DateOnly day, bool withSealed, long maxLength, CancellationToken cancellationToken) =>
+        ReadRowsAsync(FilterOf(template, day, withSealed), maxLength, cancellationToken);
+
+    private async Task<(IReadOnlyList<UsageRow> Rows, bool AreAll)> ReadRowsAsync(string filter, long maxLength, CancellationToken cancellationToken)
     {
         var (rows, length) = (new List<UsageRow>(), 0L);
-        await foreach (var row in _table.QueryAsync<TableEntity>(FilterOf(template, day, withSealed), cancellationToken: cancellationToken))
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             var next = new UsageRow(row);
             length += next.RawLength;
@@ -98,10 +99,19 @@ public sealed partial class UsageTable(TableServiceClient tables, UsageIndex ind
         TableRows.DeleteRangeAsync(
             _table, StorageKeys.UsagePartition(template, DateOnly.MinValue), StorageKeys.UsagePartition(template, day), cancellationToken);
 
-    /// <summary>The rows of a partition from one key to another, both included, in order of their keys.</summary>
-    internal Task<IReadOnlyList<UsageRow>> ReadRowsAsync(Guid template, DateOnly day, string first, string last, CancellationToken cancellationToken) => ReadRowsAsync(
+    /// <summary>
+    /// The rows of a partition from one key to another, both included, in order of their keys, within a bound as <see cref="ReadRowsAsync(Guid, DateOnly, bool, long, CancellationToken)"/> has it.
+    /// </summary>
+    internal Task<(IReadOnlyList<UsageRow> Rows, bool AreAll)> ReadRowsAsync(
+        Guid template, DateOnly day, string first, string last, long maxLength, CancellationToken cancellationToken) => ReadRowsAsync(
         TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.UsagePartition(template, day)} and RowKey ge {first} and RowKey le {last}"),
+        maxLength,
         cancellationToken);
+
+    /// <summary>The rows of a partition behind a key, all from an empty one on, within such a bound.</summary>
+    internal Task<(IReadOnlyList<UsageRow> Rows, bool AreAll)> ReadRowsBehindAsync(
+        Guid template, DateOnly day, string key, long maxLength, CancellationToken cancellationToken) => ReadRowsAsync(
+        TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.UsagePartition(template, day)} and RowKey gt {key}"), maxLength, cancellationToken);
 
     /// <summary>
     /// The rows of a template from one UTC day to another, both included, a partition at a time: one ordered range scan.

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 
 namespace Insights.Functions.Usage;
 
@@ -68,6 +69,29 @@ public sealed record CountedBucket : UsageEvent
         }
 
         return bucket is not null;
+    }
+
+    /// <summary>
+    /// Whether the counts say at least as much as a bucket of usage does: as many minutes, and as many of each application that has a name.
+    /// Then they may stand in its place, and nobody has less for it.
+    /// </summary>
+    internal bool SaysAllOf(UsageSegment segment, int bucket) =>
+        BitOperations.PopCount(segment.Used[bucket]) <= Minutes
+        && (!segment.Connected[bucket] || HaveAllOf(_sessions, SessionApp.Unknown, segment.Sessions, segment.SessionNames, bucket))
+        && HaveAllOf(_apps, AppMinutes.Unknown, segment.Apps, segment.AppNames, bucket);
+
+    private static bool HaveAllOf((string Name, int Minutes)[] counts, string unknown, MaskColumn column, string[] names, int bucket)
+    {
+        for (var i = column.Starts[bucket]; i < column.Starts[bucket + 1]; i++)
+        {
+            var name = names[column.Names[i]];
+            if (name != unknown && Array.Find(counts, count => count.Name == name).Minutes < BitOperations.PopCount(column.Minutes[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <inheritdoc/>

@@ -17,6 +17,21 @@ public sealed class ErasedUsers
     /// <summary>Whether the user's usage in a half-hour was erased.</summary>
     public bool Contains(Guid user, HalfHour halfHour) => _until.TryGetValue(user, out var last) && halfHour <= last;
 
+    /// <summary>The same of a segment as memory keeps it.</summary>
+    internal bool AnyOf(DenseSegment segment)
+    {
+        foreach (var (user, last) in _until)
+        {
+            var index = Array.BinarySearch(segment.Users, user);
+            if (index >= 0 && segment.FirstOf(index) <= last)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a segment holds anything that was erased.</summary>
     internal bool AnyOf(UsageSegment segment)
     {

@@ -28,6 +28,18 @@ internal sealed class Interned<T>(IComparer<T> order)
         return index;
     }
 
+    /// <summary>For each number of these values the number of the same value among others, to which it is added.</summary>
+    public int[] IndicesIn(Interned<T> others)
+    {
+        var indices = new int[_values.Count];
+        for (var number = 0; number < indices.Length; number++)
+        {
+            indices[number] = others.IndexOf(_values[number]);
+        }
+
+        return indices;
+    }
+
     /// <summary>
     /// Sorts the values that are in use. Returns them, and in <paramref name="ranks"/> for each number its place among them.
     /// </summary>

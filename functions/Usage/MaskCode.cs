@@ -12,6 +12,9 @@ internal static class MaskCode
     private const uint FirstRun = 1;
     private const uint FirstOther = FirstRun + (HalfHour.Minutes * HalfHour.Minutes);
 
+    // The minutes of each code below those of other sets; none where a run would end before it begins.
+    private static readonly uint[] Decoded = [Full, .. Enumerable.Range(0, HalfHour.Minutes * HalfHour.Minutes).Select(RunOf)];
+
     public static uint Encode(uint minutes)
     {
         if (minutes == Full)
@@ -26,19 +29,19 @@ internal static class MaskCode
 
     public static uint Decode(uint code)
     {
-        if (code == 0)
+        if (code < Decoded.Length)
         {
-            return Full;
+            return Decoded[code] is > 0 and var run ? run : throw new SegmentFormatException($"The code {code} of minutes is not a run.");
         }
 
-        if (code >= FirstOther)
-        {
-            var bits = code - FirstOther;
-            return bits is > 0 and <= Full ? bits : throw new SegmentFormatException($"The minutes {bits:x} are not a set of one half-hour.");
-        }
+        var bits = code - FirstOther;
+        return bits is > 0 and <= Full ? bits : throw new SegmentFormatException($"The minutes {bits:x} are not a set of one half-hour.");
+    }
 
-        var (first, last) = Math.DivRem(code - FirstRun, (uint)HalfHour.Minutes);
-        return first <= last ? Run(first, last) : throw new SegmentFormatException($"The minutes {first} to {last} are not a run.");
+    private static uint RunOf(int code)
+    {
+        var (first, last) = Math.DivRem((uint)code, (uint)HalfHour.Minutes);
+        return first <= last ? Run(first, last) : 0;
     }
 
     private static uint Run(uint first, uint last) => (Full >> (HalfHour.Minutes - 1 - (int)last)) & (Full << (int)first);

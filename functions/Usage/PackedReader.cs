@@ -46,6 +46,19 @@ internal ref struct PackedReader(ReadOnlySpan<byte> bytes)
         throw new SegmentFormatException($"A number is cut off or too long at byte {_at} of {_bytes.Length}.");
     }
 
+    /// <summary>The next numbers as bytes, where each takes one; else false, and nothing is read.</summary>
+    public bool TryTakeSmall(int count, out ReadOnlySpan<byte> numbers)
+    {
+        numbers = count <= Remaining ? _bytes.Slice(_at, count) : [];
+        if (numbers.Length < count || !Ascii.IsValid(numbers))
+        {
+            return false;
+        }
+
+        _at += count;
+        return true;
+    }
+
     /// <summary>A number of items that take at least <paramref name="size"/> bytes each, so that a foreign count allocates nothing large.</summary>
     public int Count(int size)
     {

@@ -62,12 +62,13 @@ internal static partial class SegmentBody
         }
 
         var halfHours = new int[starts[users]];
+        ReadNumbers(ref reader, halfHours);
         for (var user = 0; user < users; user++)
         {
             var next = first;
             for (var i = starts[user]; i < starts[user + 1]; i++)
             {
-                halfHours[i] = Sum(next, reader.Integer(), HalfHour.MaxNumber);
+                halfHours[i] = Sum(next, halfHours[i], HalfHour.MaxNumber);
                 next = halfHours[i] + 1;
             }
         }
@@ -75,18 +76,48 @@ internal static partial class SegmentBody
         return (starts, halfHours);
     }
 
+    // Nearly always each takes one byte: then they are widened, not read one by one.
+    private static void ReadNumbers(ref PackedReader reader, Span<int> numbers)
+    {
+        if (reader.TryTakeSmall(numbers.Length, out var small))
+        {
+            for (var i = 0; i < small.Length; i++)
+            {
+                numbers[i] = small[i];
+            }
+
+            return;
+        }
+
+        foreach (ref var number in numbers)
+        {
+            number = reader.Integer();
+        }
+    }
+
+    private static void ReadIndices(ref PackedReader reader, Span<int> indices, int length)
+    {
+        ReadNumbers(ref reader, indices);
+        if (length == 0 ? !indices.IsEmpty : indices.ContainsAnyExceptInRange(0, length - 1))
+        {
+            throw new SegmentFormatException($"An index is outside of a dictionary of {length}.");
+        }
+    }
+
     private static Heads ReadHeads(ref PackedReader reader, int buckets)
     {
         var bytes = reader.Bytes(buckets);
         var heads = new Heads(buckets);
+        var (connected, settled, sessionStarts, appStarts, sampleStarts) = (heads.Connected, heads.Settled, heads.SessionStarts, heads.AppStarts, heads.SampleStarts);
+        var (sessions, apps, samples) = (0, 0, 0);
         for (var i = 0; i < bytes.Length; i++)
         {
             var head = bytes[i];
-            heads.Connected[i] = (head & 1) != 0;
-            heads.Settled[i] = (head & 2) != 0;
-            heads.SessionStarts[i + 1] = Sum(heads.SessionStarts[i], ReadCount(ref reader, head >> 2), int.MaxValue);
-            heads.AppStarts[i + 1] = Sum(heads.AppStarts[i], ReadCount(ref reader, head >> 4), int.MaxValue);
-            heads.SampleStarts[i + 1] = Sum(heads.SampleStarts[i], ReadCount(ref reader, head >> 6), int.MaxValue);
+            connected[i] = (head & 1) != 0;
+            settled[i] = (head & 2) != 0;
+            sessionStarts[i + 1] = sessions = Sum(sessions, ReadCount(ref reader, head >> 2), int.MaxValue);
+            appStarts[i + 1] = apps = Sum(apps, ReadCount(ref reader, head >> 4), int.MaxValue);
+            sampleStarts[i + 1] = samples = Sum(samples, ReadCount(ref reader, head >> 6), int.MaxValue);
         }
 
         return heads;
@@ -102,11 +133,7 @@ internal static partial class SegmentBody
     {
         var count = FitsInto(ref reader, starts[^1], size: 2);
         var (indices, minutes) = (new int[count], new uint[count]);
-        for (var i = 0; i < count; i++)
-        {
-            indices[i] = ReadIndex(ref reader, names);
-        }
-
+        ReadIndices(ref reader, indices, names);
         for (var i = 0; i < count; i++)
         {
             minutes[i] = MaskCode.Decode(reader.Unsigned());
@@ -135,11 +162,7 @@ internal static partial class SegmentBody
     {
         var count = FitsInto(ref reader, starts[^1], size: 6);
         var (indices, offsets, latencies) = (new int[count], new int[count], new float[count]);
-        for (var i = 0; i < count; i++)
-        {
-            indices[i] = ReadIndex(ref reader, agents);
-        }
-
+        ReadIndices(ref reader, indices, agents);
         for (var bucket = 0; bucket < starts.Length - 1; bucket++)
         {
             for (var i = starts[bucket]; i < starts[bucket + 1]; i++)
@@ -154,12 +177,6 @@ internal static partial class SegmentBody
         }
 
         return new SampleColumn(starts, indices, offsets, latencies);
-    }
-
-    private static int ReadIndex(ref PackedReader reader, int length)
-    {
-        var index = reader.Integer();
-        return index < length ? index : throw new SegmentFormatException($"The index {index} is outside of a dictionary of {length}.");
     }
 
     private static int Sum(int left, int right, int max) =>

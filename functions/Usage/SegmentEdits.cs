@@ -43,6 +43,17 @@ internal static class SegmentEdits
         return builder.Build();
     }
 
+    /// <summary>Leaves out some buckets, by user and half-hour.</summary>
+    public static UsageSegment Without(UsageSegment segment, IReadOnlySet<(Guid User, HalfHour HalfHour)> buckets) => Only(segment, (user, halfHour) => !buckets.Contains((user, halfHour)));
+
+    /// <summary>Leaves out all but some buckets, by user and half-hour.</summary>
+    public static UsageSegment Only(UsageSegment segment, Func<Guid, HalfHour, bool> keep)
+    {
+        var builder = new UsageSegmentBuilder();
+        builder.Add(segment, (user, bucket) => keep(segment.Users[user], new HalfHour(segment.HalfHours[bucket])) ? BucketParts.All : BucketParts.None);
+        return builder.Build();
+    }
+
     /// <summary>
     /// Encodes a segment in pieces of at most <paramref name="maxLength"/> bytes that merge to it again, cut by user where possible.
     /// </summary>

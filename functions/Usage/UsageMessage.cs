@@ -30,7 +30,7 @@ public sealed record UsageMessage(Guid Id, IReadOnlyList<UsagePart> Parts)
     /// <exception cref="InvalidOperationException">It is longer than <see cref="MaxLength"/>.</exception>
     public string ToText()
     {
-        var buffer = new ArrayBufferWriter<byte>(MaxLength);
+        var buffer = new ArrayBufferWriter<byte>(Overhead + Parts.Sum(part => PartOverhead + part.Segment.Length));
         var writer = new PackedWriter(buffer);
         writer.Byte(Version);
         writer.Id(Id);

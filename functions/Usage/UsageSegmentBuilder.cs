@@ -41,6 +41,41 @@ public sealed class UsageSegmentBuilder
         }
     }
 
+    /// <summary>Adds one report of a workspace agent: which sessions were open, and how well it was connected.</summary>
+    /// <param name="user">Whose workspace it is.</param>
+    /// <param name="agent">The agent.</param>
+    /// <param name="halfHour">The half-hour it was made in.</param>
+    /// <param name="offset">Milliseconds into the half-hour, 0 to 1,799,999: with the agent the identity of its latency sample.</param>
+    /// <param name="apps">The normal names of the apps with an open session, each once.</param>
+    /// <param name="isConnected">Whether there was a connection; it counts only with a session.</param>
+    /// <param name="latency">The median latency in milliseconds, finite; 0 or less when none was measured.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The offset or the latency is out of range.</exception>
+    public void AddReport(Guid user, HalfHour halfHour, Guid agent, int offset, ReadOnlySpan<string> apps, bool isConnected, float latency)
+    {
+        if (apps.IsEmpty && !(latency > 0))
+        {
+            return;
+        }
+
+        ThrowIfNotAnOffset(offset);
+        var bucket = BucketOf(user, halfHour);
+        foreach (var app in apps)
+        {
+            _sessions.Add(new PendingMinutes(bucket, _sessionNames.IndexOf(app), MinuteMask.OfOffset(offset).Bits));
+        }
+
+        if (isConnected && !apps.IsEmpty)
+        {
+            At(bucket).Connected = true;
+        }
+
+        if (latency > 0)
+        {
+            ThrowIfNotALatency(latency, nameof(latency));
+            _samples.Add(new PendingSample(bucket, _agents.IndexOf(agent), offset, latency));
+        }
+    }
+
     /// <summary>Records that a stat with a session also had a connection.</summary>
     public void AddConnection(Guid user, HalfHour halfHour) => At(BucketOf(user, halfHour)).Connected = true;
 
@@ -62,11 +97,7 @@ public sealed class UsageSegmentBuilder
     /// <exception cref="ArgumentOutOfRangeException">The offset or the latency is out of range.</exception>
     public void AddSample(Guid user, HalfHour halfHour, Guid agent, int offset, float latency)
     {
-        if (offset is < 0 or >= HalfHour.Milliseconds)
-        {
-            throw new ArgumentOutOfRangeException(nameof(offset), offset, "A sample lies within its half-hour.");
-        }
-
+        ThrowIfNotAnOffset(offset);
         ThrowIfNotALatency(latency, nameof(latency));
         _samples.Add(new PendingSample(BucketOf(user, halfHour), _agents.IndexOf(agent), offset, latency));
     }
@@ -116,10 +147,36 @@ public sealed class UsageSegmentBuilder
             }
         }
 
-        if (Pending > _compactAt || Math.Max(_sessionNames.Count, _appNames.Count) > 8L * Math.Max(NameCap.Max, _maxNames))
+        CompactIfWorthIt();
+    }
+
+    /// <summary>Adds everything that another builder has collected.</summary>
+    internal void Add(UsageSegmentBuilder other)
+    {
+        var users = other._users.IndicesIn(_users);
+        var agents = other._agents.IndicesIn(_agents);
+        var (sessionNames, appNames) = (other._sessionNames.IndicesIn(_sessionNames), other._appNames.IndicesIn(_appNames));
+        var buckets = new int[other._buckets.Count];
+        for (var i = 0; i < buckets.Length; i++)
         {
-            Compact();
+            var bucket = other._buckets[i];
+            buckets[i] = BucketOf(users[bucket.User], bucket.HalfHour);
+            ref var there = ref At(buckets[i]);
+            there.Connected |= bucket.Connected;
+            if (!float.IsNaN(bucket.Median))
+            {
+                Settle(ref there, bucket.Median);
+            }
         }
+
+        AddAll(_sessions, other._sessions, buckets, sessionNames);
+        AddAll(_apps, other._apps, buckets, appNames);
+        foreach (var sample in other._samples)
+        {
+            _samples.Add(sample with { Bucket = buckets[sample.Bucket], Agent = agents[sample.Agent] });
+        }
+
+        CompactIfWorthIt();
     }
 
     /// <summary>The segment of everything added so far; the builder is not to be used afterwards.</summary>
@@ -141,6 +198,14 @@ public sealed class UsageSegmentBuilder
         _compactAt = Math.Max(CompactAt, 2 * Pending);
     }
 
+    private void CompactIfWorthIt()
+    {
+        if (Pending > _compactAt || Math.Max(_sessionNames.Count, _appNames.Count) > 8L * Math.Max(NameCap.Max, _maxNames))
+        {
+            Compact();
+        }
+    }
+
     private int Pending => _sessions.Count + _apps.Count + _samples.Count;
 
     private static void AddAll(List<PendingMinutes> atoms, MaskColumn column, int from, int to, int[] names)
@@ -148,6 +213,14 @@ public sealed class UsageSegmentBuilder
         for (var i = column.Starts[from]; i < column.Starts[from + 1]; i++)
         {
             atoms.Add(new PendingMinutes(to, names[column.Names[i]], column.Minutes[i]));
+        }
+    }
+
+    private static void AddAll(List<PendingMinutes> atoms, List<PendingMinutes> others, int[] buckets, int[] names)
+    {
+        foreach (var other in others)
+        {
+            atoms.Add(new PendingMinutes(buckets[other.Bucket], names[other.Name], other.Minutes));
         }
     }
 
@@ -164,6 +237,14 @@ public sealed class UsageSegmentBuilder
         if (float.IsNaN(bucket.Median) || median < bucket.Median)
         {
             bucket.Median = median;
+        }
+    }
+
+    private static void ThrowIfNotAnOffset(int offset)
+    {
+        if (offset is < 0 or >= HalfHour.Milliseconds)
+        {
+            throw new ArgumentOutOfRangeException(nameof(offset), offset, "A report lies within its half-hour.");
         }
     }
 

@@ -78,6 +78,15 @@ param coderDatabase string
 @maxLength(2048)
 param privacyKey string
 
+@description('Address of the Coder that the app follows by its API; empty: none.')
+@maxLength(2048)
+param coderUrl string
+
+@description('Token for its API.')
+@secure()
+@maxLength(2048)
+param coderToken string
+
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: identityName
 }
@@ -204,6 +213,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         { name: 'Insights__Auth__TrustedProxies', value: string(settings.trustedProxies) }
         { name: 'Insights__Auth__AuditRetentionDays', value: string(settings.auditRetentionDays) }
         { name: 'Insights__Coder__Database', value: coderDatabase }
+        { name: 'Insights__Coder__Url', value: coderUrl }
+        { name: 'Insights__Coder__Token', value: coderToken }
         { name: 'Insights__Coder__Access', value: settings.coderAccess }
         // The template declares tables and queues.
         { name: 'Insights__Storage__CreateStorage', value: 'false' }

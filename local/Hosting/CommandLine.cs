@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Azure.Storage.Queues;
+using Insights.Coder.Api;
 using Insights.Coder.Database;
 using Microsoft.AspNetCore.Http;
 
@@ -19,6 +20,10 @@ internal sealed record CommandLine
           --storage CONNECTION   use this storage account instead of an emulator of its own
           --token TOKEN          the administrator's token (made on the first run and printed)
           --coder CONNECTION     follow this Coder's database: "Host=...;Database=...;Username=...;Password=..." or postgres://user:password@host/database
+          --coder-url URL        follow this Coder by its API, where its database cannot be read
+          --coder-token TOKEN    the token for it (or the setting Insights__Coder__Token)
+          --coder-token-file F   a file with that token
+          --demo-coder           follow a Coder that is made up: a PostgreSQL of its own with a month of work, which goes on
           --demo                 feed a demo deployment, then keep it living
           --help                 this text
         """;
@@ -36,7 +41,18 @@ internal sealed record CommandLine
 
     public string? Coder { get; private init; }
 
+    public string? CoderUrl { get; private init; }
+
+    public string? CoderToken { get; private init; }
+
+    public string? CoderTokenFile { get; private init; }
+
+    public bool DemoCoder { get; private init; }
+
     public bool Demo { get; private init; }
+
+    /// <summary>Whether a Coder is named or made up; one that the settings name is not known here.</summary>
+    public bool FollowsCoder => Coder is not null || CoderUrl is not null || DemoCoder;
 
     /// <exception cref="LocalRuntimeException">An option is unknown or has no value (exit code 2), or help was asked for (0).</exception>
     public static CommandLine Parse(IReadOnlyList<string> args)
@@ -53,6 +69,10 @@ internal sealed record CommandLine
                 "--storage" => parsed with { Storage = ConnectionString(Value()) },
                 "--token" => parsed with { Token = Value() },
                 "--coder" => parsed with { Coder = CoderDatabase(Value()) },
+                "--coder-url" => parsed with { CoderUrl = AddressOf(Value()) },
+                "--coder-token" => parsed with { CoderToken = Value() },
+                "--coder-token-file" => parsed with { CoderTokenFile = Path.GetFullPath(Value()) },
+                "--demo-coder" when value is null => parsed with { DemoCoder = true },
                 "--demo" when value is null => parsed with { Demo = true },
                 "--help" or "-h" => throw new LocalRuntimeException(Usage, 0),
                 _ => throw Wrong($"Unknown option: {args[i]}"),
@@ -63,7 +83,9 @@ internal sealed record CommandLine
                 : throw Wrong($"{name} needs a value.");
         }
 
-        return parsed;
+        return new[] { parsed.Coder is not null, parsed.CoderUrl is not null, parsed.DemoCoder }.Count(given => given) > 1
+            ? throw Wrong("--coder, --coder-url and --demo-coder: one of them.")
+            : parsed;
     }
 
     /// <summary>Fails early, before storage is started, where the port is taken.</summary>
@@ -119,6 +141,18 @@ internal sealed record CommandLine
         catch (FormatException e)
         {
             throw Wrong($"--coder: {e.Message}");
+        }
+    }
+
+    private static string AddressOf(string value)
+    {
+        try
+        {
+            return CoderAddress.Parse(value).ToString();
+        }
+        catch (FormatException e)
+        {
+            throw Wrong($"--coder-url: {e.Message}");
         }
     }
 

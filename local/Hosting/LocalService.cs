@@ -1,5 +1,7 @@
 using DevelopmentHost;
+using Insights.Coder;
 using Insights.Local.Azurite;
+using Insights.Local.Coder;
 
 namespace Insights.Local.Hosting;
 
@@ -11,7 +13,7 @@ internal sealed class LocalService(TextWriter console, TextWriter errors, TimePr
 {
     private const string StorageSetting = "AzureWebJobsStorage";
     private const string BootstrapWarning = "AzureFunctionsJobHost:logging:logLevel:Insights.Functions.Access.BootstrapWarning";
-    private const string CoderSetting = "Insights:Coder:Database";
+    private const string CoderSection = "Insights:Coder:";
 
     // Azure's host has ten minutes. Here a run that was killed is started again by somebody who waits to see its messages.
     private static readonly TimeSpan MessageLease = TimeSpan.FromSeconds(10);
@@ -41,6 +43,10 @@ internal sealed class LocalService(TextWriter console, TextWriter errors, TimePr
         }
     }
 
+    private static async Task<string?> TokenOfAsync(string? file, CancellationToken cancellationToken) => file is null
+        ? null
+        : await TokenFile.ReadAsync(new FileInfo(file), (message, cause) => cause is null ? new LocalRuntimeException(message) : new LocalRuntimeException(message, cause), cancellationToken);
+
     private async Task RunAsync(CommandLine options, CancellationToken stopping)
     {
         var app = options.App ?? throw new LocalRuntimeException($"There is no app to run: give its folder with --app DIR, or run it as below.\n\n{CommandLine.Usage}", 2);
@@ -65,9 +71,16 @@ internal sealed class LocalService(TextWriter console, TextWriter errors, TimePr
             // A token that was made here is no setting that somebody might forget.
             [BootstrapWarning] = generated is null ? null : "Error",
         };
-        if (options.Coder is { } coder)
+        await using var demoCoder = options.DemoCoder ? await DemoCoder.StartAsync(clock, console, stopping) : null;
+        foreach (var (name, value) in new[]
         {
-            settings[CoderSetting] = coder;
+            ("Database", options.Coder ?? demoCoder?.Reader), ("Url", options.CoderUrl), ("Token", options.CoderToken ?? await TokenOfAsync(options.CoderTokenFile, stopping)),
+        })
+        {
+            if (value is not null)
+            {
+                settings[CoderSection + name] = value;
+            }
         }
 
         await using var host = await FunctionsHost.StartAsync(
@@ -85,6 +98,8 @@ internal sealed class LocalService(TextWriter console, TextWriter errors, TimePr
         var demo = options.Demo
             ? DemoFeed.RunAsync(host.Address, token, greeting, console, errors, clock, ending.Token)
             : Task.CompletedTask;
+        var work = demoCoder?.GoOnAsync(ending.Token) ?? Task.CompletedTask;
+        var progress = options.FollowsCoder ? HistoryWatch.RunAsync(host.Address, token, clock, ending.Token) : Task.CompletedTask;
         try
         {
             await host.Failed.WaitAsync(stopping);
@@ -92,7 +107,7 @@ internal sealed class LocalService(TextWriter console, TextWriter errors, TimePr
         finally
         {
             await ending.CancelAsync();
-            await demo;
+            await Task.WhenAll(demo, work, progress);
         }
     }
 }

@@ -4,6 +4,7 @@ using Insights.Coder.Tests.Database;
 using Insights.Coder.Tests.World;
 using Insights.Collector;
 using Insights.Functions.Tests.App;
+using Insights.Local.Coder;
 using Xunit;
 
 namespace Insights.Coder.Tests;
@@ -58,6 +59,10 @@ public sealed class CollectorTests(PostgresServer postgres, StorageEmulator stor
     [InlineData("--insights must be an https:// address", "--coder", "Host=db;Database=coder", "--insights", "http://insights.example.com", "--token-file", "t")]
     [InlineData("--insights must be an address", "--coder", "Host=db;Database=coder", "--insights", "insights", "--token-file", "t")]
     [InlineData("Coder's database must be given as", "--coder", "hunter2", "--insights", "https://insights.example.com", "--token-file", "t")]
+    [InlineData("Name Coder's database with --coder", "--insights", "https://insights.example.com", "--token-file", "t")]
+    [InlineData("Coder's address must begin with https://", "--coder-url", "http://coder.example.com", "--coder-token-file", "c", "--insights", "https://insights.example.com", "--token-file", "t")]
+    [InlineData("Coder's API takes a token", "--coder-url", "https://coder.example.com", "--insights", "https://insights.example.com", "--token-file", "t")]
+    [InlineData("not by both", "--coder-url", "https://coder.example.com", "--coder", "Host=db;Password=hunter2", "--insights", "https://insights.example.com", "--token-file", "t")]
     public void A_wrong_command_line_is_said_in_words(string problem, params string[] arguments)
     {
         var parsed = CollectorCommand.Create().Parse(arguments);

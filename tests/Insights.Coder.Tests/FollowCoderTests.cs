@@ -1,6 +1,7 @@
 using Insights.Coder.Tests.Database;
 using Insights.Coder.Tests.World;
 using Insights.Functions.Tests.App;
+using Insights.Local.Coder;
 using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

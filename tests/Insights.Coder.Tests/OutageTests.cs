@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Insights.Coder.Tests.Database;
 using Insights.Coder.Tests.World;
 using Insights.Functions.Tests.App;
+using Insights.Local.Coder;
 using Xunit;
 
 namespace Insights.Coder.Tests;
@@ -26,6 +27,54 @@ public sealed class OutageTests(PostgresServer postgres, StorageEmulator storage
         await RunAsync(world);
 
         await world.AssertFiguresAsync();
+    }
+
+    [Fact]
+    public async Task A_source_that_went_on_but_could_not_reach_Coder_for_hours_reads_what_Coder_still_has()
+    {
+        await using var world = await SmallWorld.BeginAsync(postgres, storage);
+        await using var run = SourceRun.In(world.Coder, world.App);
+        await run.CatchUpAsync();
+
+        // The poll before this one was nine hours ago, and this source remembers it.
+        await world.WorkAsync(Times.Now.AddHours(1), 30);
+        await world.Coder.OpenAsync(world.Workspace, world.User, "8080", Times.Now.AddMinutes(20), Times.Now.AddMinutes(50));
+        world.App.Clock.Set(Times.Now.AddHours(9));
+        await run.CatchUpAsync();
+
+        await world.AssertFiguresAsync();
+    }
+
+    [Theory]
+    [InlineData(Dialect.Columns)]
+    [InlineData(Dialect.Names)]
+    public async Task The_half_hour_in_which_a_source_was_stopped_has_the_figures_that_Coder_gives_it(Dialect dialect)
+    {
+        await using var world = await SmallWorld.BeginAsync(postgres, storage, dialect);
+        var second = await world.Coder.AddWorkspaceAsync(world.User, world.Template, "second");
+        await world.WorkAsync(Times.Now.AddMinutes(-100), 60);
+        await world.WorkAsync(Times.Now.AddMinutes(-5), 5);
+        var session = await world.Coder.OpenAsync(world.Workspace, world.User, "8080", Times.Now.AddMinutes(-20), Times.Now.AddMinutes(-1));
+        await RunAsync(world, overHttp: dialect == Dialect.Names);
+
+        // The same half-hour goes on: with another application, slower, and with a report that is committed late.
+        await world.Coder.ReportAsync(Enumerable.Range(0, 30).Select(half => Report.Of(second, Times.Now.AddMinutes(3).AddSeconds(30 * half), "jetbrains", 90 + half)));
+        await world.WorkAsync(Times.Now.AddMinutes(-41).AddSeconds(7), 6, "ssh");
+        await world.Coder.GrowAsync(session, Times.Now.AddMinutes(9));
+        foreach (var hours in new[] { 20, 29, 50, 70 })
+        {
+            await world.WorkAsync(Times.Now.AddHours(hours), 50);
+        }
+
+        world.App.Clock.Set(Times.Now.AddHours(72));
+        await world.Coder.RollUpAsync(Times.Now.AddHours(71));
+        await world.Coder.PurgeAsync();
+        await RunAsync(world, overHttp: dialect == Dialect.Names);
+        await world.AssertFiguresAsync(days: 5);
+
+        // And as often as it is read again.
+        await RunAsync(world, overHttp: dialect == Dialect.Names);
+        await world.AssertFiguresAsync(days: 5);
     }
 
     [Theory]
@@ -170,9 +219,9 @@ public sealed class OutageTests(PostgresServer postgres, StorageEmulator storage
         await world.AssertFiguresAsync();
     }
 
-    private static async Task RunAsync(SmallWorld world)
+    private static async Task RunAsync(SmallWorld world, bool overHttp = false)
     {
-        await using var run = SourceRun.In(world.Coder, world.App);
+        await using var run = overHttp ? SourceRun.Over(world.Coder, world.App, () => InsightsApp.Token, new Faults()) : SourceRun.In(world.Coder, world.App);
         await run.CatchUpAsync();
     }
 

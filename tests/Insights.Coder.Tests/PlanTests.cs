@@ -3,6 +3,7 @@ using Insights.Coder.Database;
 using Insights.Coder.Reading;
 using Insights.Coder.Tests.Database;
 using Insights.Coder.Tests.World;
+using Insights.Local.Coder;
 using NpgsqlTypes;
 using Xunit;
 

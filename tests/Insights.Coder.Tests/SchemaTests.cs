@@ -2,6 +2,7 @@ using Insights.Coder.Database;
 using Insights.Coder.Tests.Database;
 using Insights.Coder.Tests.World;
 using Insights.Functions.Tests.App;
+using Insights.Local.Coder;
 using Xunit;
 
 namespace Insights.Coder.Tests;

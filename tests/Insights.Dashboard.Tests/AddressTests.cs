@@ -34,7 +34,7 @@ public sealed class AddressTests(Demo demo)
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync(said);
         Assert.Contains(days, (await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Date range") }).InnerTextAsync()).Replace('\u2009', ' '), StringComparison.Ordinal);
         Assert.Equal(path, page.PathAndQuery);
-        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(5);
+        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(6);
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class AddressTests(Demo demo)
         await page.SettleAsync();
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync(said);
         Assert.Equal(Uri.UnescapeDataString(path), Uri.UnescapeDataString(page.PathAndQuery));
-        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(5);
+        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(6);
 
         await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Date range") }).ClickAsync();
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Last 14 days", Exact = true }).ClickAsync();
@@ -157,7 +157,7 @@ public sealed class AddressTests(Demo demo)
         await using var page = await demo.OpenAsync("/deployment?organization=foo");
         await page.SettleAsync();
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("“foo” is not the id of an organization.");
-        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(9);
+        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(10);
     }
 
     [Theory]

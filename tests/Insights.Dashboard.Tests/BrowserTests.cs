@@ -47,7 +47,7 @@ public sealed class BrowserTests(Demo demo)
         await page.Page.GotoAsync($"/templates/{await demo.TemplateAsync("docker")}?range=7d&interval=day&tz=UTC");
         await page.SettleAsync();
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Note)).ToHaveTextAsync($"The language of this browser, “{language}”, is not known. Weeks begin on Monday, as ISO 8601 has it.");
-        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(5);
+        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(6);
         await page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Date range") }).ClickAsync();
         await Assertions.Expect(page.Page.Locator(".calendar th").First).ToHaveAttributeAsync("aria-label", "Monday");
     }

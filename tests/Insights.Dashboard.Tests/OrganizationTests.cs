@@ -20,7 +20,7 @@ public sealed class OrganizationTests(Demo demo)
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "Deployment" }).ClickAsync();
         await page.SettleAsync();
         Assert.Equal(organization.ToString(), page.Query["organization"]);
-        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(9);
+        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(10);
 
         await page.Page.GotoAsync($"/deployment?{View}");
         await page.SettleAsync();

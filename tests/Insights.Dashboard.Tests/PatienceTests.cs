@@ -19,7 +19,7 @@ public sealed class PatienceTests(Demo demo)
         await HoldAsync(page, "insights/user-latency?*");
         await page.Page.GotoAsync($"/templates/{await demo.TemplateAsync("docker")}?{View}");
         var panel = page.Panel("Users latency");
-        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(4);
+        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(5);
         await Assertions.Expect(panel).ToHaveAttributeAsync("data-state", "loading");
         await page.Page.Clock.FastForwardAsync(61_000);
         await Assertions.Expect(panel.GetByRole(AriaRole.Alert)).ToContainTextAsync("The answer took too long.");
@@ -93,7 +93,7 @@ public sealed class PatienceTests(Demo demo)
         // Another request, there and back: by then the page has dealt with the one before.
         await page.Page.EvaluateAsync("fetch('/api/v2/users/authmethods').then(answer => answer.text())");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Account") })).ToBeVisibleAsync();
-        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(5);
+        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(6);
     }
 
     // Nothing answers: the request is neither continued nor ended.

@@ -28,7 +28,7 @@ public sealed class StateTests(Demo demo)
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Link, new() { Name = "Deployment" })).ToHaveCountAsync(0);
         await page.Page.Locator(".card a").ClickAsync();
         await page.SettleAsync();
-        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(5);
+        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(6);
     }
 
     [Fact]
@@ -70,8 +70,8 @@ public sealed class StateTests(Demo demo)
 
     [Theory]
     [InlineData("user-latency", "Users latency")]
-    [InlineData("user-activity", "User activity")]
-    [InlineData("templates", "Active users", "App & IDE usage", "Parameters usage")]
+    [InlineData("user-activity", "User activity", "Overview")]
+    [InlineData("templates", "Active users", "App & IDE usage", "Parameters usage", "Overview")]
     public async Task A_failing_endpoint_fails_its_panels_only_and_can_be_tried_again(string route, params string[] titles)
     {
         await using var page = await demo.OpenAsync("/", new PageOptions { ExpectedError = "500" });
@@ -91,7 +91,7 @@ public sealed class StateTests(Demo demo)
             await Assertions.Expect(page.Panel(title).GetByRole(AriaRole.Alert)).ToContainTextAsync("the-request");
         }
 
-        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(5 - titles.Length);
+        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(6 - titles.Length);
         await page.Page.UnrouteAllAsync();
         while (await page.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).CountAsync() > 0)
         {
@@ -99,7 +99,7 @@ public sealed class StateTests(Demo demo)
             await page.SettleAsync();
         }
 
-        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(5);
+        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(6);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class StateTests(Demo demo)
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in with token" }).ClickAsync();
         await page.SettleAsync();
         Assert.Equal(view.Replace("interval=day", "interval=week", StringComparison.Ordinal), page.PathAndQuery);
-        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(5);
+        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(6);
     }
 
     [Fact]

@@ -19,11 +19,11 @@ public sealed class TimeTests(Demo demo, StorageEmulator emulator)
         await using var page = await demo.OpenAsync($"/templates/{await demo.TemplateAsync("docker")}", options);
         await page.SettleAsync();
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("18\\sNov\\s2026$") })).ToBeVisibleAsync();
-        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(5);
+        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(6);
 
         await page.Page.GotoAsync("/deployment");
         await page.SettleAsync();
-        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(9);
+        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(10);
         await page.Page.GotoAsync("/");
         await Assertions.Expect(page.Page.Locator(".card")).ToHaveCountAsync(12);
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
@@ -68,7 +68,7 @@ public sealed class TimeTests(Demo demo, StorageEmulator emulator)
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Button, new() { Name = shown, Exact = true, Pressed = true })).ToBeVisibleAsync();
         string[] said = interval == "week" ? [] : ["The range cannot be cut into whole weeks. It is shown by day."];
         Assert.Equal(said, await DashboardPage.TextsAsync(page.Page.GetByRole(AriaRole.Main), "[role=alert]"));
-        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(9);
+        await Assertions.Expect(page.Page.Locator("[data-state=ready]")).ToHaveCountAsync(10);
     }
 
     [Fact]

@@ -22,9 +22,11 @@ internal static class CostsDriver
             Print(table, $"{agents:N0} agents, a collector that posts for them every 5 minutes", await CollectedAsync(agents, cancellationToken));
             Print(table, $"{agents:N0} agents, each posting by itself", await SinglyAsync(agents, cancellationToken));
         }
+
+        await FollowedCoder.RunAsync(table, cancellationToken);
     }
 
-    private static void Print(BenchmarkTable table, string what, MonthlyCosts costs) => table.Row(
+    internal static void Print(BenchmarkTable table, string what, MonthlyCosts costs) => table.Row(
         what, $"{costs.TableTransactions / 1e6:0.00} M tables, {costs.QueueTransactions / 1e6:0.00} M queues", $"{costs.Executions / 1e6:0.00} M, {costs.GigabyteSeconds:N0}, {costs.Dollars:0.00}");
 
     // A whole working day, and the night after it.
@@ -89,7 +91,7 @@ internal static class CostsDriver
         return Monthly(day, scale) + Monthly(night, 1) + MonthlyCosts.Timers;
     }
 
-    private static async Task<(int Tables, int Queues, IReadOnlyDictionary<string, (int Count, TimeSpan Duration)> Functions)> CountAsync(Func<Task> run)
+    internal static async Task<(int Tables, int Queues, IReadOnlyDictionary<string, (int Count, TimeSpan Duration)> Functions)> CountAsync(Func<Task> run)
     {
         using var calls = new StorageCalls(LocalService.Account);
         using var invocations = new Invocations();
@@ -98,7 +100,7 @@ internal static class CostsDriver
         return (tables, calls.Total - tables, invocations.ByFunction);
     }
 
-    private static MonthlyCosts Monthly((int Tables, int Queues, IReadOnlyDictionary<string, (int Count, TimeSpan Duration)> Functions) counted, int scale)
+    internal static MonthlyCosts Monthly((int Tables, int Queues, IReadOnlyDictionary<string, (int Count, TimeSpan Duration)> Functions) counted, int scale)
     {
         // Each function of a queue has instances of its own; those of HTTP share theirs, and of them only one runs here.
         var active = counted.Functions.Values.Sum(function => MonthlyCosts.ActiveSecondsOf((double)function.Count * scale, function.Duration / function.Count));

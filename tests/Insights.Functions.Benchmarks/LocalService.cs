@@ -39,11 +39,25 @@ internal sealed class LocalService : IAsyncDisposable
 
     public IServiceProvider Services { get; }
 
-    public static async Task<LocalService> StartAsync(CancellationToken cancellationToken)
+    public static async Task<LocalService> StartAsync(CancellationToken cancellationToken, params IReadOnlyCollection<(string Key, string Value)> settings)
     {
         var azurite = await AzuriteProcess.StartAsync(new AzuriteOptions { Accounts = [Account], Log = Console.Error }, cancellationToken);
         var clock = new SettableClock();
         IServiceProvider? services = null;
+        var all = new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = azurite.ConnectionString(Account),
+            ["Insights:BootstrapToken"] = Token,
+            ["AzureWebJobs.DispatchFolds.Disabled"] = "true",
+            ["AzureWebJobs.DispatchPurges.Disabled"] = "true",
+            ["AzureWebJobs.MeasureQueues.Disabled"] = "true",
+            ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.100",
+        };
+        foreach (var (key, value) in settings)
+        {
+            all[key] = value;
+        }
+
         var host = await FunctionsHost.StartAsync(
             new()
             {
@@ -51,15 +65,7 @@ internal sealed class LocalService : IAsyncDisposable
                 Url = "http://127.0.0.1:0",
                 RemembersTimers = false,
                 ConfigureLogging = logging => logging.AddSimpleConsole().AddFilter((_, level) => level >= LogLevel.Warning),
-                Settings = new Dictionary<string, string?>
-                {
-                    ["AzureWebJobsStorage"] = azurite.ConnectionString(Account),
-                    ["Insights:BootstrapToken"] = Token,
-                    ["AzureWebJobs.DispatchFolds.Disabled"] = "true",
-                    ["AzureWebJobs.DispatchPurges.Disabled"] = "true",
-                    ["AzureWebJobs.MeasureQueues.Disabled"] = "true",
-                    ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.100",
-                },
+                Settings = all,
                 Launcher = new InProcessLauncher(start =>
                 {
                     var worker = GenuineWorker.Build(start, services =>

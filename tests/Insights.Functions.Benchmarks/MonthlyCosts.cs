@@ -45,6 +45,9 @@ internal readonly record struct MonthlyCosts(double TableTransactions, double Qu
         return WorkingSeconds * (1 - Math.Exp(-executions * billed / WorkingSeconds));
     }
 
+    public static MonthlyCosts operator *(MonthlyCosts costs, double times) => new(
+        costs.TableTransactions * times, costs.QueueTransactions * times, costs.Executions * times, costs.ActiveSeconds * times);
+
     public static MonthlyCosts operator +(MonthlyCosts a, MonthlyCosts b) => new(
         a.TableTransactions + b.TableTransactions, a.QueueTransactions + b.QueueTransactions, a.Executions + b.Executions, a.ActiveSeconds + b.ActiveSeconds);
 }

@@ -14,6 +14,8 @@ public sealed class CommandLineTests
     [InlineData("--data", "--data needs a value.")]
     [InlineData("--token=", "--token needs a value.")]
     [InlineData("--coder=hunter2", "--coder: Coder's database must be given as \"Host=...;Database=...;Username=...;Password=...\" or \"postgres://user:password@host/database\".")]
+    [InlineData("--coder-url=http://coder.example.com", "--coder-url: Coder's address must begin with https://, except on this machine: the token goes there.")]
+    [InlineData("--demo-coder=yes", "Unknown option: --demo-coder=yes")]
     [InlineData("--urls=7071", "--urls is not a URL: 7071")]
     [InlineData("--urls=https://127.0.0.1:1", "--urls takes one http:// address: https://127.0.0.1:1")]
     [InlineData("--urls=http://127.0.0.1:99999", "--urls: there is no port 99999.")]
@@ -41,6 +43,15 @@ public sealed class CommandLineTests
         Assert.Equal(
             ("DefaultEndpointsProtocol=https;AccountName=a;AccountKey=a2U=;EndpointSuffix=core.windows.net", "t=1", true, ":memory:", 7071, "postgres://reader:a=b@db/coder?sslmode=require"),
             (options.Storage, options.Token, options.Demo, options.Data, options.Urls.Port, options.Coder));
+    }
+
+    [Fact]
+    public void A_Coder_is_followed_one_way()
+    {
+        var error = Assert.Throws<LocalRuntimeException>(() => CommandLine.Parse(["--demo-coder", "--coder-url", "https://coder.example.com", "--coder-token", "hunter2"]));
+
+        Assert.StartsWith("--coder, --coder-url and --demo-coder: one of them.", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

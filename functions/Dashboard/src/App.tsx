@@ -5,6 +5,7 @@ import { SignInPage } from './pages/SignInPage';
 import { TemplatePage } from './pages/TemplatePage';
 import { TemplatesPage } from './pages/TemplatesPage';
 import { UnknownPage } from './pages/UnknownPage';
+import { UserPage } from './pages/UserPage';
 import { SignedInProvider, useSession } from './session/session';
 import { useArrival } from './ui/arrival';
 import { Notice } from './ui/Notice';
@@ -43,7 +44,7 @@ export function App(): JSX.Element {
 }
 
 // Another view gets another chance.
-const viewOf = ({ route }: Place): string => (route.page === 'template' ? `template ${route.id}` : route.page);
+const viewOf = ({ route }: Place): string => ('id' in route ? `${route.page} ${route.id}` : route.page);
 
 function View({ place: { route, query } }: { place: Place }): JSX.Element {
   switch (route.page) {
@@ -51,6 +52,8 @@ function View({ place: { route, query } }: { place: Place }): JSX.Element {
       return <TemplatePage id={route.id} query={query} />;
     case 'deployment':
       return <DeploymentPage query={query} />;
+    case 'user':
+      return <UserPage id={route.id} query={query} />;
     case 'templates':
       return <TemplatesPage query={query} />;
     case 'unknown':

@@ -2,7 +2,7 @@ using Insights.Functions.Reports;
 
 namespace Insights.Functions.Insights.Export;
 
-/// <summary>Gathers what an export is made of. Everything is read at once; each report is made when its rows are written.</summary>
+/// <summary>Gathers what an export is made of. All reports are made in one scan; rows are made when they are written.</summary>
 public sealed class InsightsExport(UsageReader usage, BuildReader builds, PrivacyDoor privacy, CatalogCache catalog)
 {
     /// <summary>The sections of some names over the usage of some templates.</summary>
@@ -16,21 +16,29 @@ public sealed class InsightsExport(UsageReader usage, BuildReader builds, Privac
         DateTimeOffset? recorded,
         CancellationToken cancellationToken)
     {
-        var days = await usage.ReadAsync(templates, period.Range, filter, cancellationToken);
         var apps = AppDirectory.Of(await catalog.GetAppsAsync(templates, cancellationToken));
         var nameOf = await NamesAsync(templates, cancellationToken);
         var parameters = names.Contains(ExportSections.Parameters) && await privacy.FindNamedAsync(templates, cancellationToken) is { } named
             ? await builds.ParametersAsync(named, templates, period, filter, cancellationToken)
             : [];
+        var scan = new ReportScan();
+        var (active, latency, used, activity) = (
+            In(ExportSections.ActiveUsers, () => ActiveUsersReport.In(scan, period.Range, slots)),
+            In(ExportSections.UserLatency, () => LatencyReport.In(scan, period.Range)),
+            In(ExportSections.AppUsage, () => TemplatesReport.In(scan, period.Range, apps, [])),
+            In(ExportSections.UserActivity, () => ActivityReport.In(scan, period.Range)));
+        await usage.ScanAsync(scan, templates, filter, cancellationToken);
         ExportSection[] all =
         [
-            ExportSections.OfSlots(interval, () => ActiveUsersReport.Of(days, period.Range, slots), recorded),
-            ExportSections.OfLatency(() => LatencyReport.Of(days, period.Range), nameOf),
-            ExportSections.OfApps(() => TemplatesReport.Of(days, period.Range, apps, []), nameOf),
-            ExportSections.OfActivity(() => ActivityReport.Of(days, period.Range), nameOf),
+            ExportSections.OfSlots(interval, () => active!.Value, recorded),
+            ExportSections.OfLatency(() => latency!.Value, nameOf),
+            ExportSections.OfApps(() => used!.Value, nameOf),
+            ExportSections.OfActivity(() => activity!.Value, nameOf),
             ExportSections.OfParameters(() => parameters, nameOf),
         ];
         return [.. all.Where(section => names.Contains(section.Name))];
+
+        PendingReport<T>? In<T>(string section, Func<PendingReport<T>> add) => names.Contains(section) ? add() : null;
     }
 
     /// <summary>A section that is asked for by name.</summary>

@@ -1,6 +1,7 @@
 using Insights.Functions.Access;
 using Insights.Functions.Reports;
 using Insights.Functions.Reports.Adoption;
+using Insights.Functions.Usage;
 
 namespace Insights.Functions.Insights.People;
 
@@ -11,10 +12,11 @@ public sealed class AdoptionReader(UsageReader usage, FilteredPeople people, Pri
     internal async Task<AdoptionReport> ReportAsync(PeriodRequest asked, CancellationToken cancellationToken)
     {
         var named = await privacy.DemandNamedAsync(asked.Templates, cancellationToken);
-        var kept = asked.Recorded ?? asked.Period.Start;
-        var days = await usage.ReadNamedAsync(
-            named, asked.Templates, ReportRange.Between(kept < asked.Period.Start ? kept : asked.Period.Start, asked.Period.End), asked.Filter, cancellationToken);
-        return AdoptionReport.Of(days, new AdoptionCalendar(asked.Period.Start, asked.Period.End, asked.Zone), asked.Recorded);
+        var first = asked.Recorded < asked.Period.Start ? HalfHour.Of(asked.Recorded.Value) : asked.Period.Range.First;
+        var scan = new ReportScan();
+        var report = AdoptionReport.In(scan, first, new AdoptionCalendar(asked.Period.Start, asked.Period.End, asked.Zone), asked.Recorded);
+        await usage.ScanNamedAsync(named, scan, asked.Templates, asked.Filter, cancellationToken);
+        return report.Value;
     }
 
     /// <summary>The report beside those who may use the templates.</summary>

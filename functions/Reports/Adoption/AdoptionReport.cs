@@ -17,25 +17,28 @@ public sealed record AdoptionReport(
     IReadOnlyList<Cohort> Cohorts,
     IReadOnlyDictionary<Guid, IReadOnlySet<Guid>> Users)
 {
-    /// <summary>The report.</summary>
-    /// <param name="usage">All usage that is kept of the templates up to the end of the range: who is new is seen by it.</param>
+    /// <summary>The report, made by a scan.</summary>
+    /// <param name="scan">The scan.</param>
+    /// <param name="first">Since when usage is looked at: from the first that is kept on, for who is new is seen by it.</param>
     /// <param name="calendar">The days and weeks of the range.</param>
     /// <param name="recordedSince">Since when anything is recorded; null for never.</param>
-    public static AdoptionReport Of(IEnumerable<TemplateDay> usage, AdoptionCalendar calendar, DateTimeOffset? recordedSince)
+    internal static PendingReport<AdoptionReport> In(ReportScan scan, HalfHour first, AdoptionCalendar calendar, DateTimeOffset? recordedSince)
     {
-        ArgumentNullException.ThrowIfNull(calendar);
         var (days, weeks) = (new SlotIndex(calendar.Days), new SlotIndex(calendar.Weeks));
         Guid[] templates = [];
-        var users = UsageScan.Run(
-                usage,
-                new ReportRange(new HalfHour(0), calendar.Range.End),
-                all =>
-                {
-                    templates = all;
-                    return new UseVisitor(calendar, days, weeks);
-                },
-                (visitor, _) => visitor.Users)
-            .SelectMany(share => share).ToArray();
+        return scan.Add(
+            new ReportRange(first, calendar.Range.End),
+            all =>
+            {
+                templates = all;
+                return new UseVisitor(calendar, days, weeks);
+            },
+            (visitor, _) => visitor.Users,
+            shares => Of([.. shares.SelectMany(share => share)], templates, calendar, weeks, recordedSince));
+    }
+
+    private static AdoptionReport Of(UserUse[] users, Guid[] templates, AdoptionCalendar calendar, SlotIndex weeks, DateTimeOffset? recordedSince)
+    {
         var recorded = calendar.Days.Index().Where(day => day.Item.End > recordedSince).Select(day => day.Index).TakeLast(AdoptionCalendar.Month).ToArray();
         var byTemplate = users.SelectMany(user => user.Templates).ToLookup(use => use.Template, use => (use.Days, use.IsInRange));
         return new AdoptionReport(

@@ -1,9 +1,13 @@
+using Insights.Functions.Usage;
+
 namespace Insights.Functions.Reports.Adoption;
 
 internal sealed class UseVisitor(AdoptionCalendar calendar, SlotIndex days, SlotIndex weeks) : IScanVisitor
 {
     private readonly List<Guid> _ids = [];
     private readonly List<UserUse> _users = [];
+
+    public SegmentColumns Columns => SegmentColumns.Usage;
 
     public IReadOnlyList<UserUse> Users => _users;
 

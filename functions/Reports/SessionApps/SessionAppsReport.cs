@@ -16,7 +16,18 @@ public sealed record SessionAppsReport(IReadOnlyList<SessionAppUsage> Apps, IRea
     /// <summary>The report over the usage of some templates in a range.</summary>
     public static SessionAppsReport Of(IEnumerable<TemplateDay> usage, ReportRange range)
     {
-        var shares = UsageScan.Run(usage, range, templates => new SessionAppsVisitor(templates), (visitor, _) => visitor);
+        var scan = new ReportScan();
+        var report = In(scan, range);
+        scan.Run([.. usage]);
+        return report.Value;
+    }
+
+    /// <summary>The same as one of the reports of a scan.</summary>
+    internal static PendingReport<SessionAppsReport> In(ReportScan scan, ReportRange range) =>
+        scan.Add(range, templates => new SessionAppsVisitor(templates), (visitor, _) => visitor, Sum);
+
+    private static SessionAppsReport Sum(SessionAppsVisitor[] shares)
+    {
         var apps = shares.SelectMany(share => share.Apps()).GroupBy(app => app.Name).Select(app => SessionAppUsage.Sum(app.Key, [.. app])).ToArray();
         var others = apps.Where(app => RegisteredApp.Find(app.Name) is null)
             .OrderBy(app => app.Name == Overflow)

@@ -1,4 +1,4 @@
-using Insights.Coder.Tests.Database;
+using Insights.Local.Coder;
 
 namespace Insights.Coder.Tests.World;
 
@@ -19,6 +19,12 @@ internal sealed class Activity(CoderWorld world, Dialect dialect, int seed)
     public async Task SetUpAsync(DateTime at)
     {
         await world.BeginAsync();
+        await PeopleAsync(at);
+    }
+
+    /// <summary>The same in a deployment that has begun.</summary>
+    public async Task PeopleAsync(DateTime at)
+    {
         var templates = new[] { await world.AddTemplateAsync("docker"), await world.AddTemplateAsync("kubernetes") };
         var versions = new List<Guid>();
         foreach (var template in templates)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Insights.Coder.Database;
-using Insights.Coder.Tests.Database;
+using Insights.Local.Coder;
 using Npgsql;
 using NpgsqlTypes;
 using Xunit;

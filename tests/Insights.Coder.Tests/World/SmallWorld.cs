@@ -1,5 +1,6 @@
 using Insights.Coder.Tests.Database;
 using Insights.Functions.Tests.App;
+using Insights.Local.Coder;
 
 namespace Insights.Coder.Tests.World;
 

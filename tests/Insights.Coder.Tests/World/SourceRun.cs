@@ -18,7 +18,7 @@ internal sealed class SourceRun : IAsyncDisposable
     {
         _database = world.Open();
         (World, App) = (world, app);
-        Source = new CoderSource(_database, sink, options, app.Clock, NullLogger<CoderSource>.Instance);
+        Source = CoderSource.Of(_database, sink, options, app.Clock, NullLogger<CoderSource>.Instance);
     }
 
     public CoderWorld World { get; }

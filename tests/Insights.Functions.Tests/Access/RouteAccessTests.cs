@@ -23,6 +23,8 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["EndSession"] = Open("session", "") with { Method = "DELETE", Status = NoContent, UsesUp = true },
         ["TemplatePage"] = Open($"../../templates/{AccessWorld.Template}", "<!doctype html>"),
         ["DeploymentPage"] = Open("../../deployment", "<!doctype html>"),
+        ["UserPage"] = Open($"../../users/{AccessWorld.Template}", "<!doctype html>"),
+        ["OwnPage"] = Open("../../me", "<!doctype html>"),
         ["Asset"] = Open("../../assets/favicon.svg", "<svg"),
         ["ApiDescription"] = Open("openapi.json", "\"openapi\""),
         ["ReaderPage"] = Open("../../docs", "<!doctype html>"),
@@ -36,6 +38,7 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["IngestCatalog"] = Sending("catalog", "groups"),
         ["SourceState"] = new("GET", At($"ingest/sources/{Guid.Empty}"), Callers.Senders, OK, "\"retention_days\":180", Forbidden),
         ["ChangeSourceState"] = new("PUT", At($"ingest/sources/{Guid.Empty}"), Callers.Senders, HttpStatusCode.BadRequest, "\"field\":\"state\"", Forbidden) { Body = new JsonObject() },
+        ["CompleteUsage"] = Sending($"sources/{Guid.Empty}/usage-buckets", "buckets"),
 
         ["IngestAccess"] = new("PUT", At("ingest/access"), Callers.AccessSetters, Accepted, "{\"accepted\":0,\"changed\":0,\"kept\":0}", Forbidden)
         {
@@ -61,6 +64,11 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
             View($"insights/overview?{Period}&template_ids={AccessWorld.Template}", Callers.TemplateViewers, "\"templates\":", NotFound),
         ["OverviewInsights of an organization"] =
             View($"insights/overview?{Period}&organization_id={AccessWorld.Here}", Callers.OrganizationViewers, "\"templates\":", NotFound),
+        ["DashboardInsights"] = View($"insights/dashboard?{Period}", Callers.SiteViewers, "\"users\":", NotFound),
+        ["DashboardInsights of one template"] =
+            View($"insights/dashboard?{Period}&template_ids={AccessWorld.Template}", Callers.TemplateViewers, "\"users\":", NotFound),
+        ["DashboardInsights of an organization"] =
+            View($"insights/dashboard?{Period}&organization_id={AccessWorld.Here}", Callers.OrganizationViewers, "\"users\":", NotFound),
         ["ExportInsights"] = View($"insights/export?{Period}", Callers.SiteViewers, "section,start_time", NotFound),
         ["ExportInsights of one template"] =
             View($"insights/export?{Period}&template_ids={AccessWorld.Template}", Callers.TemplateViewers, "section,start_time", NotFound),
@@ -148,7 +156,8 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["EraseUserInsights"] = Administering("DELETE", $"users/{AccessWorld.IdOf("victim")}/insights", "\"user_erasure\"") with { Status = Accepted },
         ["Operation"] = Administering("GET", $"operations/{Guid.Empty}", "not found") with { Status = NotFound },
         ["StorageReport"] = Administering("GET", "admin/storage", "\"queues\""),
-        ["SourcesReport"] = Administering("GET", "admin/sources", "\"sources\""),
+        ["ReleaseSource"] = Administering("DELETE", $"admin/sources/{Guid.Empty}/owner", "not found") with { Status = NotFound },
+        ["SourcesReport"] = Get("admin/sources", [.. Callers.SiteViewers, "owner, scope admin"], "\"sources\"", Forbidden),
     };
 
     // No such status is ever expected: everybody who signed in is let in.

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Insights.Functions.Aggregation;
-using Insights.Functions.Ingest;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Http;
+using Insights.Functions.Tests.Usage;
 using Insights.Functions.Usage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -72,13 +72,13 @@ public sealed class BoundsTests(StorageEmulator emulator)
             emulator, Now, settings: new Dictionary<string, string?> { ["Insights:Storage:ReportMegabytes"] = "1", ["Insights:Storage:CacheMegabytes"] = "0" });
         foreach (var daysAgo in (int[])[2, 3])
         {
-            var session = Enumerable.Range(1, 450).Select(user => new JsonObject
+            var session = Enumerable.Range(1, 450).SelectMany(_ => Enumerable.Range(1, 12), (user, app) => new JsonObject
             {
                 ["user_id"] = Stats.User(user),
                 ["workspace_id"] = Stats.User(user),
                 ["template_id"] = Stats.Template,
                 ["access_method"] = "path",
-                ["slug_or_port"] = "code",
+                ["slug_or_port"] = $"code-{app}",
                 ["session_started_at"] = Now.Date.AddDays(-daysAgo).ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture),
                 ["session_ended_at"] = Now.Date.AddDays(1 - daysAgo).ToString("yyyy-MM-dd'T00:00:00Z'", CultureInfo.InvariantCulture),
             });
@@ -135,7 +135,7 @@ public sealed class BoundsTests(StorageEmulator emulator)
 
     private static async Task AppendAsync(StoredUsage worker, IEnumerable<UsageEvent> events)
     {
-        foreach (var message in UsagePacker.Pack(events))
+        foreach (var message in Packed.Of(events))
         {
             await worker.AppendAsync(message);
         }

@@ -7,6 +7,7 @@ using Azure.Storage.Queues;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Ingest;
+using Insights.Functions.Tests.Shared;
 using Xunit;
 
 namespace Insights.Functions.Tests.Aggregation;

@@ -81,6 +81,52 @@ public sealed class DispatchTests(StorageEmulator emulator)
     }
 
     [Fact]
+    public void Few_days_of_several_templates_are_one_message_of_at_most_16_partitions()
+    {
+        LoosePartition[] today = [.. Enumerable.Range(0, 20).Select(_ => Partition(Today, -10, null, null, null))];
+        LoosePartition[] three = [.. today.Take(6).SelectMany(_ => Enumerable.Range(0, 3), (one, day) => Partition(Old.AddDays(-day), -10, null, null, null) with { Template = one.Template })];
+        var due = new PassSchedule([.. today, .. three], passesWait: false, Noon, new AggregationOptions()).Due().ToArray();
+        Assert.Equal([(Today, 16), (Today, 4), (Old.AddDays(-2), 15), (Old.AddDays(-2), 3)], due.Select(message => (message.Day, message.Partitions().Count())));
+        Assert.Equal(
+            today.Concat(three).Select(one => (one.Template, one.Day)).Order(), due.SelectMany(message => message.Partitions()).Order());
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(7)]
+    public async Task A_pass_that_fails_keeps_no_other_of_its_message_from_being_made(int call)
+    {
+        using var worker = new StoredUsage(emulator.NewAccount(), new ManualClock(Noon));
+        await worker.CreateAsync();
+        Guid[] templates = [.. Enumerable.Range(0, 3).Select(_ => Guid.NewGuid())];
+        var start = HalfHour.FirstOf(Old);
+        foreach (var minute in (int[])[1, 2])
+        {
+            await worker.AppendAsync([.. Packed.Of(templates.Select(template => new AgentReport(template, start, Stats.User(1), Stats.User(1), minute * 60_000, ["ssh"], true, 10)))]);
+        }
+
+        worker.Clock.Now += TimeSpan.FromDays(1);
+        var message = new FoldMessage(templates[0], Old, worker.Clock.Now, Others: templates[1..]);
+        worker.Faults.CrashAt(call, afterSending: false);
+        await Assert.ThrowsAsync<AggregateException>(() => worker.Folder.FoldAsync(message, Cancel));
+        Assert.Equal(2, await SealedAsync());
+        await worker.Folder.FoldAsync(message, Cancel);
+        Assert.Equal(3, await SealedAsync());
+
+        async Task<int> SealedAsync()
+        {
+            var count = 0;
+            foreach (var template in templates)
+            {
+                count += (await worker.RowsAsync(template, Old)).All(row => row.IsSealed) ? 1 : 0;
+            }
+
+            return count;
+        }
+    }
+
+    [Fact]
     public async Task One_message_that_cannot_be_sent_keeps_no_other_from_it_and_the_next_run_sends_it_alone()
     {
         const int Partitions = 25;

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Insights.Functions.Aggregation;
-using Insights.Functions.Ingest;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
+using Insights.Functions.Tests.Usage;
 using Insights.Functions.Usage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -63,7 +63,7 @@ public sealed class ErasureTests(StorageEmulator emulator)
             from template in new[] { Stats.Template, OtherTemplate } from at in Times from user in new[] { 1, 2 } select (template, at, user))
         {
             var report = new AgentReport(template, HalfHour.Of(at), Stats.User(user), Stats.User(9), HalfHour.OffsetOf(at), ["ssh"], true, 10);
-            foreach (var packed in UsagePacker.Pack([report]))
+            foreach (var packed in Packed.Of([report]))
             {
                 await worker.AppendAsync(packed);
             }
@@ -101,6 +101,34 @@ public sealed class ErasureTests(StorageEmulator emulator)
                 Assert.All(rows, row => Assert.Equal([Stats.User(2)], row.Segment.Users));
             }
         }
+    }
+
+    [Fact]
+    public async Task A_partition_that_is_too_large_to_be_taken_on_at_once_is_erased_in_parts()
+    {
+        using var worker = new StoredUsage(emulator.NewAccount(), new ManualClock(Now));
+        await worker.CreateAsync();
+        for (var minute = 0; minute < 40; minute++)
+        {
+            var at = Times[0].AddMinutes(minute);
+            await worker.AppendAsync([.. Packed.Of(Enumerable.Range(1, 30).Select(user =>
+                new AgentReport(Stats.Template, HalfHour.Of(at), Stats.User(user), Stats.User(user), HalfHour.OffsetOf(at), ["ssh"], true, 10)))]);
+        }
+
+        var day = DateOnly.FromDateTime(Times[0].UtcDateTime);
+        var erased = new ErasedUsers(new Dictionary<Guid, HalfHour> { [Stats.User(7)] = HalfHour.Of(Now) });
+        var before = SegmentEdits.Without(await worker.ReadAsync(Stats.Template, day), erased);
+        var eraser = new UsageEraser(worker.Table, worker.Index, worker.Clock, Options.Create(StoredUsage.Options)) { MaxLength = 10_000 };
+        var calls = worker.Faults.Calls;
+        var (scanned, areAll) = await worker.Table.ReadRowsAsync(Stats.Template, day, withSealed: true, eraser.MaxLength, Cancel);
+        Assert.False(areAll);
+        var rewritten = await eraser.EraseAsync(Stats.Template, day, await worker.RowsAsync(Stats.Template, day), erased, Cancel);
+        Assert.Equal(40, rewritten);
+        Assert.InRange(worker.Faults.Calls - calls, 8, 80);
+        worker.Cache.Clear();
+        Assert.All(await worker.RowsAsync(Stats.Template, day), row => Assert.DoesNotContain(Stats.User(7), row.Segment.Users));
+        Assert.Equal(SegmentCodec.Encode(before), SegmentCodec.Encode(await worker.ReadAsync(Stats.Template, day)));
+        Assert.NotEmpty(scanned);
     }
 
     [Fact]

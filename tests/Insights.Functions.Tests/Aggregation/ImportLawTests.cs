@@ -1,5 +1,4 @@
 using Insights.Functions.Aggregation;
-using Insights.Functions.Ingest;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Usage;
@@ -39,7 +38,7 @@ public sealed class ImportLawTests(StorageEmulator emulator)
 
         // Something else came before, which is quiet just now: passes that may settle are asked for, and made when the first part is there.
         var earlier = events.Select(one => one with { User = Guid.NewGuid() }).ToArray();
-        foreach (var message in UsagePacker.Pack(earlier))
+        foreach (var message in Packed.Of(earlier))
         {
             await worker.AppendAsync(message);
         }
@@ -50,7 +49,7 @@ public sealed class ImportLawTests(StorageEmulator emulator)
         for (var part = 0; part <= last + 1; part++)
         {
             // A part may hold nothing at all of a partition that the one before and the next one have something of.
-            foreach (var message in UsagePacker.Pack(events.Where((one, place) => PartOf(one, place, last, seed) == part)))
+            foreach (var message in Packed.Of(events.Where((one, place) => PartOf(one, place, last, seed) == part)))
             {
                 await worker.AppendAsync(message);
             }
@@ -83,7 +82,7 @@ public sealed class ImportLawTests(StorageEmulator emulator)
             worker.Clock.Now += TimeSpan.FromMinutes(5);
             UsageEvent report = Report(random, Templates[0], worker.Clock.Now.AddMinutes(-random.Next(15)));
             events.Add(report);
-            await worker.AppendAsync(Assert.Single(UsagePacker.Pack([report])));
+            await worker.AppendAsync(Assert.Single(Packed.Of([report])));
             await worker.FoldAsync(Templates[0], day);
         }
 
@@ -104,7 +103,7 @@ public sealed class ImportLawTests(StorageEmulator emulator)
         for (var part = 0; part < 200; part++)
         {
             var at = new HalfHour(HalfHour.FirstOf(day).Number + (part % 48)).Start.AddMinutes(random.Next(30));
-            await worker.AppendAsync(Assert.Single(UsagePacker.Pack(Enumerable.Range(0, 20).Select(_ => Report(random, Templates[0], at)))));
+            await worker.AppendAsync(Assert.Single(Packed.Of(Enumerable.Range(0, 20).Select(_ => Report(random, Templates[0], at)))));
             var before = await worker.RowsAsync(Templates[0], day);
             await worker.Folder.FoldAsync(new FoldMessage(Templates[0], day), Cancel);
             var after = await worker.RowsAsync(Templates[0], day);

@@ -1,3 +1,4 @@
+using Insights.Functions.Aggregation;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Insights;
@@ -18,8 +19,10 @@ public sealed class MaintenanceConformanceTests(StorageEmulator emulator)
     [InlineData("scenario-2", 22)]
     public async Task Every_case_matches_before_packing_after_packing_after_sealing_and_mixed(string fixture, int seed)
     {
+        // Rows as if each message had come alone, so that there is something to pack.
         var scenario = Scenario.Fixture(fixture);
-        await using var app = await InsightsApp.StartAsync(emulator, AfterAll);
+        await using var app = await InsightsApp.StartAsync(
+            emulator, AfterAll, configure: services => services.PostConfigure<AggregationOptions>(options => options.AppendMessages = 1));
         await ScenarioPoster.PostAsync(app, scenario, seed);
         await app.DrainAsync();
         var deltas = await RowsAsync(app, "delta");

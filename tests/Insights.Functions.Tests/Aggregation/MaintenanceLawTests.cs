@@ -1,4 +1,3 @@
-using Insights.Functions.Ingest;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Usage;
 using Insights.Functions.Usage;
@@ -168,16 +167,20 @@ public sealed class MaintenanceLawTests(StorageEmulator emulator)
 
         public async Task AppendAsync(DateTimeOffset at, int messages = 0)
         {
+            var hand = new List<UsageMessage>();
             for (var message = messages > 0 ? messages : random.Next(1, 6); message > 0; message--)
             {
                 var events = Enumerable.Range(0, random.Next(1, 12)).Select(_ => NewEvent(at)).ToArray();
-                foreach (var packed in UsagePacker.Pack(events))
-                {
-                    _messages.Add(packed);
-                    await workers[random.Next(2)].AppendAsync(packed);
-                }
-
+                hand.AddRange(Packed.Of(events));
                 _events.AddRange(events);
+
+                // Some are written together, as they happen to be in hand.
+                if (messages > 0 || message == 1 || random.Next(2) == 0)
+                {
+                    await workers[random.Next(2)].AppendAsync(hand);
+                    _messages.AddRange(hand);
+                    hand = [];
+                }
             }
         }
 
@@ -251,7 +254,7 @@ public sealed class MaintenanceLawTests(StorageEmulator emulator)
         {
             for (var again = random.Next(4); again > 0 && _messages.Count > 0; again--)
             {
-                await workers[random.Next(2)].AppendAsync(_messages[random.Next(_messages.Count)]);
+                await workers[random.Next(2)].AppendAsync([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => _messages[random.Next(_messages.Count)]).Distinct()]);
             }
         }
 

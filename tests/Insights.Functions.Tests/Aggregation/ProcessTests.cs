@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using Insights.Functions.Tests.App;
+using Insights.Functions.Tests.Shared;
 using Xunit;
 
 namespace Insights.Functions.Tests.Aggregation;

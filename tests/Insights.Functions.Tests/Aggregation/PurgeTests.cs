@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Insights.Functions.Aggregation;
-using Insights.Functions.Ingest;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
+using Insights.Functions.Tests.Usage;
 using Insights.Functions.Usage;
 using Microsoft.Extensions.Options;
 using Xunit;
@@ -28,7 +28,7 @@ public sealed class PurgeTests(StorageEmulator emulator)
             for (var user = 1; user <= 3; user++)
             {
                 var report = new AgentReport(Stats.Template, HalfHour.Of(at), Stats.User(user), Stats.User(9), HalfHour.OffsetOf(at), ["ssh"], true, 10);
-                await worker.AppendAsync(Assert.Single(UsagePacker.Pack([report])));
+                await worker.AppendAsync(Assert.Single(Packed.Of([report])));
             }
         }
 

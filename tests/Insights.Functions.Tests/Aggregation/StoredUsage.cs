@@ -28,7 +28,7 @@ internal sealed class StoredUsage : IDisposable
         Erasures = new ErasureTable(Tables, clock);
         Queues = new MaintenanceQueues(new QueueServiceClient(storage));
         _cache = new UsageCache(Index, clock, Microsoft.Extensions.Options.Options.Create(new StorageOptions()), Microsoft.Extensions.Options.Options.Create(new UsageOptions()));
-        Store = new UsageStore(Table, _cache, Erasures, Microsoft.Extensions.Options.Options.Create(new StorageOptions()));
+        Store = new UsageStore(Table, _cache, Erasures, new ReportAdmission(Microsoft.Extensions.Options.Options.Create(new StorageOptions())));
         Folder = new UsageFolder(
             Table, Index, Erasures, clock, Microsoft.Extensions.Options.Options.Create(Options), NullLogger<UsageFolder>.Instance);
         Importer = new UsageImporter(
@@ -77,7 +77,7 @@ internal sealed class StoredUsage : IDisposable
         }
     }
 
-    public Task AppendAsync(UsageMessage message) => Table.AppendAsync(message, Cancel);
+    public Task AppendAsync(params IReadOnlyList<UsageMessage> messages) => Table.AppendAsync(messages, Cancel);
 
     /// <summary>What a report reads of one partition.</summary>
     public async Task<UsageSegment> ReadAsync(Guid template, DateOnly day)

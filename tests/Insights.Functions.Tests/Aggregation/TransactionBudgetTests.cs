@@ -1,3 +1,4 @@
+using Insights.Functions.Aggregation;
 using Insights.Functions.Ingest;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
@@ -13,7 +14,7 @@ public sealed class TransactionBudgetTests(StorageEmulator emulator)
     private static readonly DateTimeOffset Morning = new(2026, 10, 5, 8, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task Posted_1000_at_a_time_they_cost_at_most_25()
+    public async Task Posted_1000_at_a_time_they_cost_at_most_20()
     {
         const int Requests = 96;
         var random = new Random(1);
@@ -30,11 +31,11 @@ public sealed class TransactionBudgetTests(StorageEmulator emulator)
                 }
             }
         });
-        Assert.InRange(cost, 1, 25);
+        Assert.InRange(cost, 1, 20);
     }
 
     [Fact]
-    public async Task Posted_one_at_a_time_by_64_agents_at_once_they_cost_at_most_250()
+    public async Task Posted_one_at_a_time_by_64_agents_at_once_they_cost_at_most_120()
     {
         const int Agents = 64;
         const int Stats = 156 * Agents;
@@ -50,8 +51,9 @@ public sealed class TransactionBudgetTests(StorageEmulator emulator)
             await Maintenance.DrainAsync(app, StorageNames.FoldQueue);
         }, services => services
             .PostConfigure<IngestOptions>(options => options.GroupCommitEvents = Agents)
+            .PostConfigure<AggregationOptions>(options => options.AppendWait = TimeSpan.FromSeconds(1))
             .AddSingleton(app => ActivatorUtilities.CreateInstance<UsageOutbox>(app, new StandingClock())));
-        Assert.InRange(cost, 1, 250);
+        Assert.InRange(cost, 1, 120);
     }
 
     private static async Task PostAsync(InsightsApp app, byte[] body)

@@ -1,7 +1,7 @@
 using Insights.Functions.Aggregation;
-using Insights.Functions.Ingest;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
+using Insights.Functions.Tests.Usage;
 using Insights.Functions.Usage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -286,7 +286,7 @@ public sealed class UsageImporterTests(StorageEmulator emulator)
     private static Task<ImportedDay> ImportAsync(StoredUsage worker, IEnumerable<CountedBucket>? buckets = null, DateOnly? day = null) =>
         worker.Importer.ImportAsync(day ?? Day, (buckets ?? CountedHistory.Of(Day)).ToAsyncEnumerable(), Cancel);
 
-    private static Task AppendAsync(StoredUsage worker, HalfHour halfHour, int user) => worker.AppendAsync(Assert.Single(UsagePacker.Pack(
+    private static Task AppendAsync(StoredUsage worker, HalfHour halfHour, int user) => worker.AppendAsync(Assert.Single(Packed.Of(
         [new AgentReport(Stats.Template, halfHour, Stats.User(user), Stats.User(user), 0, ["ssh"], true, 10)])));
 
     private static void AssertSame(IEnumerable<CountedBucket> expected, UsageSegment actual, Guid template) => Assert.Equal(

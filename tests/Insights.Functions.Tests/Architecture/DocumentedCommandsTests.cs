@@ -28,7 +28,7 @@ public sealed class DocumentedCommandsTests(StorageEmulator emulator) : IDisposa
     public async Task Commands_that_are_written_down_work_as_written(int number)
     {
         var block = CommandBlock.All[number];
-        await using var app = await InsightsApp.StartAsync(emulator, block.IsAboutToday ? null : new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+        await using var app = await InsightsApp.StartAsync(emulator, block.IsAboutToday ? null : new DateTimeOffset(2026, 11, 30, 12, 0, 0, TimeSpan.Zero));
         await app.PostAsync("catalog", AccessWorld.Catalog());
         Directory.CreateDirectory(Path.Combine(_directory, ".azurite"));
         await File.WriteAllTextAsync(Path.Combine(_directory, ".azurite", "token"), InsightsApp.Token, TestContext.Current.CancellationToken);

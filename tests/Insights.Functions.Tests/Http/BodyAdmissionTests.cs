@@ -39,7 +39,7 @@ public sealed class BodyAdmissionTests(CollectingApp collecting) : IClassFixture
         using (var others = new BodyLease(admission))
         {
             // Ten sessions of 8,640 half-hours and some; the body itself has 3 KB.
-            others.Take(BodyAdmission.MaxHeld - (10 * 8640 * 64));
+            others.Take(BodyAdmission.MaxHeld - (10 * 8640 * 16));
             (await ApiAnswer.PostAsync(collecting.App, "app-stats", body, encoding: null)).AssertError(HttpStatusCode.ServiceUnavailable);
             Assert.Equal(0, await CollectingApp.QueuedAsync(collecting.App));
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CsCheck;
 using Insights.Functions.Http;
 using Insights.Functions.Ingest;
+using Insights.Functions.Tests.Usage;
 using Insights.Functions.Usage;
 using Xunit;
 
@@ -36,9 +37,9 @@ public sealed class SessionMinutesTests
     [Fact]
     public void Packed_as_they_come_they_are_what_they_are_packed_at_once() => Sessions.Array[1, 12].Sample(sessions =>
     {
-        string[] Packed(IEnumerable<UsageEvent> events) =>
-            [.. UsagePacker.Pack(events).SelectMany(message => message.Parts).Select(part => $"{part.Template} {part.HalfHour} {Convert.ToHexString(part.Segment.Span)}")];
-        return Packed(Of(sessions)).SequenceEqual(Packed([.. Of(sessions)]));
+        string[] Parts(IEnumerable<UsageMessage> messages) =>
+            [.. messages.SelectMany(message => message.Parts).Select(part => $"{part.Template} {part.HalfHour} {Convert.ToHexString(part.Segment.Span)}")];
+        return Parts(UsagePacker.Pack(Of(sessions))).SequenceEqual(Parts(Packed.Of(Of(sessions))));
     });
 
     [Fact]

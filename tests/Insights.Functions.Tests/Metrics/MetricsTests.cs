@@ -51,15 +51,22 @@ public sealed class MetricsTests(StorageEmulator emulator)
             ["templates"] = new JsonArray(new JsonObject { ["id"] = Stats.Template, ["name"] = "docker" }),
             ["template_versions"] = new JsonArray(new JsonObject
             {
-                ["id"] = version, ["template_id"] = Stats.Template, ["parameters"] = new JsonArray(new JsonObject { ["name"] = "region", ["type"] = "string" }),
+                ["id"] = version,
+                ["template_id"] = Stats.Template,
+                ["parameters"] = new JsonArray(new JsonObject { ["name"] = "region", ["type"] = "string" }),
             }),
         });
         await app.PostAsync("workspace-builds", new JsonObject
         {
             ["builds"] = new JsonArray(new JsonObject
             {
-                ["id"] = Guid.NewGuid(), ["workspace_id"] = workspace, ["owner_id"] = Stats.User(1), ["template_id"] = Stats.Template,
-                ["template_version_id"] = version, ["build_number"] = 1, ["created_at"] = Now.AddMinutes(-2),
+                ["id"] = Guid.NewGuid(),
+                ["workspace_id"] = workspace,
+                ["owner_id"] = Stats.User(1),
+                ["template_id"] = Stats.Template,
+                ["template_version_id"] = version,
+                ["build_number"] = 1,
+                ["created_at"] = Now.AddMinutes(-2),
                 ["parameters"] = new JsonArray(new JsonObject { ["name"] = "region", ["value"] = "eu" }),
             }),
         });

@@ -3,9 +3,9 @@ using System.Net.Http.Json;
 using System.Reflection;
 using System.Reflection.PortableExecutable;
 using System.Text.Json.Nodes;
-using Insights.Functions.Tests.Aggregation;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Architecture;
+using Insights.Functions.Tests.Shared;
 using Microsoft.Azure.Functions.Worker;
 using Xunit;
 

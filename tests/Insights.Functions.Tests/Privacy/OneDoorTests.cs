@@ -66,7 +66,7 @@ public sealed class OneDoorTests(StorageEmulator emulator)
         Guid[] templates = [Stats.Template];
         await InsightsApp.Eventually(async () => (await store.ReadAsync(templates, day, day, TestContext.Current.CancellationToken)).Count == 1);
         var stored = Assert.Single(await store.ReadAsync(templates, day, day, TestContext.Current.CancellationToken));
-        Assert.Same(stored.Usage, Assert.Single(await reader.ReadAsync(templates, range, UsageFilter.People, TestContext.Current.CancellationToken)).Usage);
+        Assert.Same(stored.Users, Assert.Single(await reader.ReadAsync(templates, range, UsageFilter.People, TestContext.Current.CancellationToken)).Users);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var time = 0; time < 1000; time++)

@@ -98,6 +98,10 @@ public sealed class StorageKeysTests
             """{"template":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9","day":"2026-11-22","through":"2026-11-24","news":true}""",
             JsonSerializer.Serialize(new FoldMessage(Id, new DateOnly(2026, 11, 22), null, new DateOnly(2026, 11, 24), News: true), MaintenanceJson.Default.FoldMessage));
         Assert.Equal(
+            """{"template":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9","day":"2026-11-22","others":["11111111-2222-3333-4444-555555555555"]}""",
+            JsonSerializer.Serialize(
+                new FoldMessage(Id, new DateOnly(2026, 11, 22), Others: [new("11111111-2222-3333-4444-555555555555")]), MaintenanceJson.Default.FoldMessage));
+        Assert.Equal(
             """{"template":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"}""",
             JsonSerializer.Serialize(new PurgeMessage(Id), MaintenanceJson.Default.PurgeMessage));
         Assert.Equal(

@@ -1,4 +1,3 @@
-using Insights.Functions.Ingest;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.Aggregation;
 using Insights.Functions.Tests.App;
@@ -69,7 +68,7 @@ public sealed class UsageStoreTests(StorageEmulator emulator)
     {
         var report = new AgentReport(
             UsageGen.Template, new HalfHour(HalfHour.FirstOf(day).Number + halfHour), Stats.User(user), Stats.User(user), 1000, ["ssh"], true, 10);
-        await worker.AppendAsync(Assert.Single(UsagePacker.Pack([report])));
+        await worker.AppendAsync(Assert.Single(Packed.Of([report])));
     }
 
     // What the reading asked the table of usage, once the index has been looked at.

@@ -83,6 +83,17 @@ public sealed class SegmentCodecTests
         });
 
     [Fact]
+    public void An_index_into_an_empty_dictionary_is_an_error()
+    {
+        // One user with one bucket of one session, and no session name.
+        byte[] body = [1, .. User.ToByteArray(bigEndian: true), 0, 0, 0, 0, 1, 0, 0b0101, 0, 0];
+        byte[] content = [SegmentCodec.Version, 0, .. body];
+        var problem = Assert.Throws<SegmentFormatException>(
+            () => SegmentCodec.Decode([.. content, .. BitConverter.GetBytes(System.IO.Hashing.Crc32.HashToUInt32(content))]));
+        Assert.Contains("a dictionary of 0", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_unknown_version_is_named()
     {
         var bytes = SegmentCodec.Encode(Sample());

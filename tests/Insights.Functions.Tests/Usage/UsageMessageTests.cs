@@ -1,5 +1,4 @@
 using CsCheck;
-using Insights.Functions.Ingest;
 using Insights.Functions.Usage;
 using Xunit;
 
@@ -49,7 +48,7 @@ public sealed class UsageMessageTests
     {
         var names = Enumerable.Range(0, 1000).Select(number => KeyValuePair.Create($"{number}{new string('ｚ', 200)}", 1)).ToArray();
         CountedBucket.TryCreate(UsageGen.Template, new HalfHour(988_001), Guid.Empty, 30, names, names, 31.5f, out var bucket, out _);
-        var parts = UsagePacker.Pack([bucket!]).SelectMany(message => UsageMessage.Parse(message.ToText()).Parts);
+        var parts = Packed.Of([bucket!]).SelectMany(message => UsageMessage.Parse(message.ToText()).Parts);
         Assert.True(Same(UsageSegment.Merge([.. parts.Select(part => SegmentCodec.Decode(part.Segment.Span))]), UsageGen.Segment(bucket!)));
     }
 
@@ -77,7 +76,7 @@ public sealed class UsageMessageTests
             {
                 var random = new Random(seed);
                 var spread = events.Select(one => one with { Template = new Guid(random.Next(templates + 1), 0, 0, new byte[8]) }).ToArray();
-                var parts = UsagePacker.Pack(spread).SelectMany(message => UsageMessage.Parse(message.ToText()).Parts).ToLookup(part => part.Template);
+                var parts = Packed.Of(spread).SelectMany(message => UsageMessage.Parse(message.ToText()).Parts).ToLookup(part => part.Template);
                 return spread.GroupBy(one => one.Template).All(template => Same(
                     UsageSegment.Merge([.. parts[template.Key].Select(part => SegmentCodec.Decode(part.Segment.Span))]), UsageGen.Segment(template)));
             },
@@ -90,7 +89,7 @@ public sealed class UsageMessageTests
         var user = Guid.NewGuid();
         var events = Enumerable.Range(0, 10_000).Select(_ => new AgentReport(
             UsageGen.Template, new HalfHour(988_001), user, Guid.NewGuid(), random.Next(HalfHour.Milliseconds), ["ssh"], true, random.NextSingle() + 1)).ToArray();
-        var messages = UsagePacker.Pack(events).ToList();
+        var messages = Packed.Of(events).ToList();
         Assert.InRange(messages.Count, 6, 12);
         Assert.All(messages, message => Assert.InRange(message.ToText().Length, 1, 64 * 1024));
         Assert.All(messages, message => Assert.Equal(message.Parts.Count, message.Parts.Select(part => (part.Template, part.HalfHour)).Distinct().Count()));

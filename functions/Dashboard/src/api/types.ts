@@ -160,3 +160,28 @@ export interface OverviewAnswer {
 }
 
 export type Interval = 'day' | 'week';
+
+export interface Source {
+  id: string;
+  name: string;
+  poll_seconds?: number;
+  /** Since the last poll that succeeded; absent before the first. */
+  lag_seconds?: number;
+  polled_at?: string;
+  succeeded_at?: string;
+  newest_report_at?: string;
+  rows_read: number;
+  rows_sent: number;
+  rows_refused: number;
+  error?: string;
+  problems: string[];
+  /** What cannot be known by the way that it reads, in sentences. */
+  omits?: string[];
+  followed_since?: string;
+  history?: { days: number; days_left: number; rows: number };
+  history_days_left: number;
+}
+
+export interface SourcesAnswer {
+  sources: Source[];
+}

@@ -1,12 +1,14 @@
 import type { IntervalReport, Interval } from '../api/types';
 import { formatCount, formatDate, formatFullDate, formatRange, formatShortDate, plural } from '../format/text';
 import { serverNow } from '../time/clock';
-import { isPartial } from '../time/period';
+import { isPartial, type DateRange } from '../time/period';
 import { addDays, dayAt, dayCount, startOfDay } from '../time/zone';
 
 /** A day or week of a chart. */
 export interface ChartSlot {
   start: number;
+  /** The days of the calendar that it has, both included. */
+  days: DateRange;
   label: string;
   title: string;
   value: number;
@@ -33,6 +35,7 @@ export function slotsOf(reports: readonly IntervalReport[], interval: Interval, 
     ];
     return {
       start,
+      days: { start: first, end: last },
       label: formatShortDate(first),
       title: interval === 'week' ? formatRange(first, last) : formatFullDate(first),
       value: report.active_users,

@@ -1,10 +1,12 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { ApiError, type Query } from '../api/client';
+import { useSubject } from '../sections/answers';
+import { loadEverything } from '../sections/inView';
 import { useSignedIn } from '../session/session';
 import { Icon } from '../ui/Icon';
 import { Popover } from '../ui/Popover';
-import { save, sections, type Section } from './exports';
+import { answerSections, save, sections, type AnswerSection, type Section } from './exports';
 
 /** Saves what is shown: all of it or one panel as CSV, or the page on paper. */
 export function ExportMenu({ query }: { query: Query }): JSX.Element {
@@ -17,7 +19,7 @@ export function ExportMenu({ query }: { query: Query }): JSX.Element {
             <li key={section}><SaveItem query={query} section={section as Section} title={title} onSaved={close} /></li>
           ))}
           <li class="separate">
-            <button type="button" class="item" onClick={() => { close(); print(); }}><span><Icon name="print" />Print the report</span></button>
+            <button type="button" class="item" onClick={() => { close(); void loadEverything().then(print); }}><span><Icon name="print" />Print the report</span></button>
           </li>
         </ul>
       )}
@@ -43,10 +45,16 @@ function SaveItem({ query, section, title, isFirst, onSaved }: ItemProps): JSX.E
   );
 }
 
+/** The same for the panel of a section, which is of what the section is of. */
+export function AnswerSaveButton({ section, ...more }: { section: AnswerSection } & Query): JSX.Element {
+  const { view, scope } = useSubject();
+  return <SaveButton query={{ ...scope, interval: view.interval, timezone: view.zone, ...more }} section={section} />;
+}
+
 /** The same for one panel, at its head. */
-export function SaveButton({ query, section }: { query: Query; section: Section }): JSX.Element {
+export function SaveButton({ query, section }: { query: Query; section: Section | AnswerSection }): JSX.Element {
   const [start, failure, isBusy] = useSave(query, section, () => {});
-  const name = `Save ${sections[section]} as CSV`;
+  const name = `Save ${{ ...sections, ...answerSections }[section]} as CSV`;
   return (
     <>
       {failure !== '' && <span class="badge stale" role="alert">{failure}</span>}
@@ -57,7 +65,7 @@ export function SaveButton({ query, section }: { query: Query; section: Section 
   );
 }
 
-function useSave(query: Query, section: Section | undefined, onSaved: () => void): [() => void, string, boolean] {
+function useSave(query: Query, section: Section | AnswerSection | undefined, onSaved: () => void): [() => void, string, boolean] {
   const { client } = useSignedIn();
   const [failure, setFailure] = useState('');
   const [isBusy, setBusy] = useState(false);

@@ -11,9 +11,33 @@ export const sections = {
 
 export type Section = keyof typeof sections;
 
+/** What else may be, each by itself. */
+export const answerSections = {
+  concurrency: 'Most at once',
+  'concurrency-hours': 'Hours of the week',
+  forecast: 'Forecast',
+  connection: 'Latency by day',
+  'connection-templates': 'Latency of templates',
+  'session-apps': 'Tools',
+  versions: 'Versions in use',
+  trends: 'Months',
+  utilization: 'Utilization',
+  adoption: 'New and lapsed users',
+  cohorts: 'Cohorts',
+  support: 'Who needs help',
+  'parameter-values': 'Parameters over time',
+} as const;
+
+export type AnswerSection = keyof typeof answerSections;
+
 /** Saves an export as a file. The token goes in a header, so that the file is fetched here and handed to the browser. */
-export async function save(client: Client, query: Query, section: Section | undefined): Promise<void> {
+export async function save(client: Client, query: Query, section: Section | AnswerSection | undefined): Promise<void> {
   const { name, content } = await client.download('insights/export', { ...query, section, format: 'csv' }, new AbortController().signal);
+  saveAs(content, name);
+}
+
+/** Hands a file to the browser. */
+export function saveAs(content: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(content);
   link.download = name;

@@ -6,10 +6,12 @@ interface Props {
   before: number | undefined;
   /** Whether the time before is known of at all. */
   isRecorded: boolean;
+  /** Whether more of it is worse. */
+  isBurden?: boolean;
 }
 
 /** How a figure changed. What was nothing before has no ratio: it is new. */
-export function Change({ now, before, isRecorded }: Props): JSX.Element {
+export function Change({ now, before, isRecorded, isBurden = false }: Props): JSX.Element {
   if (!isRecorded) {
     return <span class="faint" title="What was before was not recorded">not recorded</span>;
   }
@@ -19,11 +21,11 @@ export function Change({ now, before, isRecorded }: Props): JSX.Element {
   }
 
   if (before === 0) {
-    return <span class={now === 0 ? 'faint' : 'change up'}>{now === 0 ? '–' : 'New'}</span>;
+    return <span class={now === 0 ? 'faint' : `change ${isBurden ? 'worse' : 'up'}`}>{now === 0 ? '–' : 'New'}</span>;
   }
 
   const ratio = now / before - 1;
-  const direction = Math.abs(ratio) < 0.005 ? 'same' : ratio > 0 ? 'up' : 'down';
+  const direction = Math.abs(ratio) < 0.005 ? 'same' : ratio > 0 ? (isBurden ? 'worse' : 'up') : isBurden ? 'better' : 'down';
   return <span class={`change ${direction}`} translate={false}>{formatChange(ratio)}</span>;
 }
 

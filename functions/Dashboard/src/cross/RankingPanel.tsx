@@ -8,7 +8,7 @@ import { formatCount, formatHours, formatRange, plural } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import { useList } from '../lists/list';
 import { Panel } from '../panels/Panel';
-import { rangeBefore, type DateRange } from '../time/period';
+import { rangeBefore } from '../time/period';
 import { dayCount, startOfDay } from '../time/zone';
 import { Icon } from '../ui/Icon';
 import { Link } from '../ui/Link';
@@ -17,15 +17,13 @@ import { SkeletonRows } from '../ui/Skeleton';
 import { templateUrl } from '../view/location';
 import type { View } from '../view/view';
 import { Change, changeOf } from './Change';
+import type { CrossReportsData } from './useCrossReports';
 
 type Overview = Resource<OverviewAnswer['report']>;
 type Figure = 'active_users' | 'seconds';
 
 interface Props {
-  overview: Overview;
-  thisWeek: Overview;
-  weekBefore: Overview;
-  week: DateRange;
+  cross: CrossReportsData;
   view: View;
   templateOf: (id: string) => Template | undefined;
 }
@@ -43,7 +41,7 @@ interface Ranked {
 }
 
 /** The templates by active users or by hours, and how each of them changed from one week to the next. */
-export function RankingPanel({ overview, thisWeek, weekBefore, week, view, templateOf }: Props): JSX.Element {
+export function RankingPanel({ cross: { overview, thisWeek, weekBefore, week }, view, templateOf }: Props): JSX.Element {
   const list = useList('active_users');
   const compared = startOfDay(rangeBefore(week).start, view.zone);
   const ends = dayEnds(view.range.start, dayCount(view.range.start, view.range.end), view.zone);
@@ -71,7 +69,7 @@ export function RankingPanel({ overview, thisWeek, weekBefore, week, view, templ
         <ChangesMissing thisWeek={thisWeek} weekBefore={weekBefore} />
         <DataTable
           list={list} rows={report.templates.map(rank)} columns={columnsOf(report.templates, list.order.by === 'seconds' ? 'seconds' : 'active_users')}
-          keyOf={({ usage }) => usage.template_id} textOf={({ name }) => name} name="Table of templates by rank" many="templates" size={12} class="ranking"
+          keyOf={({ usage }) => usage.template_id} textOf={({ name }) => name} name="Table of templates by rank" many="templates" size={6} class="ranking"
           attributes={({ usage }) => ({ 'data-template': usage.template_id, 'data-active-users': usage.active_users, 'data-seconds': usage.seconds })}
         />
       </>}
@@ -89,7 +87,7 @@ function RankingExplanation(): JSX.Element {
 }
 
 /** Says why the columns of changes are without figures. */
-function ChangesMissing({ thisWeek, weekBefore }: Pick<Props, 'thisWeek' | 'weekBefore'>): JSX.Element | null {
+function ChangesMissing({ thisWeek, weekBefore }: Pick<CrossReportsData, 'thisWeek' | 'weekBefore'>): JSX.Element | null {
   const weeks = both(thisWeek, weekBefore);
   const retry = (): void => [thisWeek, weekBefore].forEach(week => week.state === 'failed' && week.retry());
   return weeks.state !== 'failed' ? null : (

@@ -17,6 +17,8 @@ const date = new Intl.DateTimeFormat(undefined, { ...gregorian, day: 'numeric', 
 const shortDate = new Intl.DateTimeFormat(undefined, { ...gregorian, day: 'numeric', month: 'short' });
 const fullDate = new Intl.DateTimeFormat(undefined, { ...gregorian, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 const month = new Intl.DateTimeFormat(undefined, { ...gregorian, month: 'long', year: 'numeric' });
+const clock = new Intl.DateTimeFormat(undefined, { ...gregorian, hour: 'numeric', minute: '2-digit' });
+const fine = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 const texts = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 
 function unit(name: 'hour' | 'minute'): Intl.NumberFormat {
@@ -57,5 +59,22 @@ export const formatFullDate = (day: string): string => fullDate.format(utcOf(day
 export const formatMonth = (day: string): string => month.format(utcOf(day));
 export const formatRange = (start: string, end: string): string =>
   start === end ? formatDate(start) : date.formatRange(utcOf(start), utcOf(end));
+
+/** An hour of the clock, from 0. */
+export const formatHour = (of: number): string => clock.format(Date.UTC(2024, 0, 1, of));
+
+/** A number with a digit after the point at most. */
+export const formatFine = (value: number): string => fine.format(value);
+
+/** An instant by the clock of a zone. */
+export const formatInstant = (instant: string, zone: string): string =>
+  new Intl.DateTimeFormat(undefined, { calendar: 'gregory', timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(instant));
+
+/** How long something took or is ago, in its largest unit and to the second below a minute. */
+export function formatSince(seconds: number): string {
+  const [amount, name] = seconds < 60 ? [seconds, 'second'] as const : seconds < 3600 ? [seconds / 60, 'minute'] as const
+    : seconds < 172_800 ? [seconds / 3600, 'hour'] as const : [seconds / 86_400, 'day'] as const;
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 0 }).format(Math.floor(amount));
+}
 
 export const plural = (count: number, one: string, many: string): string => `${formatCount(count)} ${count === 1 ? one : many}`;

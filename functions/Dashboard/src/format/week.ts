@@ -1,4 +1,5 @@
-import { utcOf } from '../time/zone';
+import { addDays, utcOf } from '../time/zone';
+import { gregorian } from './text';
 
 interface WeekInfo {
   firstDay: number;
@@ -28,3 +29,9 @@ function localeOf(language: string): Locale | null {
 export function placeInWeek(day: string): number {
   return (new Date(utcOf(day)).getUTCDay() - firstDayOfWeek() + 7) % 7;
 }
+
+/** The name of a day of the week, from 1, Monday, to 7. */
+export const weekdayName = (weekday: number, style: 'long' | 'short' | 'narrow'): string =>
+  new Intl.DateTimeFormat(undefined, { ...gregorian, weekday: style }).format(utcOf(addDays(aMonday, weekday - 1)));
+
+const aMonday = '2024-01-01';

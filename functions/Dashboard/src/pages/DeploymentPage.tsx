@@ -3,17 +3,28 @@ import { useEffect } from 'preact/hooks';
 import { getTemplates } from '../api/insights';
 import { useResource } from '../api/resource';
 import type { Template } from '../api/types';
+import { FilterChips } from '../controls/FilterChips';
 import { OrganizationSelect } from '../controls/OrganizationSelect';
 import { CrossReports } from '../cross/CrossReports';
+import { RankingPanel } from '../cross/RankingPanel';
+import { useCrossReports } from '../cross/useCrossReports';
+import { ComparisonPanel } from '../figures/ComparisonPanel';
+import { FiguresPanel } from '../figures/FiguresPanel';
+import { useOther } from '../figures/useOther';
+import { formatRange } from '../format/text';
 import { AboutContext } from '../panels/EmptyState';
+import { Section } from '../sections/Section';
+import { SectionLinks, Sections } from '../sections/Sections';
 import { organizationsOf, useSignedIn } from '../session/session';
 import { serverNow } from '../time/clock';
+import { SourcesPanel } from '../sources/SourcesPanel';
 import { Link } from '../ui/Link';
 import { Notice } from '../ui/Notice';
 import { Problems } from '../ui/Problems';
 import { quoted } from '../view/address';
+import { comparedRange } from '../view/compared';
 import { isId } from '../view/location';
-import { asksForNoDays, useCompleteAddress, viewOf, type Known } from '../view/view';
+import { asksForNoDays, useCompleteAddress, viewOf, type Known, type View } from '../view/view';
 import { Controls } from './Controls';
 import { FirstRun } from './FirstRun';
 import { NamesMissing } from './NamesMissing';
@@ -43,15 +54,26 @@ interface Props {
 function Deployment({ query, organization, known }: Props): JSX.Element {
   const { client, me } = useSignedIn();
   const asked = viewOf(query, known, serverNow());
-  const view = { ...asked, problems: [...asked.problems, ...organizationProblem(query.get('organization'))] };
+  const isOfTemplate = asked.compared?.kind === 'template';
+  const view: View = {
+    ...asked,
+    compared: isOfTemplate ? undefined : asked.compared,
+    problems: [
+      ...asked.problems, ...organizationProblem(query.get('organization')),
+      ...(isOfTemplate ? ['A template is compared with another on its own page, and not here.'] : []),
+    ],
+  };
   const mayViewAll = me.permissions.view_all_insights;
   const reports = useReports(view, { organization });
+  const cross = useCrossReports(view, reports, organization);
   const templates = useResource('templates', 0, signal => getTemplates(client, signal));
   useCompleteAddress(view, query, { organization });
+  const other = useOther(view, reports);
   if (reports.report.state === 'failed' && reports.report.error.isDenied) {
     return <Denied organization={organization} />;
   }
 
+  const days = comparedRange(view.compared, view.range);
   const listed = templates.state === 'ready' ? templates.data : [];
   const templateOf = (id: string): Template | undefined => listed.find(one => one.id === id);
   const templateName = (id: string): string => templateOf(id)?.display_name || templateOf(id)?.name || id;
@@ -63,13 +85,24 @@ function Deployment({ query, organization, known }: Props): JSX.Element {
       <Problems problems={view.problems} />
       <div class="page-head">
         <div class="page-title"><h1>Deployment</h1><p class="faint">{organization === undefined ? 'All templates together' : <>All templates of <span translate={false}>{organizationName}</span> together</>}</p></div>
-        <Controls view={view} query={exportQuery(reports, view)}><OrganizationSelect templates={listed} organization={organization} isRequired={!mayViewAll} /></Controls>
+        <Controls view={view} query={exportQuery(reports, view)} scope={reports.scope}><OrganizationSelect templates={listed} organization={organization} isRequired={!mayViewAll} /></Controls>
       </div>
-      {isUnfed ? <FirstRun mayIngest={me.permissions.ingest} /> : (
+      {isUnfed ? <FirstRun mayIngest={me.permissions.ingest}><SourcesPanel zone={view.zone} /></FirstRun> : (
         <>
+          <FilterChips filters={view.filters} scope={reports.scope} />
           <RecordedSince view={view} since={reports.since} />
-          <Panels reports={reports} view={view} templateName={templateName} />
-          <CrossReports view={view} reports={reports} organization={organization} templateOf={templateOf} />
+          <SectionLinks />
+          <div class="panels at-top">
+            <FiguresPanel reports={reports} other={other} view={view} otherName={undefined} />
+            {view.compared !== undefined && <ComparisonPanel reports={reports} other={other} view={view} name="" otherName={undefined} />}
+            <RankingPanel cross={cross} view={view} templateOf={templateOf} />
+          </div>
+          <Panels reports={reports} view={view} templateName={templateName} other={other} otherName={formatRange(days.start, days.end)} />
+          <Sections subject={{ view, scope: reports.scope, tick: reports.tick, since: reports.since, isTemplate: false, nameOfTemplate: templateName }} />
+          <CrossReports overview={cross.overview} reports={reports} templateOf={templateOf} />
+          {mayViewAll && organization === undefined && (
+            <Section id="sources" title="Where it comes from" about="The deployments that usage is read from, and how that goes.">{() => <SourcesPanel zone={view.zone} />}</Section>
+          )}
         </>
       )}
     </AboutContext.Provider>

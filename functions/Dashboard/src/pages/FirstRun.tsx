@@ -1,10 +1,11 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Icon } from '../ui/Icon';
 
 /** For who runs the service, while nothing has come: how usage gets here. */
-export function FirstRun({ mayIngest }: { mayIngest: boolean }): JSX.Element {
+export function FirstRun({ mayIngest, children }: { mayIngest: boolean; children?: ComponentChildren }): JSX.Element {
   return (
+    <>
     <section class="panel first-run" aria-labelledby="first-run">
       <span class="notice-icon"><Icon name="plug" size={20} /></span>
       <h2 id="first-run">No usage has come in yet</h2>
@@ -28,6 +29,8 @@ export function FirstRun({ mayIngest }: { mayIngest: boolean }): JSX.Element {
         </li>
       </ol>
     </section>
+    {children}
+    </>
   );
 }
 

@@ -1,15 +1,22 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { getTemplates } from '../api/insights';
+import { getTemplates, type Scope } from '../api/insights';
 import { useResource, type Resource } from '../api/resource';
 import type { Template } from '../api/types';
+import { FilterChips } from '../controls/FilterChips';
+import { ComparisonPanel } from '../figures/ComparisonPanel';
+import { FiguresPanel } from '../figures/FiguresPanel';
+import { useOther } from '../figures/useOther';
+import { formatRange } from '../format/text';
 import { AboutContext } from '../panels/EmptyState';
+import { SectionLinks, Sections } from '../sections/Sections';
 import { useSignedIn } from '../session/session';
 import { serverNow } from '../time/clock';
 import { Link } from '../ui/Link';
 import { Monogram } from '../ui/Monogram';
 import { Notice } from '../ui/Notice';
 import { Problems } from '../ui/Problems';
+import { comparedRange } from '../view/compared';
 import { isId } from '../view/location';
 import { asksForNoDays, useCompleteAddress, viewOf, type Known, type View } from '../view/view';
 import { Controls } from './Controls';
@@ -52,6 +59,7 @@ function Insights({ id, templates, template, query, known }: Props): JSX.Element
   const view = viewOf(query, known, serverNow());
   const reports = useReports(view, { template: id });
   useCompleteAddress(view, query);
+  const other = useOther(view, reports);
   const name = templates.state === 'loading' ? undefined : template?.display_name || template?.name || id;
   useEffect(() => { document.title = `${name ?? 'Template'} · Template Insights`; }, [name]);
   const { report, since } = reports;
@@ -61,12 +69,28 @@ function Insights({ id, templates, template, query, known }: Props): JSX.Element
     return <NoTemplate />;
   }
 
+  const { compared } = view;
+  const listed = templates.state === 'ready' ? templates.data : [];
+  const otherTemplate = compared?.kind === 'template' ? nameOf(listed.find(one => one.id === compared.id)) ?? compared.id : undefined;
+  const days = comparedRange(compared, view.range);
   return (
     <AboutContext.Provider value={{ of: 'this template', view, since }}>
       <NamesMissing templates={templates} />
       <Problems problems={view.problems} />
-      <Head name={name} template={template} view={view} query={exportQuery(reports, view)} isDenied={isDenied} />
-      {isDenied ? <Denied /> : <><RecordedSince view={view} since={since} /><Panels reports={reports} view={view} /></>}
+      <Head name={name} template={template} view={view} query={exportQuery(reports, view)} scope={reports.scope} isDenied={isDenied} templates={listed.filter(one => one.id !== id)} />
+      {isDenied ? <Denied /> : (
+        <>
+          <FilterChips filters={view.filters} scope={reports.scope} />
+          <RecordedSince view={view} since={since} />
+          <SectionLinks />
+          <div class="panels at-top">
+            <FiguresPanel reports={reports} other={other} view={view} otherName={otherTemplate} />
+            {compared !== undefined && <ComparisonPanel reports={reports} other={other} view={view} name={name ?? ''} otherName={otherTemplate} />}
+          </div>
+          <Panels reports={reports} view={view} other={other} otherName={otherTemplate ?? formatRange(days.start, days.end)} />
+          <Sections subject={{ view, scope: reports.scope, tick: reports.tick, since, isTemplate: true, nameOfTemplate: one => nameOf(listed.find(template => template.id === one)) ?? one }} />
+        </>
+      )}
     </AboutContext.Provider>
   );
 }
@@ -77,10 +101,15 @@ interface HeadProps {
   template: Template | undefined;
   view: View;
   query: Record<string, string | undefined>;
+  scope: Scope;
   isDenied: boolean;
+  /** The others. */
+  templates: readonly Template[];
 }
 
-function Head({ name, template, view, query, isDenied }: HeadProps): JSX.Element {
+const nameOf = (template: Template | undefined): string | undefined => template?.display_name || template?.name;
+
+function Head({ name, template, view, query, scope, isDenied, templates }: HeadProps): JSX.Element {
   const organization = template?.organization_display_name || template?.organization_name;
   return (
     <div class="page-head">
@@ -89,7 +118,7 @@ function Head({ name, template, view, query, isDenied }: HeadProps): JSX.Element
         <p class="crumbs"><Link href="/">Templates</Link>{organization !== undefined && <span translate={false}>{organization}</span>}</p>
         {name === undefined ? <span class="skeleton title-skeleton" /> : <h1 translate={false}>{name}</h1>}
       </div>
-      {!isDenied && <Controls view={view} query={query} />}
+      {!isDenied && <Controls view={view} query={query} scope={scope} templates={templates} />}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type { ActiveUser, IntervalReport, MeasuredUser, TemplatesReport } from '
 import { useSignedIn } from '../session/session';
 import { serverNow } from '../time/clock';
 import { periodOf } from '../time/period';
+import { filterQuery } from '../view/filters';
 import type { View } from '../view/view';
 
 /** Whose usage: of one template, of an organization's templates, or, with neither, of all. */
@@ -31,8 +32,8 @@ export function useReports(view: View, of: Subject): Reports {
   const tick = useRefresh(view.range.end >= view.today);
 
   // The time of the last refresh decides how far the period goes: what is asked for then is the same for all panels.
-  const scope: Scope = { ...periodOf(view.range, view.zone, serverNow()), template_ids: of.template, organization_id: of.organization };
-  const key = [view.range.start, view.range.end, view.zone, of.template, of.organization].join(' ');
+  const scope: Scope = { ...periodOf(view.range, view.zone, serverNow()), template_ids: of.template, organization_id: of.organization, ...filterQuery(view.filters) };
+  const key = JSON.stringify([view.range, view.zone, of, view.filters]);
   const intervals = useResource(`intervals ${view.interval} ${key}`, tick, signal => getIntervals(client, scope, view.interval, view.zone, signal));
   const report = useResource(`report ${key}`, tick, signal => getReport(client, scope, signal));
   const latency = useResource(`latency ${key}`, tick, signal => getLatency(client, scope, signal));

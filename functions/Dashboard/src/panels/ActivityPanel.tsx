@@ -5,7 +5,8 @@ import { Meter } from '../charts/Meter';
 import { formatDuration, formatHours } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import { useList } from '../lists/list';
-import { Person, textOfUser } from '../ui/Person';
+import { textOfUser } from '../ui/Person';
+import { UserLink } from '../people/UserLink';
 import { SkeletonRows } from '../ui/Skeleton';
 import { Panel } from './Panel';
 
@@ -42,10 +43,10 @@ function columnsOf(users: readonly ActiveUser[], templateName: Props['templateNa
     {
       id: 'user', title: 'User', value: user => user.username,
       cell: user => (
-        <Person user={user}>
+        <UserLink user={user}>
           {templateName !== undefined && <span class="faint templates-used" translate={false}>{templatesOf(user, templateName)}</span>}
           <Meter share={user.seconds / top} />
-        </Person>
+        </UserLink>
       ),
     },
     { id: 'seconds', title: 'Time', class: 'number', value: user => user.seconds, cell: user => <b class="bar-figure" translate={false}>{formatDuration(user.seconds)}</b> },

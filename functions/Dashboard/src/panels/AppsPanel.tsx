@@ -10,26 +10,29 @@ import { AppIcon } from './AppIcon';
 import { Panel } from './Panel';
 
 interface Props {
-  resource: Resource<TemplatesReport>;
-  actions: ComponentChildren;
+  resource: Resource<Pick<TemplatesReport, 'apps_usage'>>;
+  actions?: ComponentChildren;
+  span?: string;
+  /** Shows who used an app. */
+  onOpen?: (app: AppUsage) => void;
 }
 
-const usedApps = (report: TemplatesReport): AppUsage[] => report.apps_usage.filter(app => app.seconds > 0);
+const usedApps = (report: Pick<TemplatesReport, 'apps_usage'>): AppUsage[] => report.apps_usage.filter(app => app.seconds > 0);
 const secondsOf = (apps: readonly AppUsage[]): number => apps.reduce((sum, app) => sum + app.seconds, 0);
 const nameOf = (app: AppUsage): string => app.display_name || app.slug;
 
 /** How long each application was used. */
-export function AppsPanel({ resource, actions }: Props): JSX.Element {
+export function AppsPanel({ resource, actions, span = 'wide', onOpen }: Props): JSX.Element {
   const list = useList('seconds');
   return (
     <Panel
-      title="App & IDE usage" icon="bars" span="wide" resource={resource} skeleton={<SkeletonRows count={6} />}
+      title="App & IDE usage" icon="bars" span={span} resource={resource} skeleton={<SkeletonRows count={6} />}
       isEmpty={report => usedApps(report).length === 0} actions={actions} explanation={<AppsExplanation />}
       headline={report => <><b translate={false}>{formatHours(secondsOf(report.apps_usage))}</b> over all apps</>}
     >
       {report => (
         <DataTable
-          list={list} rows={usedApps(report)} columns={columnsOf(secondsOf(report.apps_usage))} keyOf={app => `${app.type} ${app.slug} ${app.display_name} ${app.icon}`}
+          list={list} rows={usedApps(report)} columns={columnsOf(secondsOf(report.apps_usage), onOpen)} keyOf={app => `${app.type} ${app.slug} ${app.display_name} ${app.icon}`}
           textOf={app => `${app.display_name} ${app.slug}`} name="Usage of each app" many="apps" class="apps"
           attributes={app => ({ 'data-app': app.slug, 'data-seconds': app.seconds })}
         />
@@ -38,13 +41,15 @@ export function AppsPanel({ resource, actions }: Props): JSX.Element {
   );
 }
 
-const columnsOf = (total: number): readonly Column<AppUsage>[] => [
+const columnsOf = (total: number, onOpen: Props['onOpen']): readonly Column<AppUsage>[] => [
   {
     id: 'app', title: 'App', value: nameOf,
     cell: app => (
       <span class="person">
         <AppIcon app={app} />
-        <span class="bar-name"><span class="name" translate={false}>{nameOf(app)}</span></span>
+        <span class="bar-name">{onOpen === undefined ? <span class="name" translate={false}>{nameOf(app)}</span> : (
+          <button type="button" class="opener" title={`Who used ${nameOf(app)}`} onClick={() => onOpen(app)}><span class="name" translate={false}>{nameOf(app)}</span></button>
+        )}</span>
       </span>
     ),
   },
@@ -67,6 +72,7 @@ function AppsExplanation(): JSX.Element {
     <>
       <p>The minutes in which each app was open, added up over people. Who had two apps open at once is counted in both, so the time <b>over all apps</b> may be more than the time <b>in all</b> of User activity. What is no app of a template, such as a forwarded port, is counted there alone.</p>
       <p>The <b>share</b> is of the time over all apps, and the bar is as long as the share.</p>
+      <p>A click on an app shows who used it.</p>
       <p><b>Opened</b> says how often somebody began to use an app of the template: half-hours that follow one another are one time.</p>
     </>
   );

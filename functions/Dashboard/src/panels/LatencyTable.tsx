@@ -3,12 +3,13 @@ import type { MeasuredUser } from '../api/types';
 import { formatMs } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import type { List } from '../lists/list';
+import { UserLink } from '../people/UserLink';
 import { Icon } from '../ui/Icon';
-import { Person, textOfUser } from '../ui/Person';
+import { textOfUser } from '../ui/Person';
 import { gradeOf } from './latency';
 
 const columns: readonly Column<MeasuredUser>[] = [
-  { id: 'user', title: 'User', value: user => user.username, cell: user => <Person user={user} /> },
+  { id: 'user', title: 'User', value: user => user.username, cell: user => <UserLink user={user} /> },
   { id: 'p50', title: 'Median', class: 'number', value: user => user.latency_ms.p50, cell: user => <Grade ms={user.latency_ms.p50} /> },
   {
     id: 'p95', title: 'p95', class: 'number faint', value: user => user.latency_ms.p95,

@@ -20,7 +20,7 @@ interface Props<T> {
   /** How the figures come about. */
   explanation?: ComponentChildren;
   actions?: ComponentChildren;
-  note?: string;
+  note?: ComponentChildren;
   source?: Source;
   /** Said in place of the usual checks when there is nothing to show; undefined where they should be said. */
   empty?: (data: T) => ComponentChildren | undefined;

@@ -1,7 +1,8 @@
 import type { Interval } from '../api/types';
 import { addDays, clockAt, dayAt, dayCount, nextHour, startOfDay, utcOf } from './zone';
 
-const sixDays = 6 * 24 * 3_600_000;
+const hour = 3_600_000;
+const sixDays = 6 * 24 * hour;
 
 /** The longest range, in days: more would be read than a view can show. */
 export const maxDays = 730;
@@ -30,6 +31,25 @@ export function periodOf(range: DateRange, zone: string, now: number): Period {
     end_time: end <= soon ? midnight(addDays(range.end, 1), zone) : `${new Date(soon).toISOString().slice(0, 19)}Z`,
   };
 }
+
+/**
+ * Another range, as far as one that is not over has come: what is half a day today is compared with half a day then. Where that is
+ * no full hour, as after a change of half an hour, it is the last one before.
+ */
+export function comparablePeriod(other: DateRange, range: DateRange, zone: string, now: number): Period {
+  const soon = nextHour(now);
+  const whole = periodOf(other, zone, now);
+  if (startOfDay(addDays(range.end, 1), zone) <= soon) {
+    return whole;
+  }
+
+  const passed = soon - startOfDay(range.end, zone);
+  const end = Math.min(startOfDay(other.end, zone) + passed, startOfDay(addDays(other.end, 1), zone));
+  return { start_time: whole.start_time, end_time: midnightAt(Math.floor(end / hour) * hour) };
+}
+
+/** A range of the same length that begins on another day. */
+export const rangeFrom = (start: string, range: DateRange): DateRange => ({ start, end: addDays(start, dayCount(range.start, range.end) - 1) });
 
 /** The range of the same length right before. */
 export function rangeBefore(range: DateRange): DateRange {
@@ -71,4 +91,33 @@ function midnight(day: string, zone: string): string {
   const [hours, rest] = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${day}T00:00:00${minutes === 0 ? 'Z' : `${minutes < 0 ? '-' : '+'}${two(hours)}:${two(rest)}`}`;
+}
+
+/** The last hours of a range that are over and are of a weekday, from 1, and an hour of the clock: the latest first. */
+export function lastHours(range: DateRange, weekday: number, hourOfDay: number, zone: string, now: number, count: number): Period[] {
+  const found: Period[] = [];
+  for (let day = range.end; day >= range.start && found.length < count; day = addDays(day, -1)) {
+    if ((new Date(utcOf(day)).getUTCDay() + 6) % 7 + 1 === weekday) {
+      const from = hoursOf(day, zone).find(instant => clockAt(instant, zone) === utcOf(day) + hourOfDay * hour);
+      if (from !== undefined && from % hour === 0 && from + hour <= now) {
+        found.push({ start_time: midnightAt(from), end_time: midnightAt(from + hour) });
+      }
+    }
+  }
+
+  return found;
+}
+
+/** The full hours of a day, of which there may be 23 or 25. */
+function hoursOf(day: string, zone: string): number[] {
+  const [start, end] = [startOfDay(day, zone), startOfDay(addDays(day, 1), zone)];
+  return Array.from({ length: Math.ceil((end - start) / hour) }, (_, index) => start + index * hour);
+}
+
+/** A full hour as the API takes it in the past: it is midnight somewhere. */
+function midnightAt(instant: number): string {
+  const hours = new Date(instant).getUTCHours();
+  const offset = hours === 0 ? 0 : hours <= 12 ? -hours : 24 - hours;
+  const day = new Date(instant + offset * hour).toISOString().slice(0, 10);
+  return `${day}T00:00:00${offset === 0 ? 'Z' : `${offset < 0 ? '-' : '+'}${String(Math.abs(offset)).padStart(2, '0')}:00`}`;
 }

@@ -71,6 +71,11 @@ export function dayAt(instant: number, zone: string): string {
   return new Date(clockAt(instant, zone)).toISOString().slice(0, 10);
 }
 
+/** Whether a text is a day of the calendar. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+}
+
 /** A day as midnight UTC: for arithmetic and for naming it, never to ask for usage. */
 export function utcOf(date: string): number {
   return Date.parse(`${date}T00:00:00Z`);

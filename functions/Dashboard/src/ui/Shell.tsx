@@ -32,6 +32,7 @@ export function Shell({ route, children }: { route: Route; children: ComponentCh
           {() => (
             <>
               <p class="account-name" translate={false}>{me.name || me.username}<span class="faint">{me.username}</span></p>
+              <Link href="/me" class="item"><span><Icon name="users" />What is known of you</span></Link>
               <SignOut />
             </>
           )}

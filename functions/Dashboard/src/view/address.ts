@@ -2,7 +2,7 @@ import type { Interval } from '../api/types';
 import { formatDate } from '../format/text';
 import { maxDays, type DateRange } from '../time/period';
 import { presetCalled, type Preset } from '../time/presets';
-import { addDays, browserZone, dayAt, dayCount, isZone } from '../time/zone';
+import { addDays, browserZone, dayAt, dayCount, isDay, isZone } from '../time/zone';
 
 /** What an address says of a view, as far as it can be shown, and in words what cannot. */
 export interface Asked {
@@ -92,8 +92,4 @@ function shownOf(start: string, asked: string, today: string, problems: string[]
 
   problems.push(`The range is longer than the ${maxDays} days that can be shown. The last of them are.`);
   return { start: addDays(end, 1 - maxDays), end };
-}
-
-function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 }

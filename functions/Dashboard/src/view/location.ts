@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 
-export type Route = { page: 'templates' } | { page: 'template'; id: string } | { page: 'deployment' } | { page: 'unknown' };
+export type Route = { page: 'templates' } | { page: 'template'; id: string } | { page: 'deployment' } | { page: 'user'; id: string } | { page: 'unknown' };
 
 export interface Place {
   route: Route;
@@ -12,8 +12,10 @@ const changed = 'insights:moved';
 function placeOf(address: string): Place {
   const { pathname, searchParams } = new URL(address);
   const template = /^\/templates\/([^/]+)\/?$/.exec(pathname)?.[1];
+  const user = /^\/users\/([^/]+)\/?$/.exec(pathname)?.[1] ?? (/^\/me\/?$/.test(pathname) ? 'me' : undefined);
   const route: Route =
     template !== undefined ? { page: 'template', id: template }
+    : user !== undefined ? { page: 'user', id: user }
     : /^\/deployment\/?$/.test(pathname) ? { page: 'deployment' }
     : pathname === '/' ? { page: 'templates' }
     : { page: 'unknown' };
@@ -60,7 +62,12 @@ export function isId(text: string): boolean {
 
 /** The page of a template, for the same days in the same time as here. */
 export function templateUrl(id: string): string {
-  return urlOf(`/templates/${id}`, { organization: undefined, q: undefined });
+  return urlOf(`/templates/${id}`, { organization: undefined, q: undefined, compare: undefined, apps: undefined });
+}
+
+/** The page of a user, for the same days in the same time as here. */
+export function userUrl(id: string): string {
+  return urlOf(`/users/${id}`, { organization: undefined, q: undefined, compare: undefined, interval: undefined, apps: undefined, groups: undefined, users: undefined });
 }
 
 /** The address of here with some parameters changed; those that are undefined or empty are left out. */

@@ -5,6 +5,8 @@ import { hasWholeWeeks, maxDays, toWholeWeeks, type DateRange } from '../time/pe
 import { presetOf, rangeOf, type Preset } from '../time/presets';
 import { addDays, dayAt, dayCount } from '../time/zone';
 import { readAddress } from './address';
+import { readCompared, type Compared } from './compared';
+import { readFilters, type Filters } from './filters';
 import { go, withQuery } from './location';
 
 /** What is looked at: which days, cut how, in whose time. */
@@ -15,6 +17,10 @@ export interface View {
   interval: Interval;
   zone: string;
   today: string;
+  /** What it is compared with; undefined for the range before. */
+  compared: Compared | undefined;
+  /** What of the usage is looked at. */
+  filters: Filters;
   /** What the address asks for and is not shown, in words. */
   problems: readonly string[];
 }
@@ -41,7 +47,9 @@ export function viewOf(query: URLSearchParams, known: Known, now: number): View 
     problems.push('The range cannot be cut into whole weeks. It is shown by day.');
   }
 
-  return { range, preset, interval, zone, today, problems };
+  const compared = readCompared(query.get('compare'), range, today, problems);
+  const filters = readFilters(query, problems);
+  return { range, preset, interval, zone, today, compared, filters, problems };
 }
 
 /** A template of less than five weeks has too few weeks to compare. */

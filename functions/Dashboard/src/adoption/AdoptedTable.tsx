@@ -1,0 +1,44 @@
+import type { JSX } from 'preact';
+import type { Adopted, Adoption } from '../api/answers';
+import { Meter } from '../charts/Meter';
+import { formatCount, formatShare } from '../format/text';
+import { DataTable, type Column } from '../lists/DataTable';
+import { useList } from '../lists/list';
+import { useSubject } from '../sections/answers';
+
+interface Row extends Adopted {
+  id: string;
+  kind: 'Template' | 'Group' | 'Organization';
+  name: string;
+}
+
+/** Templates, groups and organizations by the share of their people who are active. */
+export function AdoptedTable({ report }: { report: Adoption }): JSX.Element {
+  const { nameOfTemplate, isTemplate } = useSubject();
+  const list = useList('share');
+  return (
+    <DataTable
+      list={list} rows={rowsOf(report, isTemplate ? undefined : nameOfTemplate)} columns={columns} keyOf={({ kind, id }) => `${kind} ${id}`} textOf={({ name, kind }) => `${name} ${kind}`} name="Adoption of each" many="rows"
+      attributes={({ id, kind, eligible_users: eligible, adopted_users: adopted }) => ({ 'data-adopted': `${kind} ${id}`, 'data-eligible': eligible ?? '', 'data-users': adopted ?? '' })}
+    />
+  );
+}
+
+function rowsOf({ templates, groups, organizations }: Adoption, nameOfTemplate: ((id: string) => string) | undefined): Row[] {
+  return [
+    ...(nameOfTemplate === undefined ? [] : templates.map((one): Row => ({ ...one, id: one.template_id, kind: 'Template', name: nameOfTemplate(one.template_id) }))),
+    ...groups.map((one): Row => ({ ...one, id: one.group_id, kind: 'Group', name: one.display_name || one.name })),
+    ...organizations.map((one): Row => ({ ...one, id: one.organization_id, kind: 'Organization', name: one.display_name || one.name })),
+  ];
+}
+
+const columns: readonly Column<Row>[] = [
+  { id: 'name', title: 'Name', value: ({ name }) => name, cell: ({ name }) => <span class="name" translate={false}>{name}</span> },
+  { id: 'kind', title: 'Kind', class: 'faint', value: ({ kind }) => kind, cell: ({ kind }) => <span>{kind}</span> },
+  {
+    id: 'share', title: 'Share', class: 'share', value: ({ share }) => share ?? -1,
+    cell: ({ share }) => (share === undefined ? <>–</> : <span class="share-bar"><Meter share={share} /><span class="bar-share" translate={false}>{formatShare(share)}</span></span>),
+  },
+  { id: 'adopted', title: 'Active', class: 'number', value: ({ adopted_users: adopted }) => adopted ?? -1, cell: ({ adopted_users: adopted }) => <b translate={false}>{adopted === undefined ? '–' : formatCount(adopted)}</b> },
+  { id: 'eligible', title: 'May use it', class: 'number', value: ({ eligible_users: eligible }) => eligible ?? -1, cell: ({ eligible_users: eligible }) => <span translate={false}>{eligible === undefined ? '–' : formatCount(eligible)}</span> },
+];

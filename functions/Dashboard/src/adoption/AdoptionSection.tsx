@@ -1,0 +1,108 @@
+import type { JSX } from 'preact';
+import type { Adoption, Span } from '../api/answers';
+import { PictureButton } from '../charts/PictureButton';
+import { SeriesChart } from '../charts/SeriesChart';
+import { dayPoints, spanPoints } from '../charts/days';
+import { AnswerSaveButton } from '../controls/ExportMenu';
+import { formatCount, formatFine, formatRange, formatShare } from '../format/text';
+import { Panel } from '../panels/Panel';
+import { useWho } from '../people/useWho';
+import { useAnswer, useSubject } from '../sections/answers';
+import { serverNow } from '../time/clock';
+import { periodOf } from '../time/period';
+import { dayAt } from '../time/zone';
+import { SkeletonChart, SkeletonRows } from '../ui/Skeleton';
+import { AdoptedTable } from './AdoptedTable';
+import { Cohorts } from './Cohorts';
+
+/** How many days of records it takes to know that somebody is new. */
+const known = 28;
+
+/** Whether it is used by those who may, and whether they stay. */
+export function AdoptionSection(): JSX.Element {
+  const { view, scope } = useSubject();
+  const behind = useWho();
+  const adoption = useAnswer<Adoption>('adoption');
+  const openSpan = ({ start_time, end_time }: Span): void => {
+    const days = { start: dayAt(Date.parse(start_time), view.zone), end: dayAt(Date.parse(end_time) - 1, view.zone) };
+    behind.open(`Active users: ${formatRange(days.start, days.end)}`, [{ ...scope, ...periodOf(days, view.zone, serverNow()) }]);
+  };
+  const isEmpty = (report: Adoption): boolean => report.active_users === 0;
+  return (
+    <>
+      <Panel
+        title="Daily, weekly, monthly" icon="users" span="full" resource={adoption} skeleton={<SkeletonChart />} isEmpty={isEmpty} explanation={<AdoptionExplanation />} actions={<PictureButton of="Daily, weekly, monthly" />}
+        headline={({ share, eligible_users: eligible, adopted_users: adopted }) => share !== undefined && <><b translate={false} data-figure="share">{formatShare(share)}</b> of those who may: <span translate={false}>{formatCount(adopted!)}</span> of <span translate={false}>{formatCount(eligible!)}</span></>}
+      >
+        {report => (
+          <>
+            <dl class="overview">
+              {[['daily', 'Daily users', formatFine(report.daily_users)], ['weekly', 'Weekly users', formatCount(report.weekly_users)], ['monthly', 'Monthly users', formatCount(report.monthly_users)],
+                ['stickiness', 'Stickiness', report.stickiness === undefined ? '–' : formatShare(report.stickiness)]].map(([id, title, value]) => (
+                <div key={id} class="figure"><dt>{title}</dt><dd><b class="figure-value" translate={false} data-figure={id}>{value}</b></dd></div>
+              ))}
+            </dl>
+            <SeriesChart
+              name="Daily, weekly and monthly users" pointName="Day" onOpen={place => openSpan(report.days[place]!)} points={dayPoints(report.days, view.zone)} format={formatCount}
+              series={[
+                { name: 'Of 30 days', kind: 'line', tone: 3, values: report.days.map(day => day.monthly) },
+                { name: 'Of 7 days', kind: 'line', tone: 2, values: report.days.map(day => day.weekly) },
+                { name: 'Of the day', kind: 'line', tone: 1, values: report.days.map(day => day.daily) },
+              ]}
+            />
+          </>
+        )}
+      </Panel>
+      <Panel
+        title="New and lapsed users" icon="trend" span="half" resource={adoption} skeleton={<SkeletonChart />} isEmpty={isEmpty} explanation={<WeeksExplanation />}
+        actions={<><PictureButton of="New and lapsed users" /><AnswerSaveButton section="adoption" /></>}
+        note={adoption.state === 'ready' && adoption.data.weeks.some(week => week.recorded_days < known) ? `Of weeks with less than ${known} days of records before them nobody can tell who is new: they count as new there.` : undefined}
+      >
+        {({ weeks }) => (
+          <SeriesChart
+            name="New, returning and lapsed users by week" pointName="Week" format={formatCount} onOpen={place => openSpan(weeks[place]!)}
+            points={spanPoints(weeks, view.zone).map((point, index) => ({ ...point, note: [point.note, weeks[index]!.recorded_days < known ? 'too little is known before' : undefined].filter(Boolean).join(', ') || undefined }))}
+            series={[
+              { name: 'Returning', kind: 'bar', tone: 1, values: weeks.map(week => week.returning) },
+              { name: 'New', kind: 'bar', tone: 2, values: weeks.map(week => week.new) },
+              { name: 'Lapsed', kind: 'bar', tone: 6, values: weeks.map(week => -week.lapsed) },
+            ]}
+          />
+        )}
+      </Panel>
+      <Panel title="Cohorts" icon="table" span="half" resource={adoption} skeleton={<SkeletonRows count={6} />} isEmpty={({ cohorts }) => cohorts.length === 0} explanation={<CohortsExplanation />} actions={<AnswerSaveButton section="cohorts" />}>
+        {({ cohorts }) => <Cohorts cohorts={cohorts} zone={view.zone} />}
+      </Panel>
+      <Panel title="Who adopts it" icon="bars" span="full" resource={adoption} skeleton={<SkeletonRows count={5} />} isEmpty={isEmpty} explanation={<p>Of those who may use the templates and are in a group or organization, how many were active in the range. Of a template: of those who may use it.</p>}>
+        {report => <AdoptedTable report={report} />}
+      </Panel>
+      {behind.dialog}
+    </>
+  );
+}
+
+function AdoptionExplanation(): JSX.Element {
+  return (
+    <>
+      <p>Who may use a template is who is a member of its organization, or on its list, and neither suspended nor deleted. Adopted it has who was active in the range.</p>
+      <p>The lines count different people: of each day, and of the 7 and the 30 days that end with it. <b>Stickiness</b> is the mean of daily users over the last 30 days, as a share of the monthly users: how many of those who come in a month come on a day.</p>
+    </>
+  );
+}
+
+function WeeksExplanation(): JSX.Element {
+  return (
+    <>
+      <p>Weeks are seven days each from the first day of the range.</p>
+      <dl>
+        <dt>New</dt><dd>Active for the first time that is known.</dd>
+        <dt>Returning</dt><dd>Active, and active before.</dd>
+        <dt>Lapsed</dt><dd>Active in the week before, and not in this one. They are drawn below the line.</dd>
+      </dl>
+    </>
+  );
+}
+
+function CohortsExplanation(): JSX.Element {
+  return <p>Each row has those whose first week of use is the same. The fields say how many of them were active in that week and in each week after it, in percent of the row; the darker, the more.</p>;
+}

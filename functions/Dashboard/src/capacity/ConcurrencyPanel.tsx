@@ -1,0 +1,65 @@
+import type { JSX } from 'preact';
+import type { Concurrency } from '../api/answers';
+import type { Resource } from '../api/resource';
+import { PictureButton } from '../charts/PictureButton';
+import { SeriesChart } from '../charts/SeriesChart';
+import type { Series } from '../charts/series';
+import { dayPoints } from '../charts/days';
+import { AnswerSaveButton } from '../controls/ExportMenu';
+import { formatCount, formatInstant } from '../format/text';
+import { Panel } from '../panels/Panel';
+import { useWho } from '../people/useWho';
+import { useSubject } from '../sections/answers';
+import { serverNow } from '../time/clock';
+import { periodOf } from '../time/period';
+import { dayAt } from '../time/zone';
+import { SkeletonChart } from '../ui/Skeleton';
+import { show } from '../view/view';
+
+/** How many were active at once on each day, at the most. */
+export function ConcurrencyPanel({ resource }: { resource: Resource<Concurrency> }): JSX.Element {
+  const { view, scope } = useSubject();
+  const behind = useWho();
+  return (
+    <Panel
+      title="Most at once" icon="users" span="full" resource={resource} skeleton={<SkeletonChart />} isEmpty={({ users }) => users.peak === 0}
+      explanation={<ConcurrencyExplanation />} actions={<><PictureButton of="Most at once" /><AnswerSaveButton section="concurrency" /></>}
+      headline={({ users }) => <><b translate={false} data-figure="peak">{formatCount(users.peak)}</b> users{users.peak_at !== null && <>, <span translate={false}>{formatInstant(users.peak_at, view.zone)}</span></>}</>}
+    >
+      {({ days }) => {
+        const dayOf = (place: number): string => dayAt(Date.parse(days[place]!.start_time), view.zone);
+        const open = (place: number): void =>
+          behind.open(`Active users: ${dayPoints(days, view.zone)[place]!.title}`, [{ ...scope, ...periodOf({ start: dayOf(place), end: dayOf(place) }, view.zone, serverNow()) }]);
+        return (
+          <>
+            <SeriesChart
+              name="Most at once by day" pointName="Day" points={dayPoints(days, view.zone)} format={formatCount} onOpen={open}
+              onZoom={(from, to) => show(view, { range: { start: dayOf(from), end: dayOf(to) }, preset: undefined })}
+              series={seriesOf(days)}
+            />
+            {behind.dialog}
+          </>
+        );
+      }}
+    </Panel>
+  );
+}
+
+function seriesOf(days: Concurrency['days']): Series[] {
+  const users: Series[] = [
+    { name: 'Users in a half-hour', kind: 'bar', tone: 1, values: days.map(day => day.users.peak) },
+    { name: 'Users in a minute', kind: 'line', tone: 2, values: days.map(day => day.users.minute_peak) },
+  ];
+  const workspaces = days.map(day => day.workspaces?.peak ?? null);
+  return workspaces.some(peak => peak !== null) ? [...users, { name: 'Workspaces running', kind: 'line', tone: 3, values: workspaces }] : users;
+}
+
+function ConcurrencyExplanation(): JSX.Element {
+  return (
+    <>
+      <p>The most different people who were active in one half-hour of the day, and in one minute. Both are counted, not estimated.</p>
+      <p>Workspaces running are those between the end of a start and the next stop or deletion, as builds say.</p>
+      <p>A click on a day shows who was active on it; dragging shows only the days that are marked.</p>
+    </>
+  );
+}

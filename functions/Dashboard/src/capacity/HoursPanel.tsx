@@ -1,0 +1,63 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { CellFigures, Concurrency } from '../api/answers';
+import type { Resource } from '../api/resource';
+import { HeatMap, type Cell } from '../charts/HeatMap';
+import { PictureButton } from '../charts/PictureButton';
+import { AnswerSaveButton } from '../controls/ExportMenu';
+import { formatFine, formatHour, plural } from '../format/text';
+import { weekdayName } from '../format/week';
+import { Panel } from '../panels/Panel';
+import { useWho } from '../people/useWho';
+import { useSubject } from '../sections/answers';
+import { serverNow } from '../time/clock';
+import { lastHours } from '../time/period';
+import { SkeletonChart } from '../ui/Skeleton';
+
+const measures = { mean: 'Mean', p95: 'p95', max: 'Most' } as const;
+type Measure = keyof typeof measures;
+
+/** Of how many hours at most it is asked who was active. */
+const askedHours = 8;
+
+/** At which hours of the week how many were active at once. */
+export function HoursPanel({ resource }: { resource: Resource<Concurrency> }): JSX.Element {
+  const { view, scope } = useSubject();
+  const behind = useWho();
+  const [measure, setMeasure] = useState<Measure>('mean');
+  const open = ({ weekday, hour }: Cell): void => {
+    const hours = lastHours(view.range, weekday, hour, view.zone, serverNow(), askedHours);
+    if (hours.length > 0) {
+      behind.open(`${weekdayName(weekday, 'long')}, ${formatHour(hour)}: active in the last ${plural(hours.length, 'such hour', 'such hours')}`, hours.map(period => ({ ...scope, ...period })));
+    }
+  };
+  return (
+    <Panel
+      title="Hours of the week" icon="clock" span="full" resource={resource} skeleton={<SkeletonChart />} isEmpty={({ users }) => users.peak === 0}
+      explanation={<HoursExplanation />} actions={<><PictureButton of="Hours of the week" /><AnswerSaveButton section="concurrency-hours" /></>}
+    >
+      {({ heat_map: cells }) => (
+        <>
+          <div class="segments within" role="group" aria-label="Of the hours of a weekday">
+            {Object.entries(measures).map(([id, title]) => <button key={id} type="button" aria-pressed={measure === id} onClick={() => setMeasure(id as Measure)}>{title}</button>)}
+          </div>
+          <HeatMap name="Users at once by hour of the week" onOpen={open} cells={cells.map((cell): Cell => ({ weekday: cell.weekday, hour: cell.hour, value: cell.users?.[measure] ?? null, text: textOf(cell.users, cell.hours) }))} />
+          {behind.dialog}
+        </>
+      )}
+    </Panel>
+  );
+}
+
+const textOf = (users: CellFigures | null, hours: number): string =>
+  users === null ? 'Nothing is known of it' : `${formatFine(users.mean)} on average, ${formatFine(users.p95)} p95, ${formatFine(users.max)} at most, in ${hours} ${hours === 1 ? 'hour' : 'hours'}`;
+
+function HoursExplanation(): JSX.Element {
+  return (
+    <>
+      <p>Of each hour of each day the busiest half-hour counts, with the different people who were active in it. A field has those of one hour of one weekday: their mean, the 95th percentile, and the most.</p>
+      <p>A click on a field shows who was active in the last such hours of the range, eight at most.</p>
+      <p>Hours are those of the clock in the time zone that is chosen, through changes to and from daylight saving time. An hour in which nobody was active counts as 0.</p>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Span } from '../api/answers';
+import { formatFullDate, formatRange, formatShortDate } from '../format/text';
+import { serverNow } from '../time/clock';
+import { addDays, dayAt, startOfDay } from '../time/zone';
+import type { Point } from './series';
+
+/** Days of a report as the points of a chart. */
+export function dayPoints(days: readonly Span[], zone: string): Point[] {
+  return days.map(({ start_time: start }) => {
+    const day = dayAt(Date.parse(start), zone);
+    return { label: formatShortDate(day), title: formatFullDate(day), note: startOfDay(addDays(day, 1), zone) > serverNow() ? 'not over yet' : undefined };
+  });
+}
+
+/** Periods of several days as the points of a chart. */
+export function spanPoints(spans: readonly Span[], zone: string): Point[] {
+  return spans.map(({ start_time: start, end_time: end }) => {
+    const [first, last] = [dayAt(Date.parse(start), zone), dayAt(Date.parse(end) - 1, zone)];
+    return { label: formatShortDate(first), title: formatRange(first, last), note: startOfDay(addDays(last, 1), zone) > serverNow() ? 'not over yet' : undefined };
+  });
+}

@@ -1,0 +1,81 @@
+import type { JSX } from 'preact';
+import type { Connection, Latency } from '../api/answers';
+import { PictureButton } from '../charts/PictureButton';
+import { SeriesChart } from '../charts/SeriesChart';
+import { dayPoints } from '../charts/days';
+import type { Point, Series } from '../charts/series';
+import { AnswerSaveButton } from '../controls/ExportMenu';
+import { formatCount, formatHour, formatMs } from '../format/text';
+import { Panel } from '../panels/Panel';
+import { useAnswer, useSubject } from '../sections/answers';
+import { SkeletonChart, SkeletonRows } from '../ui/Skeleton';
+import { show } from '../view/view';
+import { dayAt } from '../time/zone';
+import { ConnectionTable } from './ConnectionTable';
+
+/** How the connection is: by day, by hour, how it is spread, and for whom. */
+export function ConnectionSection(): JSX.Element {
+  const { view, isTemplate } = useSubject();
+  const connection = useAnswer<Connection>('connection');
+  const isEmpty = ({ half_hours: count }: Connection): boolean => count === 0;
+  return (
+    <>
+      <Panel
+        title="Latency by day" icon="gauge" span="full" resource={connection} skeleton={<SkeletonChart />} isEmpty={isEmpty} explanation={<ConnectionExplanation />}
+        headline={({ latency_ms: { p50, p95 } }) => <>median <b translate={false} data-figure="p50">{formatMs(p50)}</b>, p95 <b translate={false}>{formatMs(p95)}</b></>}
+        actions={<><PictureButton of="Latency by day" /><AnswerSaveButton section="connection" /></>}
+      >
+        {({ days }) => (
+          <SeriesChart
+            name="Latency by day" pointName="Day" points={dayPoints(days, view.zone)} series={seriesOf(days)} format={formatMs}
+            onZoom={(from, to) => show(view, { range: { start: dayAt(Date.parse(days[from]!.start_time), view.zone), end: dayAt(Date.parse(days[to]!.start_time), view.zone) }, preset: undefined })}
+          />
+        )}
+      </Panel>
+      <Panel
+        title="Latency by hour" icon="clock" span="half" resource={connection} skeleton={<SkeletonChart />} isEmpty={isEmpty} actions={<PictureButton of="Latency by hour" />}
+        explanation={<p>The same by the hour of the day in the time zone that is chosen, over all days of the range.</p>}
+      >
+        {({ hours }) => <SeriesChart name="Latency by hour" pointName="Hour" points={hours.map(({ hour }): Point => ({ label: String(hour), title: formatHour(hour) }))} series={seriesOf(hours)} format={formatMs} />}
+      </Panel>
+      <Panel
+        title="Latency distribution" icon="bars" span="half" resource={connection} skeleton={<SkeletonChart />} isEmpty={isEmpty} actions={<PictureButton of="Latency distribution" />}
+        explanation={<p>How many half-hours of use had a median latency of so many milliseconds. The steps grow with the latency, as its effect does not.</p>}
+      >
+        {({ histogram }) => {
+          const bars = usedOf(histogram);
+          return <SeriesChart name="Latency distribution" pointName="Latency" points={bars.map(pointOf)} series={[{ name: 'Half-hours', kind: 'bar', tone: 1, values: bars.map(({ half_hours: count }) => count) }]} format={formatCount} />;
+        }}
+      </Panel>
+      {!isTemplate && (
+        <Panel title="Latency of templates" icon="table" span="full" resource={connection} skeleton={<SkeletonRows count={5} />} isEmpty={isEmpty} actions={<AnswerSaveButton section="connection-templates" />}>
+          {({ templates }) => <ConnectionTable templates={templates} />}
+        </Panel>
+      )}
+    </>
+  );
+}
+
+const seriesOf = (all: readonly { latency_ms: Latency }[]): Series[] => {
+  const of = (key: keyof Latency): (number | null)[] => all.map(({ latency_ms: latency }) => (latency[key] < 0 ? null : latency[key]));
+  return [{ name: 'Median', kind: 'line', tone: 1, values: of('p50') }, { name: 'p95', kind: 'line', tone: 2, isDashed: true, values: of('p95') }];
+};
+
+/** From the first step that has any to the last. */
+function usedOf(histogram: Connection['histogram']): Connection['histogram'] {
+  const first = histogram.findIndex(({ half_hours: count }) => count > 0);
+  const last = histogram.findLastIndex(({ half_hours: count }) => count > 0);
+  return first < 0 ? [] : histogram.slice(first, last + 1);
+}
+
+const pointOf = ({ from_ms: from, to_ms: to }: Connection['histogram'][number]): Point => (
+  { label: `${from}`, title: to === null ? `${formatMs(from)} or more` : `${formatMs(from)} to ${formatMs(to)}` });
+
+function ConnectionExplanation(): JSX.Element {
+  return (
+    <>
+      <p>Every half-hour of use in which a latency was measured counts once, with the median of its measurements. The lines are the median and the 95th percentile of these half-hours.</p>
+      <p>A day without measurements is left out of the lines.</p>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { JSX } from 'preact';
+import type { Connection } from '../api/answers';
+import { formatCount, formatMs } from '../format/text';
+import { DataTable, type Column } from '../lists/DataTable';
+import { useList } from '../lists/list';
+import { useSubject } from '../sections/answers';
+import { Link } from '../ui/Link';
+import { templateUrl } from '../view/location';
+
+type Row = Connection['templates'][number];
+
+/** The latency of each template, the slowest first. */
+export function ConnectionTable({ templates }: { templates: readonly Row[] }): JSX.Element {
+  const { nameOfTemplate } = useSubject();
+  const list = useList('p95');
+  const columns: readonly Column<Row>[] = [
+    {
+      id: 'name', title: 'Template', value: row => nameOfTemplate(row.template_id),
+      cell: row => <Link class="name" href={templateUrl(row.template_id)}><span translate={false}>{nameOfTemplate(row.template_id)}</span></Link>,
+    },
+    { id: 'p50', title: 'Median', class: 'number', value: row => row.latency_ms.p50, cell: row => <b translate={false}>{formatMs(row.latency_ms.p50)}</b> },
+    { id: 'p95', title: 'p95', class: 'number', value: row => row.latency_ms.p95, cell: row => <span translate={false}>{formatMs(row.latency_ms.p95)}</span> },
+    { id: 'half-hours', title: 'Half-hours', class: 'number faint', value: row => row.half_hours, cell: row => <span translate={false}>{formatCount(row.half_hours)}</span> },
+  ];
+  return (
+    <DataTable
+      list={list} rows={templates} columns={columns} keyOf={row => row.template_id} textOf={row => nameOfTemplate(row.template_id)} name="Latency of each template" many="templates"
+      attributes={row => ({ 'data-template': row.template_id, 'data-p50': row.latency_ms.p50, 'data-p95': row.latency_ms.p95 })}
+    />
+  );
+}

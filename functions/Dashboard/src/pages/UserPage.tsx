@@ -1,0 +1,73 @@
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { NamedAnswer, UserReport } from '../api/answers';
+import { useRefresh } from '../api/refresh';
+import { mapResource, useResource } from '../api/resource';
+import { RangePicker } from '../controls/RangePicker';
+import { ZonePicker } from '../controls/ZonePicker';
+import { formatRange } from '../format/text';
+import { AboutContext } from '../panels/EmptyState';
+import { useSignedIn } from '../session/session';
+import { serverNow } from '../time/clock';
+import { periodOf } from '../time/period';
+import { Link } from '../ui/Link';
+import { Monogram } from '../ui/Monogram';
+import { Notice } from '../ui/Notice';
+import { Problems } from '../ui/Problems';
+import { UserPanels } from '../user/UserPanels';
+import { isId } from '../view/location';
+import { show, useCompleteAddress, viewOf } from '../view/view';
+
+/** What is known of one user: of oneself all of it, of others as far as one may view the templates. */
+export function UserPage({ id, query }: { id: string; query: URLSearchParams }): JSX.Element {
+  return id === 'me' || isId(id) ? <OneUser key={id} id={id} query={query} /> : <NoUser isOwn={false} />;
+}
+
+function OneUser({ id, query }: { id: string; query: URLSearchParams }): JSX.Element {
+  const { client, me } = useSignedIn();
+  const view = viewOf(query, {}, serverNow());
+  const tick = useRefresh(view.range.end >= view.today);
+  useCompleteAddress(view, query);
+  const answer = useResource(`user ${id} ${view.range.start} ${view.range.end} ${view.zone}`, tick, signal =>
+    client.get<NamedAnswer<UserReport>>(`insights/users/${id}`, { ...periodOf(view.range, view.zone, serverNow()), timezone: view.zone }, signal));
+  const isOwn = id === 'me' || id === me.id;
+  const known = answer.state === 'ready' ? answer.data.report : undefined;
+  const username = known?.username ?? (isOwn ? me.username : undefined);
+  const name = known?.name || username;
+  useEffect(() => { document.title = `${name ?? 'User'} · Template Insights`; }, [name]);
+  if (answer.state === 'failed' && answer.error.isDenied) {
+    return <NoUser isOwn={isOwn} />;
+  }
+
+  return (
+    <AboutContext.Provider value={{ of: isOwn ? 'you' : 'this user', view }}>
+      <Problems problems={view.problems} />
+      <div class="page-head">
+        <Monogram name={username ?? ''} image={known?.avatar_url ?? ''} shape="round" />
+        <div class="page-title">
+          <p class="crumbs">{isOwn ? <span>What is known of you, as others see it</span> : <span translate={false}>{username ?? ''}</span>}</p>
+          {name === undefined ? <span class="skeleton title-skeleton" /> : <h1 translate={false}>{name}</h1>}
+        </div>
+        <div class="controls">
+          <RangePicker view={view} />
+          <ZonePicker zone={view.zone} onChange={zone => show(view, { zone })} />
+        </div>
+        <p class="print-only" translate={false}>{formatRange(view.range.start, view.range.end)}, {view.zone}</p>
+      </div>
+      <UserPanels resource={mapResource(answer, ({ report }) => report)} view={view} />
+    </AboutContext.Provider>
+  );
+}
+
+function NoUser({ isOwn }: { isOwn: boolean }): JSX.Element {
+  return (
+    <>
+      <h1 class="visually-hidden">{isOwn ? 'Nothing is known of you' : 'No such user'}</h1>
+      {isOwn ? (
+        <Notice icon="search" title="Nothing is known of you."><p>Your sign-in stands for nobody who has used a workspace, such as a token that is not a user’s.</p><Link class="button" href="/">All templates</Link></Notice>
+      ) : (
+        <Notice icon="lock" title="There is no such user, or nothing of theirs that you may view."><p>You see what somebody did in the templates whose insights you may view.</p><Link class="button" href="/">All templates</Link></Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { getActivity, type Scope } from '../api/insights';
+import type { ActiveUser } from '../api/types';
+import { useSignedIn } from '../session/session';
+import { WhoDialog, type Who } from './WhoDialog';
+
+/** Opens who is behind a figure, and what shows them. */
+export interface Behind {
+  /** Shows who was active in what is asked for; in several periods with the sum of their times. */
+  open: (title: string, scopes: readonly Scope[]) => void;
+  dialog: JSX.Element | null;
+}
+
+export function useWho(): Behind {
+  const { client } = useSignedIn();
+  const [who, setWho] = useState<Who | null>(null);
+  const open = (title: string, scopes: readonly Scope[]): void => setWho({
+    title,
+    key: JSON.stringify(scopes),
+    load: async signal => sumOf(await Promise.all(scopes.map(scope => getActivity(client, scope, signal).then(({ value }) => value)))),
+  });
+  return { open, dialog: who === null ? null : <WhoDialog key={who.key} who={who} onClose={() => setWho(null)} /> };
+}
+
+/** Everybody once, with all of the time. */
+function sumOf(all: readonly ActiveUser[][]): ActiveUser[] {
+  const sums = new Map<string, ActiveUser>();
+  for (const user of all.flat()) {
+    const known = sums.get(user.user_id);
+    sums.set(user.user_id, known === undefined ? user : { ...known, seconds: known.seconds + user.seconds });
+  }
+
+  return [...sums.values()];
+}

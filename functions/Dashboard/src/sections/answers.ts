@@ -1,0 +1,47 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Query, Recorded } from '../api/client';
+import { mapResource, useResource, type Resource } from '../api/resource';
+import type { NamedAnswer } from '../api/answers';
+import type { Scope } from '../api/insights';
+import { useSignedIn } from '../session/session';
+import type { View } from '../view/view';
+
+/** What the sections of a view are of. */
+export interface Subject {
+  view: View;
+  scope: Scope;
+  tick: number;
+  /** When records of it begin; null where there are none, undefined where that is not known. */
+  since: number | null | undefined;
+  /** Whether it is one template, and not many. */
+  isTemplate: boolean;
+  nameOfTemplate: (id: string) => string;
+}
+
+export const SubjectContext = createContext<Subject | null>(null);
+
+/** What the section is of that asks. */
+export function useSubject(): Subject {
+  const subject = useContext(SubjectContext);
+  if (subject === null) {
+    throw new Error('There is nothing that this section is of.');
+  }
+
+  return subject;
+}
+
+/** A report about the subject, fetched when it is first asked for. */
+export function useAnswer<T>(route: string, more: Query = {}): Resource<T> {
+  return mapResource(useNamed<T>(route, more), ({ report }) => report);
+}
+
+/** The same with the names of the people in it. */
+export function useNamed<T>(route: string, more: Query = {}): Resource<NamedAnswer<T>> {
+  const { client } = useSignedIn();
+  const { view, scope, tick } = useSubject();
+  const key = JSON.stringify([route, view.range, view.zone, { ...scope, start_time: '', end_time: '' }, more]);
+  const answer = useResource<Recorded<NamedAnswer<T>>>(key, tick, signal =>
+    client.getRecorded<NamedAnswer<T>>(`insights/${route}`, { ...scope, timezone: view.zone, ...more }, signal));
+  return mapResource(answer, ({ value }) => value);
+}

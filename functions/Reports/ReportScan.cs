@@ -1,0 +1,94 @@
+using Insights.Functions.Usage;
+
+namespace Insights.Functions.Reports;
+
+/// <summary>
+/// Several reports made in one pass over usage: each bucket is unpacked once, and every report's visitor sees it. Users are shared out
+/// to the processors. Usage may come in windows of days, of which one at a time is looked at: what a scan holds is what reports keep.
+/// </summary>
+internal sealed class ReportScan
+{
+    private readonly List<ScanPart> _parts = [];
+
+    /// <summary>The half-hours of all reports: from the first of any to the last of any.</summary>
+    public ReportRange Range => _parts.Count == 0
+        ? default
+        : new ReportRange(_parts.Min(part => part.Range.First), _parts.Max(part => part.Range.End));
+
+    /// <summary>Adds a report.</summary>
+    /// <param name="range">Its half-hours.</param>
+    /// <param name="newVisitor">Makes a visitor, given the templates that template numbers count.</param>
+    /// <param name="result">What a visitor found, given the users that user numbers count.</param>
+    /// <param name="sum">The report, given what the visitors of all shares of the users found.</param>
+    public PendingReport<TReport> Add<TVisitor, TResult, TReport>(
+        ReportRange range, Func<Guid[], TVisitor> newVisitor, Func<TVisitor, IReadOnlyList<Guid>, TResult> result, Func<TResult[], TReport> sum)
+        where TVisitor : IScanVisitor
+    {
+        var report = new PendingReport<TReport>();
+        _parts.Add(new ScanPartOf<TVisitor, TResult, TReport>(range, newVisitor, result, sum, report));
+        return report;
+    }
+
+    /// <summary>Makes the reports of usage that is all at hand.</summary>
+    public void Run(IReadOnlyList<TemplateDay> usage)
+    {
+        var scans = Begin([.. usage.Select(day => day.Template).Distinct().Order()], UserShare.Split(usage, areAll: true));
+        Scan(scans, usage);
+        End(scans);
+    }
+
+    /// <summary>Makes the reports of the usage of some templates, of which each window is looked at when it comes.</summary>
+    public async Task RunAsync(
+        IEnumerable<Guid> templates, IAsyncEnumerable<IReadOnlyList<TemplateDay>> windows, CancellationToken cancellationToken)
+    {
+        Guid[] numbered = [.. templates.Distinct().Order()];
+        UsageScan[]? scans = null;
+        await foreach (var window in windows.WithCancellation(cancellationToken))
+        {
+            if (window.Count > 0)
+            {
+                scans ??= Begin(numbered, UserShare.Split(window, areAll: false));
+                Scan(scans, window);
+            }
+        }
+
+        End(scans ?? Begin(numbered, UserShare.Split([], areAll: true)));
+    }
+
+    private UsageScan[] Begin(Guid[] templates, UserShare[] shares)
+    {
+        foreach (var part in _parts)
+        {
+            part.Begin(templates, shares.Length, Range);
+        }
+
+        return [.. shares.Select((share, number) => new UsageScan(templates, Range, share, VisitorOf(number)))];
+    }
+
+    private IScanVisitor VisitorOf(int share)
+    {
+        IScanVisitor[] visitors = [.. _parts.Select(part => part.VisitorOf(share))];
+        return visitors is [var only] ? only : new SeveralVisitors(visitors);
+    }
+
+    private static void Scan(UsageScan[] scans, IEnumerable<TemplateDay> window)
+    {
+        TemplateDay[] days = [.. window.Where(day => day.BucketCount > 0).OrderBy(day => day.Day)];
+        Parallel.ForEach(scans, scan => scan.Add(days));
+    }
+
+    private void End(UsageScan[] scans)
+    {
+        Parallel.For(0, scans.Length, share =>
+        {
+            foreach (var part in _parts)
+            {
+                part.End(share, scans[share].Users);
+            }
+        });
+        foreach (var part in _parts)
+        {
+            part.Complete();
+        }
+    }
+}

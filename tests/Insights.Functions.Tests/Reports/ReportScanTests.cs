@@ -1,0 +1,104 @@
+using CsCheck;
+using Insights.Functions.Reports;
+using Insights.Functions.Tests.Shared;
+using Insights.Functions.Usage;
+using Xunit;
+
+namespace Insights.Functions.Tests.Reports;
+
+/// <summary>Reports that are made together, of windows of days, are those that are made one by one of all days at once.</summary>
+public sealed class ReportScanTests
+{
+    private static readonly DateOnly First = new(2026, 10, 1);
+    private static readonly Guid[] Templates = [new(1, 0, 0, new byte[8]), new(2, 0, 0, new byte[8]), new(3, 0, 0, new byte[8])];
+
+    [Theory]
+    [InlineData(3, 1)]
+    [InlineData(300, 1)]
+    [InlineData(300, 3)]
+    [InlineData(1500, 2)]
+    public async Task Windows_and_companions_change_no_figure(int userCount, int daysOfWindow)
+    {
+        const int Days = 6;
+        var random = new Random(userCount);
+        var users = Enumerable.Range(0, userCount).Select(_ => Workday.NewId(random)).ToArray();
+        Guid[] leftOut = [.. users.Where(_ => random.Next(10) == 0).Order()];
+        TemplateDay[] usage =
+        [
+            .. from day in Enumerable.Range(0, Days)
+               from template in Templates.SkipLast(1)
+               select new TemplateDay(template, First.AddDays(day), Workday.Settled(users.Where(_ => random.Next(3) > 0), First.AddDays(day), random)) { LeftOut = leftOut },
+        ];
+        var (whole, part) = (RangeOf(0, 9, Days, 0), RangeOf(2, 11, 4, 13));
+        var slots = Slots.Of(whole.First.Start, whole.End.Start, 2, zone: null);
+        var apps = new AppDirectory([.. Templates.Select(template => (template, new TemplateApp("jupyter", "Jupyter", "")))]);
+
+        var scan = new ReportScan();
+        var templates = TemplatesReport.In(scan, whole, apps, slots);
+        var activity = ActivityReport.In(scan, whole);
+        var latency = LatencyReport.In(scan, part);
+        var overview = OverviewReport.In(scan, part, slots);
+        var active = ActiveUsersReport.In(scan, whole, slots);
+        Assert.Equal(whole, scan.Range);
+        await scan.RunAsync(Templates, WindowsAsync(usage, daysOfWindow), TestContext.Current.CancellationToken);
+
+        // A window of a year ahead of all others, with nobody in it, changes nothing either.
+        var late = new ReportScan();
+        var lateActivity = ActivityReport.In(late, whole);
+        await late.RunAsync(Templates, WindowsAsync([new TemplateDay(Templates[2], First.AddDays(-1), UsageSegment.Empty), .. usage], daysOfWindow), TestContext.Current.CancellationToken);
+
+        Assert.Equivalent(TemplatesReport.Of(usage, whole, apps, slots), templates.Value, strict: true);
+        Assert.Equivalent(ActivityReport.Of(usage, whole), activity.Value, strict: true);
+        Assert.Equivalent(ActivityReport.Of(usage, whole), lateActivity.Value, strict: true);
+        Assert.Equivalent(LatencyReport.Of(usage, part), latency.Value, strict: true);
+        Assert.Equivalent(OverviewReport.Of(usage, part, slots), overview.Value, strict: true);
+        Assert.Equivalent(ActiveUsersReport.Of(usage, whole, slots), active.Value, strict: true);
+        Assert.True(activity.Value.Users.Count > 0 && latency.Value.Users.Count < activity.Value.Users.Count + 1);
+    }
+
+    [Fact]
+    public async Task What_memory_keeps_is_scanned_as_what_it_was_made_of()
+    {
+        var random = new Random(7);
+        var users = Enumerable.Range(0, 400).Select(_ => Workday.NewId(random)).ToArray();
+        var usage = (from template in Templates
+                     select new TemplateDay(template, First, Workday.Settled(users.Where(_ => random.Next(2) > 0), First, random)) { LeftOut = [users.Min()] }).ToArray();
+        TemplateDay[] dense = [.. usage.Select(day => new TemplateDay(day.Template, day.Day, DenseSegment.Of(day.Usage)) { LeftOut = day.LeftOut })];
+        var range = RangeOf(0, 10, 0, 20);
+        var slots = Slots.Of(range.First.Start, range.End.Start, 1, zone: null);
+        var apps = new AppDirectory([.. Templates.Select(template => (template, new TemplateApp("grafana", "Grafana", "")))]);
+        Assert.Equivalent(TemplatesReport.Of(usage, range, apps, slots), TemplatesReport.Of(dense, range, apps, slots), strict: true);
+        Assert.Equivalent(ActivityReport.Of(usage, range), ActivityReport.Of(dense, range), strict: true);
+        Assert.Equivalent(LatencyReport.Of(usage, range), LatencyReport.Of(dense, range), strict: true);
+
+        // The templates of no report at all.
+        var none = new ReportScan();
+        var nobody = ActivityReport.In(none, range);
+        await none.RunAsync(Templates, WindowsAsync([], 1), TestContext.Current.CancellationToken);
+        Assert.Empty(nobody.Value.Users);
+    }
+
+    [Fact]
+    public void A_report_is_not_there_before_its_scan_has_run() =>
+        Assert.Throws<InvalidOperationException>(() => ActivityReport.In(new ReportScan(), RangeOf(0, 0, 1, 0)).Value);
+
+    [Fact]
+    public void Percentiles_without_sorting_are_those_of_the_sorted_values() =>
+        Gen.OneOf(Gen.Float[1f, 1.5f], Gen.Float[0.001f, 5000f], Gen.Const(12.5f)).Array[1, 3000].Sample(values =>
+        {
+            float[] sorted = [.. values.Order()];
+            Assert.Equal((Percentile.Of(sorted, 0.5), Percentile.Of(sorted, 0.95)), Percentile.OfUnsorted(values));
+        });
+
+    private static ReportRange RangeOf(int day, int hour, int endDay, int endHour) =>
+        ReportRange.Between(HalfHour.FirstOf(First.AddDays(day)).Start.AddHours(hour), HalfHour.FirstOf(First.AddDays(endDay)).Start.AddHours(endHour));
+
+    private static async IAsyncEnumerable<IReadOnlyList<TemplateDay>> WindowsAsync(IEnumerable<TemplateDay> usage, int days)
+    {
+        await Task.CompletedTask;
+        foreach (var window in usage.GroupBy(day => (day.Day.DayNumber - First.DayNumber + days) / days))
+        {
+            yield return [.. window.Reverse()];
+        }
+    }
+}
