@@ -1,7 +1,6 @@
 using System.Numerics;
 using CsCheck;
 using Insights.Functions.Privacy;
-using Insights.Functions.Reports;
 using Insights.Functions.Usage;
 using Xunit;
 

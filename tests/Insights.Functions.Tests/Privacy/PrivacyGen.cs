@@ -1,6 +1,5 @@
 using CsCheck;
 using Insights.Functions.Privacy;
-using Insights.Functions.Reports;
 using Insights.Functions.Usage;
 
 namespace Insights.Functions.Tests.Privacy;
