@@ -9,6 +9,7 @@ using Insights.Functions.Insights;
 using Insights.Functions.Metrics;
 using Insights.Functions.Notices;
 using Insights.Functions.OpenApi;
+using Insights.Functions.Privacy;
 using Insights.Functions.Sources;
 using Insights.Functions.Storage;
 using Insights.Functions.Telemetry;
@@ -35,6 +36,7 @@ public static class InsightsServices
             .AddTelemetry(configuration)
             .AddHttp(new Outage("Storage", StorageFailure.Is))
             .AddUsage()
+            .AddPrivacy()
             .AddStorage(configuration)
             .AddIngest()
             .AddAggregation()

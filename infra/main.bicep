@@ -197,6 +197,29 @@ param latencyAboveMs int = 0
 @allowed(['coder', 'local'])
 param coderAccess string = 'coder'
 
+@description('What reports say of people.')
+@allowed(['named', 'pseudonymous', 'aggregated'])
+param privacyLevel string = 'named'
+
+@description('Organizations with another level than that: id=level, separated by commas.')
+@maxLength(4096)
+param privacyOrganizations string = ''
+
+@description('Where people are not named: of how many people everything that is shown is at least.')
+@minValue(3)
+@maxValue(1000)
+param groupFloor int = 5
+
+@description('Where people are not named: for how many days before a day of usage the catalog must have known somebody who counts on it.')
+@minValue(0)
+@maxValue(365)
+param knownDays int = 7
+
+@description('Where people are not named: a secret of 32 characters or more for pseudonyms and roundings, better a reference to a secret of a key vault.')
+@secure()
+@maxLength(2048)
+param privacyKey string = ''
+
 @description('How many days usage is kept.')
 @minValue(1)
 @maxValue(3650)
@@ -382,6 +405,7 @@ module app 'modules/app.bicep' = {
     alwaysReadyAppend: alwaysReadyAppend
     updateStrategy: updateStrategy
     coderDatabase: coderDatabase
+    privacyKey: privacyKey
     coderUrl: coderUrl
     coderToken: coderToken
     noticesWebhook: noticesWebhook
@@ -411,6 +435,10 @@ module app 'modules/app.bicep' = {
       peakAbove: peakAbove
       latencyAboveMs: latencyAboveMs
       coderAccess: coderAccess
+      privacyLevel: privacyLevel
+      privacyOrganizations: privacyOrganizations
+      groupFloor: groupFloor
+      knownDays: knownDays
     }
   }
   // The app loads its package and its settings with these roles, over these endpoints, as soon as it exists.

@@ -1,20 +1,29 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
+using Insights.Functions.Privacy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Administration;
 
 /// <summary>The users, groups and organizations of the catalog, so that ids can be looked up, for who may view the insights of every template.</summary>
-public sealed class DirectoryFunction(TemplateAccess access, AccessDirectory directory)
+public sealed class DirectoryFunction(TemplateAccess access, AccessDirectory directory, IOptions<PrivacyOptions> privacy)
 {
-    /// <summary><c>GET /api/v2/users</c>: 200 with people, by username. Who was deleted, and the system's own users, are not among them.</summary>
+    private readonly bool _namesPeople = PrivacyLevels.Of(privacy.Value).IsNamedEverywhere;
+
+    /// <summary><c>GET /api/v2/users</c>: 200 with people, by username; 403 where people are not named. Who was deleted, and the system's own users, are not among them.</summary>
     [Function(nameof(Users))]
     public async Task<IResult> Users(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/users")] HttpRequest request, CancellationToken cancellationToken)
     {
         var page = await PageAsync(request, cancellationToken);
+        if (!_namesPeople)
+        {
+            throw ApiException.Forbidden("People are not named in this deployment.");
+        }
+
         var people = (await directory.GetUsersAsync(cancellationToken)).Users.Where(user => user is { DeletedAt: null, IsSystem: false });
         var (users, count, next) = page.Of(people, user => user.Id, user => [user.Username, user.Name]);
         return JsonAnswer.Ok(new UsersAnswer([.. users.Select(UsersAnswer.UserEntry.Of)], count, next), AdministrationJson.Api.UsersAnswer);

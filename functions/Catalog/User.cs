@@ -32,6 +32,10 @@ public sealed record User
     /// <summary>When it was made; null when nobody said.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
+    /// <summary>Since when the service knows it, by its own clock; null for one it knew before it noted that.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? KnownSince { get; init; }
+
     /// <summary>When it was deleted, as far as the catalog said; null while it exists.</summary>
     public DateTimeOffset? DeletedAt { get; init; }
 
@@ -69,6 +73,7 @@ public sealed record User
     /// <param name="now">The time of the update: that of a status change or deletion that comes without one.</param>
     public static User Apply(User? known, UserUpdate update, DateTimeOffset now)
     {
+        var knownSince = known is null ? now : known.KnownSince;
         known = known is null ? null : known with { Statuses = Possible(known.Statuses, now) };
         var createdAt = update.CreatedAt ?? known?.CreatedAt;
         var (subject, confirmed) = SubjectAfter(known, update);
@@ -83,6 +88,7 @@ public sealed record User
             AvatarUrl = update.AvatarUrl ?? known?.AvatarUrl ?? "",
             IsSystem = update.IsSystem ?? known?.IsSystem ?? false,
             CreatedAt = createdAt,
+            KnownSince = knownSince,
             DeletedAt = deletion?.At,
             LastDeletion = deletion ?? known?.LastDeletion,
             OrganizationIds = update.OrganizationIds ?? known?.OrganizationIds ?? [],

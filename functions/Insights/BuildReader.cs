@@ -5,52 +5,59 @@ using Insights.Functions.Storage;
 
 namespace Insights.Functions.Insights;
 
-/// <summary>Reads the builds that reports of parameters are made of: those of whom a filter lets through, unless it says otherwise people.</summary>
+/// <summary>
+/// Reads the builds that reports of parameters and workspaces are made of: those of whom a filter lets through, unless it says otherwise
+/// people. A build is what one owner did at one time, so it takes the decision to name people.
+/// </summary>
 public sealed class BuildReader(BuildTable builds, BuildHistory history, CatalogCache catalog, FilteredPeople people)
 {
     /// <summary>How the parameters of some templates were set in a period.</summary>
     internal Task<IReadOnlyList<ParameterUsage>> ParametersAsync(
-        IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken) =>
-        ReportAsync(templates, period, filter, ParametersReport.Of, cancellationToken);
+        NamedPeople named, IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken) =>
+        ReportAsync(named, templates, period, filter, ParametersReport.Of, cancellationToken);
 
     /// <summary>The parameters of some templates whose default nobody changed in a period.</summary>
     internal Task<IReadOnlyList<UnchangedParameter>> UnchangedAsync(
-        IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken) =>
-        ReportAsync(templates, period, filter, UnchangedParametersReport.Of, cancellationToken);
+        NamedPeople named, IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken) =>
+        ReportAsync(named, templates, period, filter, UnchangedParametersReport.Of, cancellationToken);
 
     /// <summary>
     /// When the workspaces of some templates ran until an instant. All builds that are kept are read, since a workspace runs on from a
     /// build of long ago.
     /// </summary>
     internal async Task<IReadOnlyList<WorkspaceTimeline>> TimelinesAsync(
-        IReadOnlyCollection<Guid> templates, DateTimeOffset until, CancellationToken cancellationToken) =>
-        WorkspaceTimeline.Of(await history.GetAsync(templates, until, cancellationToken), until);
+        NamedPeople named, IReadOnlyCollection<Guid> templates, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(named);
+        return WorkspaceTimeline.Of(await history.GetAsync(templates, until, cancellationToken), until);
+    }
 
     /// <summary>How the parameters of some templates were set in a period, and in each of some slots of it.</summary>
     internal async Task<IReadOnlyList<ParameterTrend>> TrendsAsync(
-        IReadOnlyCollection<Guid> templates, ReportPeriod period, IReadOnlyList<Slot> slots, UsageFilter filter, CancellationToken cancellationToken)
+        NamedPeople named, IReadOnlyCollection<Guid> templates, ReportPeriod period, IReadOnlyList<Slot> slots, UsageFilter filter, CancellationToken cancellationToken)
     {
-        var inRange = await InRangeAsync(templates, period, filter, cancellationToken);
+        var inRange = await InRangeAsync(named, templates, period, filter, cancellationToken);
         var versions = inRange.Select(build => build.TemplateVersionId).Distinct().ToArray();
         return ParameterTrends.Of(inRange, versions.Length == 0 ? new Dictionary<Guid, Catalog.TemplateVersion>() : await catalog.GetTemplateVersionsAsync(versions, cancellationToken), slots);
     }
 
     /// <summary>Every build of some templates before an instant that is kept, of those whom a filter lets through: a workspace may have its newest since long. They come without parameters.</summary>
     internal async Task<IReadOnlyList<Catalog.WorkspaceBuild>> AllAsync(
-        IReadOnlyCollection<Guid> templates, DateTimeOffset until, UsageFilter filter, CancellationToken cancellationToken)
+        NamedPeople named, IReadOnlyCollection<Guid> templates, DateTimeOffset until, UsageFilter filter, CancellationToken cancellationToken)
     {
         var all = await history.GetAsync(templates, until, cancellationToken);
-        return await people.PredicateAsync(filter, cancellationToken) is { } counts ? [.. all.Where(build => counts(build.OwnerId))] : all;
+        return await people.PredicateAsync(named, filter, cancellationToken) is { } counts ? [.. all.Where(build => counts(build.OwnerId))] : all;
     }
 
     private async Task<IReadOnlyList<T>> ReportAsync<T>(
+        NamedPeople named,
         IReadOnlyCollection<Guid> templates,
         ReportPeriod period,
         UsageFilter filter,
         Func<IReadOnlyList<Catalog.WorkspaceBuild>, IReadOnlyDictionary<Guid, Catalog.TemplateVersion>, IReadOnlyList<T>> report,
         CancellationToken cancellationToken)
     {
-        var inRange = await InRangeAsync(templates, period, filter, cancellationToken);
+        var inRange = await InRangeAsync(named, templates, period, filter, cancellationToken);
         if (inRange.Count == 0)
         {
             return [];
@@ -61,10 +68,10 @@ public sealed class BuildReader(BuildTable builds, BuildHistory history, Catalog
     }
 
     private async Task<IReadOnlyList<Catalog.WorkspaceBuild>> InRangeAsync(
-        IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken)
+        NamedPeople named, IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken)
     {
         var inRange = await builds.GetAsync(templates, period.Start, period.End, cancellationToken);
-        return inRange.Count > 0 && await people.PredicateAsync(filter, cancellationToken) is { } counts
+        return inRange.Count > 0 && await people.PredicateAsync(named, filter, cancellationToken) is { } counts
             ? [.. inRange.Where(build => counts(build.OwnerId))]
             : inRange;
     }

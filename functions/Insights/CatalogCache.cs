@@ -17,8 +17,12 @@ public sealed class CatalogCache(CatalogTable catalog, AppCache apps, VersionCac
 
     private readonly Cached<IReadOnlyDictionary<Guid, Group>> _groups = new(() => catalog.Writes, catalog.GetGroupsAsync, MaxAge, clock);
 
-    /// <summary>Every user.</summary>
-    public Task<IReadOnlyDictionary<Guid, User>> GetUsersAsync(CancellationToken cancellationToken) => _users.GetAsync(cancellationToken);
+    /// <summary>Every user, for who may know them by name.</summary>
+    internal Task<IReadOnlyDictionary<Guid, User>> GetUsersAsync(NamedPeople named, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(named);
+        return _users.GetAsync(cancellationToken);
+    }
 
     /// <summary>The system users, ascending by id.</summary>
     public Task<IReadOnlyList<Guid>> GetSystemUsersAsync(CancellationToken cancellationToken) => _systemUsers.GetAsync(cancellationToken);

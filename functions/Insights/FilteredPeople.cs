@@ -8,19 +8,19 @@ public sealed class FilteredPeople(CatalogCache catalog)
 {
     /// <summary>What of usage a filter lets through; null for all.</summary>
     /// <exception cref="ApiException">404: the caller may not ask for a group.</exception>
-    internal async Task<UsageNarrowing?> NarrowingAsync(UsageFilter filter, CancellationToken cancellationToken) =>
-        filter is { NarrowsPeople: false, Apps: null } ? null : new UsageNarrowing(await UsersAsync(filter, cancellationToken), filter.Apps);
+    internal async Task<UsageNarrowing?> NarrowingAsync(NamedPeople named, UsageFilter filter, CancellationToken cancellationToken) =>
+        filter is { NarrowsPeople: false, Apps: null } ? null : new UsageNarrowing(await UsersAsync(named, filter, cancellationToken), filter.Apps);
 
     /// <summary>Which owners of workspaces a filter lets through; null for all.</summary>
     /// <exception cref="ApiException">404: the caller may not ask for a group.</exception>
-    internal async Task<Predicate<Guid>?> PredicateAsync(UsageFilter filter, CancellationToken cancellationToken)
+    internal async Task<Predicate<Guid>?> PredicateAsync(NamedPeople named, UsageFilter filter, CancellationToken cancellationToken)
     {
-        var users = (await UsersAsync(filter, cancellationToken))?.ToHashSet();
+        var users = (await UsersAsync(named, filter, cancellationToken))?.ToHashSet();
         var leftOut = filter.WithSystem ? [] : (await catalog.GetSystemUsersAsync(cancellationToken)).ToHashSet();
         return users is null && leftOut.Count == 0 ? null : user => users?.Contains(user) != false && !leftOut.Contains(user);
     }
 
-    private async Task<IReadOnlyList<Guid>?> UsersAsync(UsageFilter filter, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Guid>?> UsersAsync(NamedPeople named, UsageFilter filter, CancellationToken cancellationToken)
     {
         if (filter.Groups.Count == 0)
         {
@@ -28,7 +28,7 @@ public sealed class FilteredPeople(CatalogCache catalog)
         }
 
         var groups = await catalog.GetGroupsAsync(cancellationToken);
-        var users = await catalog.GetUsersAsync(cancellationToken);
+        var users = await catalog.GetUsersAsync(named, cancellationToken);
         var members = new HashSet<Guid>();
         foreach (var id in filter.Groups)
         {

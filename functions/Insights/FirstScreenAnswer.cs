@@ -20,7 +20,7 @@ internal sealed record FirstScreenAnswer(
 {
     /// <summary>Both reports by user in one, made as it is written: they have the same users in the same order.</summary>
     public static IEnumerable<User> UsersOf(ActivityReport activity, LatencyReport latency, UserNames names) =>
-        activity.Users.Zip(latency.Users, (active, measured) =>
+        names.Listed(activity.Users).Zip(latency.Users, (active, measured) =>
         {
             var (username, avatarUrl) = names.Of(active.UserId);
             return new User(

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Insights.Functions.Insights;
 
 /// <summary>Makes all sections of a first screen in one scan.</summary>
-public sealed class FirstScreenReader(UsageReader usage, RecordedSince since, BuildReader builds, UnusedReader unusedIn, CatalogCache catalog)
+public sealed class FirstScreenReader(UsageReader usage, RecordedSince since, BuildReader builds, UnusedReader unusedIn, PrivacyDoor privacy, CatalogCache catalog)
 {
     /// <summary>The sections asked for, of the templates that the caller may view.</summary>
     internal async Task<FirstScreenAnswer> ReadAsync(
@@ -13,13 +13,17 @@ public sealed class FirstScreenReader(UsageReader usage, RecordedSince since, Bu
     {
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var recorded = await since.OfEachAsync(templates, cancellationToken);
-        var parameters = query.Has(FirstScreenQuery.Report)
-            ? builds.ParametersAsync(templates, query.Period, query.Filter, cancellationToken)
+
+        // An application that few used is not there, and would count as unused; a build is what one owner did.
+        var named = await privacy.FindNamedAsync(templates, cancellationToken);
+        var (withUnused, withUnchanged) = (named is not null && query.Has(FirstScreenQuery.Unused), named is not null && query.Has(FirstScreenQuery.Unchanged));
+        var parameters = named is not null && query.Has(FirstScreenQuery.Report)
+            ? builds.ParametersAsync(named, templates, query.Period, query.Filter, cancellationToken)
             : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
-        var unchanged = query.Has(FirstScreenQuery.Unchanged)
-            ? builds.UnchangedAsync(templates, query.Period, query.Filter, cancellationToken)
+        var unchanged = named is not null && withUnchanged
+            ? builds.UnchangedAsync(named, templates, query.Period, query.Filter, cancellationToken)
             : Task.FromResult<IReadOnlyList<UnchangedParameter>>([]);
-        var withApps = query.Has(FirstScreenQuery.Report) || query.Has(FirstScreenQuery.Unused);
+        var withApps = query.Has(FirstScreenQuery.Report) || withUnused;
         var apps = AppDirectory.Of(withApps ? await catalog.GetAppsAsync(templates, cancellationToken) : []);
 
         var (scan, range) = (new ReportScan(), query.Period.Range);
@@ -31,7 +35,7 @@ public sealed class FirstScreenReader(UsageReader usage, RecordedSince since, Bu
         var also = query.Also.Select(further => (further.Period, Report: OverviewReport.In(scan, further.Period.Range, further.Days))).ToArray();
         await Task.WhenAll(parameters, unchanged, usage.ScanAsync(scan, templates, query.Filter, cancellationToken));
 
-        var unused = query.Has(FirstScreenQuery.Unused)
+        var unused = withUnused
             ? UnusedReport.Of(await unusedIn.TemplatesAsync(visible, query.Period, cancellationToken), apps, used!.Value)
             : null;
         return new FirstScreenAnswer(
@@ -40,12 +44,12 @@ public sealed class FirstScreenReader(UsageReader usage, RecordedSince since, Bu
             query.Has(FirstScreenQuery.Report) ? TemplatesAnswer.ReportOf(query.Period, used!.Value, new ListedApps(AppListing.Families, sessions: null), await parameters) : null,
             query.Has(FirstScreenQuery.Intervals) ? TemplatesAnswer.IntervalsOf(query.Interval, used?.Value.Slots ?? slots!.Value) : null,
             activity?.Value.TemplateIds,
-            activity is null ? null : FirstScreenAnswer.UsersOf(activity.Value, latency!.Value, new UserNames(await catalog.GetUsersAsync(cancellationToken))),
+            activity is null ? null : FirstScreenAnswer.UsersOf(activity.Value, latency!.Value, await privacy.NamesAsync(templates, cancellationToken)),
             overview is null ? null : FirstScreenAnswer.OverviewOf(query.Period, overview.Value, recorded),
             unused?.TemplateIds,
             unused is null ? null : [.. unused.Apps.Select(OverviewAnswer.UnusedEntry.Of)],
-            query.Has(FirstScreenQuery.Unchanged) ? [.. (await unchanged).Select(OverviewAnswer.UnchangedEntry.Of)] : null,
+            withUnchanged ? [.. (await unchanged).Select(OverviewAnswer.UnchangedEntry.Of)] : null,
             also.Length == 0 ? null : [.. also.Select(further => FirstScreenAnswer.OverviewOf(further.Period, further.Report.Value, recorded))],
-            RecordedSince.Stamp(request, recorded));
+            await since.StampAsync(request, templates, recorded, cancellationToken));
     }
 }

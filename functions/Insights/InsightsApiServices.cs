@@ -18,6 +18,7 @@ internal static class InsightsApiServices
         services.AddSingleton<AppCache>();
         services.AddSingleton<VersionCache>();
         services.AddSingleton<CatalogCache>();
+        services.AddSingleton<PrivacyDoor>();
         services.AddSingleton<FilteredPeople>();
         services.AddSingleton<UsageReader>();
         services.AddSingleton<RecordedSince>();

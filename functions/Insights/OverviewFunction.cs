@@ -9,7 +9,7 @@ namespace Insights.Functions.Insights;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/overview</c>: many templates side by side, in one request.</summary>
 public sealed class OverviewFunction(
-    TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, UnusedReader unusedIn, CatalogCache catalog, TimeProvider clock)
+    TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, UnusedReader unusedIn, PrivacyDoor privacy, CatalogCache catalog, TimeProvider clock)
 {
     private const string TemplatesSection = "templates";
     private const string UnusedSection = "unused";
@@ -47,15 +47,18 @@ public sealed class OverviewFunction(
         var visible = await access.DemandOverviewAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var recorded = await since.OfEachAsync(templates, cancellationToken);
+
+        // An application that few used is not there, and would count as unused; a build is what one owner did.
+        var named = await privacy.FindNamedAsync(templates, cancellationToken);
         var scan = new ReportScan();
         var overviewReport = OverviewReport.In(scan, period.Range, days);
-        var withUnused = sections.Contains(UnusedSection);
+        var withUnused = named is not null && sections.Contains(UnusedSection);
         var apps = AppDirectory.Of(withUnused ? await catalog.GetAppsAsync(templates, cancellationToken) : []);
         var used = withUnused ? TemplatesReport.In(scan, period.Range, apps, []) : null;
         await usage.ScanAsync(scan, templates, filter, cancellationToken);
         var overview = overviewReport.Value;
         var unused = used is null ? null : UnusedReport.Of(await unusedIn.TemplatesAsync(visible, period, cancellationToken), apps, used.Value);
-        var unchanged = sections.Contains(ParametersSection) ? await builds.UnchangedAsync(templates, period, filter, cancellationToken) : null;
+        var unchanged = named is not null && sections.Contains(ParametersSection) ? await builds.UnchangedAsync(named, templates, period, filter, cancellationToken) : null;
         var section = new OverviewAnswer.Section(
             period.Start,
             period.End,
@@ -65,6 +68,6 @@ public sealed class OverviewFunction(
             unused?.TemplateIds,
             unused is null ? null : [.. unused.Apps.Select(OverviewAnswer.UnusedEntry.Of)],
             unchanged is null ? null : [.. unchanged.Select(OverviewAnswer.UnchangedEntry.Of)]);
-        return JsonAnswer.Ok(new OverviewAnswer(section, RecordedSince.Stamp(request, recorded)), InsightsJson.Api.OverviewAnswer);
+        return JsonAnswer.Ok(new OverviewAnswer(section, await since.StampAsync(request, templates, recorded, cancellationToken)), InsightsJson.Api.OverviewAnswer);
     }
 }

@@ -10,7 +10,7 @@ namespace Insights.Functions.Insights;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/templates</c>: how templates were used, in all and by day or week.</summary>
 public sealed class TemplatesFunction(
-    TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, CatalogCache catalog, TimeProvider clock)
+    TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, PrivacyDoor privacy, CatalogCache catalog, TimeProvider clock)
 {
     private const string ReportSection = "report";
     private const string IntervalsSection = "interval_reports";
@@ -45,7 +45,9 @@ public sealed class TemplatesFunction(
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         await since.StampAsync(request, templates, cancellationToken);
-        var parametersTask = withReport ? builds.ParametersAsync(templates, period, filter, cancellationToken) : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
+        var parametersTask = withReport && await privacy.FindNamedAsync(templates, cancellationToken) is { } named
+            ? builds.ParametersAsync(named, templates, period, filter, cancellationToken)
+            : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
         var scan = new ReportScan();
         var report = TemplatesReport.In(scan, period.Range, withReport ? await AppDirectoryAsync(templates, cancellationToken) : new AppDirectory([]), slots);
         var sessions = withReport && listing != AppListing.Families ? SessionAppsReport.In(scan, period.Range) : null;

@@ -7,23 +7,52 @@ using Insights.Functions.Usage;
 
 namespace Insights.Functions.Insights;
 
-/// <summary>Reads the usage that a report is made of.</summary>
-public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache catalog, FilteredPeople people)
+/// <summary>Reads the usage that a report is made of: what <see cref="PrivacyDoor"/> lets through of it.</summary>
+public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache catalog, FilteredPeople people, PrivacyDoor privacy)
 {
     /// <summary>The templates that a report is made of: those decided on, or else every one with usage or builds.</summary>
     internal async Task<IReadOnlyCollection<Guid>> TemplatesAsync(VisibleTemplates visible, CancellationToken cancellationToken) =>
         visible.Listed ?? await index.GetTemplatesAsync(cancellationToken);
 
-    /// <summary>The usage of some templates on the days that a range touches.</summary>
+    /// <summary>
+    /// The usage of some templates on the days that a range touches: as it is where people are named, else safe to make any report of.
+    /// </summary>
     /// <param name="templates">The templates.</param>
     /// <param name="range">The range.</param>
     /// <param name="filter">Whose usage, and in which applications.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ApiException">403: the filter picks people out, and people are not named.</exception>
     internal async Task<IReadOnlyList<TemplateDay>> ReadAsync(
         IReadOnlyCollection<Guid> templates, ReportRange range, UsageFilter filter, CancellationToken cancellationToken)
     {
+        if (await privacy.FindNamedAsync(templates, cancellationToken) is { } named)
+        {
+            return await ReadNamedAsync(named, templates, range, filter, cancellationToken);
+        }
+
+        if (filter.NarrowsPeople)
+        {
+            throw PrivacyDoor.Withheld();
+        }
+
+        var shown = privacy.Shown(range);
+        if (shown.IsEmpty)
+        {
+            return [];
+        }
+
+        // A day is made safe as a whole, whatever the range and the filter take of it then.
+        var safe = await privacy.UsageAsync(templates, range, cancellationToken);
+        var days = await ReadAsync(templates, shown, cancellationToken);
+        return [.. days.Select(day => safe.Of(day, filter.Apps))];
+    }
+
+    /// <summary>The usage of some templates as it is, for a report on persons.</summary>
+    internal async Task<IReadOnlyList<TemplateDay>> ReadNamedAsync(
+        NamedPeople named, IReadOnlyCollection<Guid> templates, ReportRange range, UsageFilter filter, CancellationToken cancellationToken)
+    {
         // First, and for no half-hour at all as well: it is refused where the caller may not ask for it.
-        var narrowing = await people.NarrowingAsync(filter, cancellationToken);
+        var narrowing = await people.NarrowingAsync(named, filter, cancellationToken);
         if (range.IsEmpty)
         {
             return [];
@@ -40,14 +69,46 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
     /// <param name="templates">The templates.</param>
     /// <param name="filter">Whose usage, and in which applications.</param>
     /// <param name="cancellationToken">Ends the scan.</param>
+    /// <exception cref="ApiException">403: the filter picks people out, and people are not named.</exception>
     internal async Task ScanAsync(ReportScan scan, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken)
     {
+        if (await privacy.FindNamedAsync(templates, cancellationToken) is { } named)
+        {
+            await ScanNamedAsync(named, scan, templates, filter, cancellationToken);
+            return;
+        }
+
+        if (filter.NarrowsPeople)
+        {
+            throw PrivacyDoor.Withheld();
+        }
+
+        // A day is made safe as a whole, whatever the range and the filter take of it then.
+        var safe = await privacy.UsageAsync(templates, scan.Range, cancellationToken);
+        await ScanAsync(scan, templates, privacy.Shown(scan.Range), day => safe.Of(day, filter.Apps), cancellationToken);
+    }
+
+    /// <summary>Makes the reports of a scan of usage as it is, for a report on persons.</summary>
+    internal async Task ScanNamedAsync(
+        NamedPeople named, ReportScan scan, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken)
+    {
         // First, and for no half-hour at all as well: it is refused where the caller may not ask for it.
-        var narrowing = await people.NarrowingAsync(filter, cancellationToken);
+        var narrowing = await people.NarrowingAsync(named, filter, cancellationToken);
         var leftOut = filter.WithSystem ? [] : await catalog.GetSystemUsersAsync(cancellationToken);
+        await ScanAsync(
+            scan,
+            templates,
+            scan.Range,
+            leftOut.Count == 0 && narrowing is null ? null : day => day with { LeftOut = leftOut, Narrowing = narrowing },
+            cancellationToken);
+    }
+
+    private async Task ScanAsync(
+        ReportScan scan, IReadOnlyCollection<Guid> templates, ReportRange range, Func<TemplateDay, TemplateDay>? seen, CancellationToken cancellationToken)
+    {
         try
         {
-            await scan.RunAsync(templates, WindowsAsync(templates, scan.Range, leftOut, narrowing, cancellationToken), cancellationToken);
+            await scan.RunAsync(templates, WindowsAsync(templates, range, seen, cancellationToken), cancellationToken);
         }
         catch (ScanTooLargeException e)
         {
@@ -60,7 +121,7 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
     }
 
     private async IAsyncEnumerable<IReadOnlyList<TemplateDay>> WindowsAsync(
-        IReadOnlyCollection<Guid> templates, ReportRange range, IReadOnlyList<Guid> leftOut, UsageNarrowing? narrowing, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyCollection<Guid> templates, ReportRange range, Func<TemplateDay, TemplateDay>? seen, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (range.IsEmpty)
         {
@@ -70,7 +131,7 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         var (first, last) = (range.First.Day, new HalfHour(range.End.Number - 1).Day);
         await foreach (var window in usage.ReadWindowsAsync(templates, first, last, cancellationToken))
         {
-            yield return leftOut.Count == 0 && narrowing is null ? window : [.. window.Select(day => day with { LeftOut = leftOut, Narrowing = narrowing })];
+            yield return seen is null ? window : [.. window.Select(seen)];
         }
     }
 

@@ -14,14 +14,13 @@ public sealed class UserActivityFunction(UserReportQuery query)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/user-activity")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var (period, report, withNames) = await query.ReadAsync(request, ActivityReport.In, cancellationToken);
-        var names = await query.NamesAsync(cancellationToken);
+        var (period, report, names, withNames) = await query.ReadAsync(request, ActivityReport.In, cancellationToken);
         return JsonAnswer.Ok(new UserReportAnswer<ActiveUser>(new(
             period.Start,
             period.End,
             report.TemplateIds,
             [
-                .. report.Users.Select(user =>
+                .. names.Listed(report.Users).Select(user =>
                 {
                     var (username, avatarUrl) = names.Of(user.UserId);
                     return new ActiveUser(user.TemplateIds, user.UserId, username, avatarUrl, user.Seconds);

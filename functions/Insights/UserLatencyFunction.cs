@@ -14,14 +14,13 @@ public sealed class UserLatencyFunction(UserReportQuery query)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/user-latency")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var (period, report, withNames) = await query.ReadAsync(request, LatencyReport.In, cancellationToken);
-        var names = await query.NamesAsync(cancellationToken);
+        var (period, report, names, withNames) = await query.ReadAsync(request, LatencyReport.In, cancellationToken);
         return JsonAnswer.Ok(new UserReportAnswer<MeasuredUser>(new(
             period.Start,
             period.End,
             report.TemplateIds,
             [
-                .. report.Users.Select(user =>
+                .. names.Listed(report.Users).Select(user =>
                 {
                     var (username, avatarUrl) = names.Of(user.UserId);
                     return new MeasuredUser(user.TemplateIds, user.UserId, username, avatarUrl, new(user.P50, user.P95));

@@ -7,14 +7,14 @@ using Microsoft.AspNetCore.Http;
 namespace Insights.Functions.Insights;
 
 /// <summary>What the two reports by user have in common: their parameters, the scan that makes them, and the names of users.</summary>
-public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, RecordedSince since, CatalogCache catalog, TimeProvider clock)
+public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, RecordedSince since, PrivacyDoor privacy, TimeProvider clock)
 {
     /// <summary>The parameters.</summary>
     internal static IReadOnlyList<QueryParameter> Parameters { get; } =
         [.. AskedPeriod.Parameters, .. TemplateSelection.Parameters, UserNames.ParameterName, .. UsageFilter.Parameters];
 
     /// <summary>Reads the parameters and makes the report of the usage they ask for.</summary>
-    internal async Task<(ReportPeriod Period, TReport Report, bool WithNames)> ReadAsync<TReport>(
+    internal async Task<(ReportPeriod Period, TReport Report, UserNames Names, bool WithNames)> ReadAsync<TReport>(
         HttpRequest request, Func<ReportScan, ReportRange, PendingReport<TReport>> reportIn, CancellationToken cancellationToken)
     {
         var query = await RequestQuery.ReadAsync(request, cancellationToken);
@@ -30,9 +30,6 @@ public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, Re
         var scan = new ReportScan();
         var report = reportIn(scan, period.Range);
         await usage.ScanAsync(scan, templates, filter, cancellationToken);
-        return (period, report.Value, withNames);
+        return (period, report.Value, await privacy.NamesAsync(templates, cancellationToken), withNames);
     }
-
-    /// <summary>What the users are called now.</summary>
-    internal async Task<UserNames> NamesAsync(CancellationToken cancellationToken) => new(await catalog.GetUsersAsync(cancellationToken));
 }

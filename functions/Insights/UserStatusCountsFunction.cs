@@ -1,14 +1,13 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
-using Insights.Functions.Reports;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights;
 
 /// <summary><c>GET /api/v2/insights/user-status-counts</c>: how many users had each status over the last days.</summary>
-public sealed class UserStatusCountsFunction(TemplateAccess access, CatalogCache catalog, TimeProvider clock)
+public sealed class UserStatusCountsFunction(TemplateAccess access, PrivacyDoor privacy, TimeProvider clock)
 {
     // An hour at least: about 1,500 dates.
     private static readonly IntegerParameter Interval = new("interval", "How many seconds are between two dates.", 3600, 60 * 86_400, 86_400);
@@ -30,10 +29,7 @@ public sealed class UserStatusCountsFunction(TemplateAccess access, CatalogCache
 
         var now = clock.GetUtcNow();
         var dates = days.Steps(now, interval);
-
-        // System users are no people, here in Coder too.
-        var people = (await catalog.GetUsersAsync(cancellationToken)).Values.Where(user => !user.IsSystem);
-        var answer = new UserStatusCountsAnswer(StatusCountsReport.Of(people, dates, dates[0], ReportPeriod.NextHour(now)));
+        var answer = new UserStatusCountsAnswer(await privacy.StatusCountsAsync(dates, ReportPeriod.NextHour(now), cancellationToken));
         return JsonAnswer.Ok(answer, InsightsJson.Api.UserStatusCountsAnswer);
     }
 }

@@ -17,15 +17,16 @@ public sealed class LiveMetrics
     private readonly UsageReader _usage;
     private readonly UsageIndex _index;
     private readonly BuildReader _builds;
+    private readonly PrivacyDoor _privacy;
     private readonly CatalogCache _catalog;
     private readonly ServiceState _state;
     private readonly TimeProvider _clock;
     private readonly Cached<string> _text;
 
     /// <summary>Measures by these.</summary>
-    public LiveMetrics(UsageReader usage, UsageIndex index, BuildReader builds, CatalogCache catalog, ServiceState state, TimeProvider clock)
+    public LiveMetrics(UsageReader usage, UsageIndex index, BuildReader builds, PrivacyDoor privacy, CatalogCache catalog, ServiceState state, TimeProvider clock)
     {
-        (_usage, _index, _builds, _catalog, _state, _clock) = (usage, index, builds, catalog, state, clock);
+        (_usage, _index, _builds, _privacy, _catalog, _state, _clock) = (usage, index, builds, privacy, catalog, state, clock);
         _text = new Cached<string>(() => 0, WriteAsync, MaxAge, clock);
     }
 
@@ -38,7 +39,9 @@ public sealed class LiveMetrics
         var templates = await _index.GetTemplatesAsync(cancellationToken);
         var usage = _usage.ReadAsync(templates, LiveReport.RangeAt(now), UsageFilter.People, cancellationToken);
         var apps = _catalog.GetAppsAsync(templates, cancellationToken);
-        var parameters = _builds.ParametersAsync(templates, new ReportPeriod(now - LiveReport.Window, now), UsageFilter.People, cancellationToken);
+        var parameters = await _privacy.FindNamedAsync(templates, cancellationToken) is { } people
+            ? _builds.ParametersAsync(people, templates, new ReportPeriod(now - LiveReport.Window, now), UsageFilter.People, cancellationToken)
+            : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
         var state = _state.MeasureAsync(now, cancellationToken);
         var known = await _catalog.GetTemplatesAsync(cancellationToken);
         await Task.WhenAll(usage, apps, parameters, state);

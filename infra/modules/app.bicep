@@ -73,6 +73,11 @@ param settings serviceSettings
 @maxLength(2048)
 param coderDatabase string
 
+@description('Secret that pseudonyms and roundings are made from; empty: people are named.')
+@secure()
+@maxLength(2048)
+param privacyKey string
+
 @description('Address of the Coder that the app follows by its API; empty: none.')
 @maxLength(2048)
 param coderUrl string
@@ -192,6 +197,11 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         { name: 'Insights__Usage__RetentionDays', value: string(settings.retentionDays) }
         { name: 'Insights__Usage__KeepMonths', value: string(settings.keepMonths) }
         { name: 'Insights__Usage__KeepFloor', value: string(settings.keepFloor) }
+        { name: 'Insights__Privacy__Level', value: settings.privacyLevel }
+        { name: 'Insights__Privacy__Organizations', value: settings.privacyOrganizations }
+        { name: 'Insights__Privacy__GroupFloor', value: string(settings.groupFloor) }
+        { name: 'Insights__Privacy__KnownDays', value: string(settings.knownDays) }
+        { name: 'Insights__Privacy__Key', value: privacyKey }
         { name: 'Insights__Ingest__GroupCommitMilliseconds', value: string(settings.groupCommitMilliseconds) }
         { name: 'Insights__Aggregation__SettleGraceMinutes', value: string(settings.settleGraceMinutes) }
         { name: 'Insights__Aggregation__SealGraceMinutes', value: string(settings.sealGraceMinutes) }

@@ -95,4 +95,17 @@ type serviceSettings = {
   @minValue(0)
   @maxValue(60000)
   latencyAboveMs: int
+
+  privacyLevel: 'named' | 'pseudonymous' | 'aggregated'
+
+  @maxLength(4096)
+  privacyOrganizations: string
+
+  @minValue(3)
+  @maxValue(1000)
+  groupFloor: int
+
+  @minValue(0)
+  @maxValue(365)
+  knownDays: int
 }

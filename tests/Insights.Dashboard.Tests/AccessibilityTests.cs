@@ -78,7 +78,7 @@ public sealed class AccessibilityTests(Demo demo)
             names.Add(await page.Page.EvaluateAsync<string>("""
                 (() => {
                   const one = document.activeElement;
-                  const name = (one.getAttribute('aria-label') ?? one.innerText ?? '').trim();
+                  const name = (one.getAttribute('aria-label') ?? one.labels?.[0]?.innerText ?? one.innerText ?? '').trim();
                   return name !== '' && getComputedStyle(one).outlineStyle !== 'none' ? name.split('\n')[0] : `unnamed or unmarked: ${one.outerHTML.slice(0, 80)}`;
                 })()
                 """));

@@ -81,11 +81,11 @@ public sealed class FocusTests(Demo demo)
         var next = page.Page.GetByRole(AriaRole.Button, new() { Name = "Next month" });
         await next.FocusAsync();
         await page.Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Page.Locator(".calendar-head")).ToHaveTextAsync("November 2026");
+        await Assertions.Expect(page.Page.Locator(".calendar-head").Last).ToHaveTextAsync("November 2026");
         await Assertions.Expect(next).ToBeDisabledAsync();
         await Assertions.Expect(next).ToBeFocusedAsync();
         await page.Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Page.Locator(".calendar-head")).ToHaveTextAsync("November 2026");
+        await Assertions.Expect(page.Page.Locator(".calendar-head").Last).ToHaveTextAsync("November 2026");
     }
 
     [Fact]

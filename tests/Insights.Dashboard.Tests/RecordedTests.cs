@@ -72,7 +72,7 @@ public sealed class RecordedTests(Demo demo, StorageEmulator emulator)
             await page.Page.GotoAsync(path);
             await Assertions.Expect(page.Page.GetByRole(AriaRole.Heading, new() { Name = "No usage has come in yet" })).ToBeVisibleAsync();
             await Assertions.Expect(page.Page.GetByText("--coder")).ToBeVisibleAsync();
-            await Assertions.Expect(page.Page.GetByText("docs/connect-coder.md")).ToBeVisibleAsync();
+            await Assertions.Expect(page.Page.Locator(".first-run").GetByText("docs/connect-coder.md")).ToBeVisibleAsync();
             await Assertions.Expect(page.Page.GetByText("permission")).ToHaveCountAsync(0);
             Assert.Empty(await page.ViolationsAsync());
         }

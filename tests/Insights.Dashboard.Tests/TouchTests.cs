@@ -17,6 +17,7 @@ public sealed class TouchTests(Demo demo)
             $"/templates/{await demo.TemplateAsync("docker")}?range={range}&interval=day&tz=UTC", new PageOptions { Width = 360, Height = 780, HasTouch = true });
         await page.SettleAsync();
         var values = await DashboardPage.AttributesAsync(page.Panel("Active users"), "[data-slot]", "data-slot");
+        await page.Page.Locator(".slot-chart").EvaluateAsync("chart => chart.scrollIntoView({ block: 'center' })");
         var box = (await page.Page.Locator(".slot-chart").BoundingBoxAsync())!;
         var tooltip = page.Page.Locator(".tooltip");
 

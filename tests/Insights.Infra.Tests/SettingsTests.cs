@@ -23,6 +23,7 @@ public sealed class SettingsTests(InfraFixture infra)
         ["Insights__Storage__CreateStorage"] = "the template declares tables and queues",
         ["Insights__BootstrapToken"] = "a reference to the key vault, if any",
         ["Insights__Coder__Database"] = "a secret, or a reference to one: a snapshot shows its parameter",
+        ["Insights__Privacy__Key"] = "a secret, or a reference to one: a snapshot shows its parameter",
         ["Insights__Coder__Token"] = "a secret, or a reference to one: a snapshot shows its parameter",
         ["Insights__Notices__Webhook"] = "a secret, or a reference to one: a snapshot shows its parameter",
         ["Insights__Auth__TrustedProxies"] = "the front end of Azure is one",
@@ -45,6 +46,7 @@ public sealed class SettingsTests(InfraFixture infra)
         Assert.Equal("false", settings["Insights__Storage__CreateStorage"]);
         Assert.Equal("1", settings["Insights__Auth__TrustedProxies"]);
         Assert.Equal("[parameters('coderDatabase')]", settings["Insights__Coder__Database"]);
+        Assert.Equal("[parameters('privacyKey')]", settings["Insights__Privacy__Key"]);
         Assert.Equal("[parameters('coderToken')]", settings["Insights__Coder__Token"]);
         Assert.Equal("[parameters('noticesWebhook')]", settings["Insights__Notices__Webhook"]);
     }

@@ -3,16 +3,21 @@ using Insights.Functions.Reports.Concurrency;
 namespace Insights.Functions.Insights.Concurrency;
 
 /// <summary>Reads who was active at once, and which workspaces ran.</summary>
-public sealed class ConcurrencyReader(UsageReader usage, BuildReader builds, FilteredPeople people, TimeProvider clock)
+public sealed class ConcurrencyReader(UsageReader usage, BuildReader builds, FilteredPeople people, PrivacyDoor privacy, TimeProvider clock)
 {
     /// <summary>Who was active at once.</summary>
     internal async Task<ConcurrencyReport> ReadAsync(PeriodRequest asked, CancellationToken cancellationToken) =>
         ConcurrencyReport.Of(await usage.ReadAsync(asked.Templates, asked.Period.Range, asked.Filter, cancellationToken), asked.Period.Range);
 
-    /// <summary>Which workspaces ran; null where nobody knows.</summary>
+    /// <summary>Which workspaces ran; null where nobody knows, and where people are not named.</summary>
     internal async Task<RunningWorkspaces?> WorkspacesAsync(PeriodRequest asked, CancellationToken cancellationToken)
     {
-        var timelines = await builds.TimelinesAsync(asked.Templates, asked.Period.Until(clock.GetUtcNow()), cancellationToken);
-        return RunningWorkspaces.Of(timelines, await people.PredicateAsync(asked.Filter, cancellationToken) ?? (_ => true));
+        if (await privacy.FindNamedAsync(asked.Templates, cancellationToken) is not { } named)
+        {
+            return null;
+        }
+
+        var timelines = await builds.TimelinesAsync(named, asked.Templates, asked.Period.Until(clock.GetUtcNow()), cancellationToken);
+        return RunningWorkspaces.Of(timelines, await people.PredicateAsync(named, asked.Filter, cancellationToken) ?? (_ => true));
     }
 }

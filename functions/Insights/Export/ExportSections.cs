@@ -35,7 +35,7 @@ internal static class ExportSections
     public static ExportSection OfLatency(Func<LatencyReport> report, ExportNames names) => new(
         UserLatency,
         ["user_id", "username", "name", "p50_ms", "p95_ms", "template_ids", "templates"],
-        Later(() => report().Users.Select(user => new[]
+        Later(() => names.Listed(report().Users).Select(user => new[]
         {
             CsvField.Of(user.UserId), CsvField.Of(names.Username(user.UserId)), CsvField.Of(names.Name(user.UserId)), CsvField.Of(user.P50),
             CsvField.Of(user.P95), CsvField.Of(user.TemplateIds), CsvField.Of(names.Templates(user.TemplateIds)),
@@ -66,7 +66,7 @@ internal static class ExportSections
     public static ExportSection OfActivity(Func<ActivityReport> report, ExportNames names) => new(
         UserActivity,
         ["user_id", "username", "name", "seconds", "hours", "template_ids", "templates"],
-        Later(() => report().Users.Select(user => new[]
+        Later(() => names.Listed(report().Users).Select(user => new[]
         {
             CsvField.Of(user.UserId), CsvField.Of(names.Username(user.UserId)), CsvField.Of(names.Name(user.UserId)), CsvField.Of(user.Seconds),
             CsvField.OfHours(user.Seconds), CsvField.Of(user.TemplateIds), CsvField.Of(names.Templates(user.TemplateIds)),

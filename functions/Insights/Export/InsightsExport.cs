@@ -3,7 +3,7 @@ using Insights.Functions.Reports;
 namespace Insights.Functions.Insights.Export;
 
 /// <summary>Gathers what an export is made of. All reports are made in one scan; rows are made when they are written.</summary>
-public sealed class InsightsExport(UsageReader usage, BuildReader builds, CatalogCache catalog)
+public sealed class InsightsExport(UsageReader usage, BuildReader builds, PrivacyDoor privacy, CatalogCache catalog)
 {
     /// <summary>The sections of some names over the usage of some templates.</summary>
     internal async Task<IReadOnlyList<ExportSection>> SectionsAsync(
@@ -17,8 +17,10 @@ public sealed class InsightsExport(UsageReader usage, BuildReader builds, Catalo
         CancellationToken cancellationToken)
     {
         var apps = AppDirectory.Of(await catalog.GetAppsAsync(templates, cancellationToken));
-        var nameOf = await NamesAsync(cancellationToken);
-        var parameters = names.Contains(ExportSections.Parameters) ? await builds.ParametersAsync(templates, period, filter, cancellationToken) : [];
+        var nameOf = await NamesAsync(templates, cancellationToken);
+        var parameters = names.Contains(ExportSections.Parameters) && await privacy.FindNamedAsync(templates, cancellationToken) is { } named
+            ? await builds.ParametersAsync(named, templates, period, filter, cancellationToken)
+            : [];
         var scan = new ReportScan();
         var (active, latency, used, activity) = (
             In(ExportSections.ActiveUsers, () => ActiveUsersReport.In(scan, period.Range, slots)),
@@ -42,8 +44,8 @@ public sealed class InsightsExport(UsageReader usage, BuildReader builds, Catalo
     /// <summary>A section that is asked for by name.</summary>
     internal async Task<ExportSection> SectionAsync(
         NamedSection section, PeriodRequest asked, string interval, double? hourlyRate, CancellationToken cancellationToken) =>
-        await section.ReadAsync(new NamedRequest(asked, interval, hourlyRate, await NamesAsync(cancellationToken)), cancellationToken);
+        await section.ReadAsync(new NamedRequest(asked, interval, hourlyRate, await NamesAsync(asked.Templates, cancellationToken)), cancellationToken);
 
-    private async Task<ExportNames> NamesAsync(CancellationToken cancellationToken) =>
-        new(await catalog.GetUsersAsync(cancellationToken), await catalog.GetTemplatesAsync(cancellationToken));
+    private async Task<ExportNames> NamesAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
+        new(await privacy.NamesAsync(templates, cancellationToken), await catalog.GetTemplatesAsync(cancellationToken));
 }

@@ -4,7 +4,7 @@ using Insights.Functions.Insights.People;
 namespace Insights.Functions.Insights.Export;
 
 /// <summary>A row for each parameter, slot and value that was given in it.</summary>
-public sealed class ParameterValuesSection(BuildReader builds) : NamedSection
+public sealed class ParameterValuesSection(BuildReader builds, PrivacyDoor privacy) : NamedSection
 {
     /// <inheritdoc/>
     public override string Name => "parameter-values";
@@ -12,7 +12,8 @@ public sealed class ParameterValuesSection(BuildReader builds) : NamedSection
     internal override async Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken)
     {
         var slots = ParameterSlots.Of(ParameterSlots.Parse(asked.Interval), asked.Asked.Period, asked.Asked.Zone);
-        var trends = await builds.TrendsAsync(asked.Asked.Templates, asked.Asked.Period, slots, asked.Asked.Filter, cancellationToken);
+        var named = await privacy.DemandNamedAsync(asked.Asked.Templates, cancellationToken);
+        var trends = await builds.TrendsAsync(named, asked.Asked.Templates, asked.Asked.Period, slots, asked.Asked.Filter, cancellationToken);
         return new ExportSection(
             Name,
             ["start_time", "end_time", "parameter", "parameter_display_name", "parameter_type", "value", "workspaces", "share", "template_ids", "templates"],

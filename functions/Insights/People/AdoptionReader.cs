@@ -6,26 +6,28 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Insights.People;
 
 /// <summary>Reads what the report on adoption is made of, and puts it together.</summary>
-public sealed class AdoptionReader(UsageReader usage, FilteredPeople people, CatalogCache catalog, AccessDirectory directory, TimeProvider clock)
+public sealed class AdoptionReader(UsageReader usage, FilteredPeople people, PrivacyDoor privacy, CatalogCache catalog, AccessDirectory directory, TimeProvider clock)
 {
     /// <summary>Who began, stayed and left, as far back as usage is kept.</summary>
     internal async Task<AdoptionReport> ReportAsync(PeriodRequest asked, CancellationToken cancellationToken)
     {
+        var named = await privacy.DemandNamedAsync(asked.Templates, cancellationToken);
         var first = asked.Recorded < asked.Period.Start ? HalfHour.Of(asked.Recorded.Value) : asked.Period.Range.First;
         var scan = new ReportScan();
         var report = AdoptionReport.In(scan, first, new AdoptionCalendar(asked.Period.Start, asked.Period.End, asked.Zone), asked.Recorded);
-        await usage.ScanAsync(scan, asked.Templates, asked.Filter, cancellationToken);
+        await usage.ScanNamedAsync(named, scan, asked.Templates, asked.Filter, cancellationToken);
         return report.Value;
     }
 
     /// <summary>The report beside those who may use the templates.</summary>
     internal async Task<AdoptionAnswer> ReadAsync(PeriodRequest asked, CancellationToken cancellationToken)
     {
+        var named = await privacy.DemandNamedAsync(asked.Templates, cancellationToken);
         var report = await ReportAsync(asked, cancellationToken);
         var known = await catalog.GetTemplatesAsync(cancellationToken);
-        var users = await catalog.GetUsersAsync(cancellationToken);
+        var users = await catalog.GetUsersAsync(named, cancellationToken);
         var groups = await catalog.GetGroupsAsync(cancellationToken);
-        var counts = await people.PredicateAsync(asked.Filter, cancellationToken) ?? (_ => true);
+        var counts = await people.PredicateAsync(named, asked.Filter, cancellationToken) ?? (_ => true);
         var organizations = await directory.GetOrganizationsAsync(cancellationToken);
 
         // A template that nobody uses is part of the question too.

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Insights.People;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/parameters</c>: which values workspaces are built with, over time.</summary>
-public sealed class ParametersFunction(PeriodRequests requests, BuildReader builds)
+public sealed class ParametersFunction(PeriodRequests requests, BuildReader builds, PrivacyDoor privacy)
 {
     /// <summary>The parameters.</summary>
     internal static IReadOnlyList<QueryParameter> Parameters { get; } = [.. PeriodRequests.Parameters, ParameterSlots.IntervalName];
@@ -20,7 +20,8 @@ public sealed class ParametersFunction(PeriodRequests requests, BuildReader buil
         var interval = "";
         var asked = await requests.ReadAsync(request, query => interval = ParameterSlots.Read(query), cancellationToken);
         var slots = ParameterSlots.Of(ParameterSlots.Parse(interval), asked.Period, asked.Zone);
-        var trends = await builds.TrendsAsync(asked.Templates, asked.Period, slots, asked.Filter, cancellationToken);
+        var named = await privacy.DemandNamedAsync(asked.Templates, cancellationToken);
+        var trends = await builds.TrendsAsync(named, asked.Templates, asked.Period, slots, asked.Filter, cancellationToken);
         return JsonAnswer.Ok(
             new PeopleAnswer<ParametersAnswer>(
                 new ParametersAnswer(

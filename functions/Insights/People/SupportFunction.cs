@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Insights.People;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/support</c>: who may need help, and with what.</summary>
-public sealed class SupportFunction(PeriodRequests requests, SupportReader support, CatalogCache catalog)
+public sealed class SupportFunction(PeriodRequests requests, SupportReader support, PrivacyDoor privacy)
 {
     /// <summary>The parameters.</summary>
     internal static IReadOnlyList<QueryParameter> Parameters { get; } = [.. PeriodRequests.Parameters, UserNames.ParameterName];
@@ -20,7 +20,7 @@ public sealed class SupportFunction(PeriodRequests requests, SupportReader suppo
         var withNames = false;
         var asked = await requests.ReadAsync(request, query => withNames = query.Flag(UserNames.ParameterName), cancellationToken);
         var (report, previous) = await support.ReadAsync(asked, cancellationToken);
-        var names = new UserNames(await catalog.GetUsersAsync(cancellationToken));
+        var names = await privacy.NamesAsync(asked.Templates, cancellationToken);
         return JsonAnswer.Ok(
             new PeopleAnswer<SupportAnswer>(
                 new SupportAnswer(

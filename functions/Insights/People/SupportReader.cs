@@ -6,30 +6,31 @@ namespace Insights.Functions.Insights.People;
 
 /// <summary>Reads what the report on who may need help is made of.</summary>
 public sealed class SupportReader(
-    UsageReader usage, BuildReader builds, FilteredPeople people, CatalogCache catalog, AccessDirectory directory, TimeProvider clock)
+    UsageReader usage, BuildReader builds, FilteredPeople people, PrivacyDoor privacy, CatalogCache catalog, AccessDirectory directory, TimeProvider clock)
 {
     /// <summary>The report, and the period before.</summary>
     internal async Task<(SupportReport Report, SupportAnswer.PreviousPeriod Previous)> ReadAsync(PeriodRequest asked, CancellationToken cancellationToken)
     {
+        var named = await privacy.DemandNamedAsync(asked.Templates, cancellationToken);
         var (start, end) = (asked.Period.Start, asked.Period.End);
         var before = start - (end - start);
         var isRecorded = asked.Recorded <= before;
         var range = isRecorded ? ReportRange.Between(before, end) : asked.Period.Range;
-        var days = await usage.ReadAsync(asked.Templates, range, asked.Filter, cancellationToken);
+        var days = await usage.ReadNamedAsync(named, asked.Templates, range, asked.Filter, cancellationToken);
         var report = SupportReport.Of(
             days,
             asked.Period.Range,
             isRecorded ? ReportRange.Between(before, start) : null,
             ReportInterval.Day.SlotsOf(asked.Period, asked.Zone),
             AppDirectory.Of(await catalog.GetAppsAsync(asked.Templates, cancellationToken)),
-            await builds.TimelinesAsync(asked.Templates, asked.Period.Until(clock.GetUtcNow()), cancellationToken),
-            await PeersAsync(asked.Caller, cancellationToken),
-            await people.PredicateAsync(asked.Filter, cancellationToken) ?? (_ => true));
+            await builds.TimelinesAsync(named, asked.Templates, asked.Period.Until(clock.GetUtcNow()), cancellationToken),
+            await PeersAsync(named, asked.Caller, cancellationToken),
+            await people.PredicateAsync(named, asked.Filter, cancellationToken) ?? (_ => true));
         return (report, new SupportAnswer.PreviousPeriod(before, start, isRecorded));
     }
 
     // Groups that the caller may know of; for who is in none of them the organizations.
-    private async Task<IReadOnlyList<PeerGroup>> PeersAsync(Caller caller, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PeerGroup>> PeersAsync(NamedPeople named, Caller caller, CancellationToken cancellationToken)
     {
         var groups = (await catalog.GetGroupsAsync(cancellationToken)).Values
             .Where(group => caller.MayViewOrganization(group.OrganizationId) || caller.Groups.Contains(group.Id))
@@ -37,7 +38,7 @@ public sealed class SupportReader(
             .Select(group => new PeerGroup(group.Id, NameOf(group.Name, group.DisplayName), group.Members))
             .ToArray();
         var grouped = groups.SelectMany(group => group.Members).ToHashSet();
-        var alone = (await catalog.GetUsersAsync(cancellationToken)).Values.Where(user => !grouped.Contains(user.Id))
+        var alone = (await catalog.GetUsersAsync(named, cancellationToken)).Values.Where(user => !grouped.Contains(user.Id))
             .SelectMany(user => user.OrganizationIds, (user, organization) => (Organization: organization, User: user.Id))
             .ToLookup(member => member.Organization, member => member.User);
         return

@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Insights.People;
 
 /// <summary><c>GET /api/v2/insights/users/{user}</c>: what one user did.</summary>
-public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, RecordedSince since, UserPageReader reader, TimeProvider clock)
+public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, RecordedSince since, UserPageReader reader, PrivacyDoor privacy, TimeProvider clock)
 {
     private const string Myself = "me";
 
@@ -35,6 +35,7 @@ public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, R
         var id = user == Myself ? caller.User?.Id ?? throw ApiException.NotFound() : PathId.Parse("user", user);
         var visible = await access.DemandUserAsync(caller, id, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
+        var named = await privacy.DemandUserAsync(caller, id, templates, cancellationToken);
         var asked = new PeriodRequest(
             period,
             zone,
@@ -43,7 +44,7 @@ public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, R
             visible,
             templates,
             await since.StampAsync(request, templates, cancellationToken));
-        var page = await reader.ReadAsync(asked, id, mayBeEmpty: caller.MayViewAll || caller.User?.Id == id, cancellationToken);
+        var page = await reader.ReadAsync(named, asked, id, mayBeEmpty: caller.MayViewAll || caller.User?.Id == id, cancellationToken);
         return JsonAnswer.Ok(new PeopleAnswer<UserPageAnswer>(page, asked.Recorded), UserPageJson.Api.Answer);
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Insights.People;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/utilization</c>: how long workspaces ran, how much of that they were used, and what the rest cost.</summary>
-public sealed class UtilizationFunction(PeriodRequests requests, UtilizationReader utilization, CatalogCache catalog)
+public sealed class UtilizationFunction(PeriodRequests requests, UtilizationReader utilization, PrivacyDoor privacy)
 {
     internal const string TemplatesSection = "templates";
     internal const string UsersSection = "users";
@@ -28,7 +28,7 @@ public sealed class UtilizationFunction(PeriodRequests requests, UtilizationRead
             request, query => (rate, listed, withNames) = (HourlyRate.Read(query), query.List(Sections), query.Flag(UserNames.ParameterName)), cancellationToken);
         var sections = SectionList.Parse(Sections, listed);
         var report = await utilization.ReadAsync(asked, rate, cancellationToken);
-        var names = new UserNames(await catalog.GetUsersAsync(cancellationToken));
+        var names = await privacy.NamesAsync(asked.Templates, cancellationToken);
         return JsonAnswer.Ok(
             new PeopleAnswer<UtilizationAnswer>(
                 UtilizationAnswer.Of(asked.Period, report, names, sections),

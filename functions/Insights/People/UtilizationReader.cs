@@ -3,16 +3,17 @@ using Insights.Functions.Reports.Utilization;
 namespace Insights.Functions.Insights.People;
 
 /// <summary>Reads what the report on running workspaces is made of.</summary>
-public sealed class UtilizationReader(UsageReader usage, BuildReader builds, FilteredPeople people, TimeProvider clock)
+public sealed class UtilizationReader(UsageReader usage, BuildReader builds, FilteredPeople people, PrivacyDoor privacy, TimeProvider clock)
 {
     /// <summary>How the workspaces of some templates were used.</summary>
     internal async Task<UtilizationReport> ReadAsync(PeriodRequest asked, double? hourlyRate, CancellationToken cancellationToken)
     {
+        var named = await privacy.DemandNamedAsync(asked.Templates, cancellationToken);
         var until = asked.Period.Until(clock.GetUtcNow());
-        var workspaces = builds.TimelinesAsync(asked.Templates, until, cancellationToken);
-        var days = usage.ReadAsync(asked.Templates, asked.Period.Range, asked.Filter, cancellationToken);
+        var workspaces = builds.TimelinesAsync(named, asked.Templates, until, cancellationToken);
+        var days = usage.ReadNamedAsync(named, asked.Templates, asked.Period.Range, asked.Filter, cancellationToken);
         await Task.WhenAll(workspaces, days);
-        var counts = await people.PredicateAsync(asked.Filter, cancellationToken) ?? (_ => true);
+        var counts = await people.PredicateAsync(named, asked.Filter, cancellationToken) ?? (_ => true);
         return UtilizationReport.Of(await workspaces, await days, asked.Period.Range, asked.Period.Start, until, counts, hourlyRate);
     }
 }

@@ -25,10 +25,11 @@ public sealed class KeptMonths(MonthTable months, TimeProvider clock, IOptions<U
         _ => null,
     };
 
-    /// <summary>The months that are wholly in a stretch of time.</summary>
+    /// <summary>The months that are wholly in a stretch of time. Their figures are exact, so that two of them may differ by one person: it takes the decision to name people.</summary>
     internal Task<IReadOnlyList<(DateOnly Month, KeptMonth Figures)>> GetAsync(
-        MonthScope scope, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
+        NamedPeople named, MonthScope scope, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(named);
         var first = MonthOf(start);
         return months.GetAsync(scope, HalfHour.FirstOf(first).Start < start ? first.AddMonths(1) : first, MonthOf(end), cancellationToken);
     }

@@ -4,22 +4,22 @@ using Insights.Functions.Reports.Trends;
 namespace Insights.Functions.Insights.Trends;
 
 /// <summary>Makes trends, a period after the other: what is in memory at once is the usage of one.</summary>
-public sealed class TrendsReader(UsageReader usage, CatalogCache catalog, KeptMonths kept)
+public sealed class TrendsReader(UsageReader usage, CatalogCache catalog, KeptMonths kept, PrivacyDoor privacy)
 {
     /// <summary>The periods that were asked for, and whether kept months are left out because they cannot be of what was asked for.</summary>
     internal async Task<(IReadOnlyList<TrendsAnswer.Slot> Slots, bool KeptLeftOut)> ReadAsync(
         PeriodRequest asked, TrendInterval interval, CancellationToken cancellationToken)
     {
         // Also where there is nothing else to read: it is refused where the caller may not ask for it.
-        await usage.ReadAsync([], default, asked.Filter, cancellationToken);
+        await usage.ReadAsync(asked.Templates, default, asked.Filter, cancellationToken);
         var slots = new List<TrendsAnswer.Slot>();
         var (start, leftOut) = (asked.Period.Start, false);
         if (kept.UsageSince is { } since && start < since)
         {
             var end = asked.Period.End < since ? asked.Period.End : since;
-            if (KeptMonths.ScopeOf(asked) is { } scope)
+            if (KeptMonths.ScopeOf(asked) is { } scope && await privacy.FindNamedAsync(asked.Templates, cancellationToken) is { } named)
             {
-                slots.AddRange(TrendsAnswer.Slot.Of(await kept.GetAsync(scope, start, end, cancellationToken), interval));
+                slots.AddRange(TrendsAnswer.Slot.Of(await kept.GetAsync(named, scope, start, end, cancellationToken), interval));
             }
             else
             {

@@ -64,7 +64,13 @@ public sealed class PackageTests(PublishedPackage package, StorageEmulator emula
             (await http.GetStringAsync($"/api/v2/insights/user-activity?{range}", cancellationToken)).Contains($"{Stats.User(1)}", StringComparison.Ordinal));
         foreach (var report in FunctionMetadata.Routed.Where(function => function.Route.StartsWith("api/v2/insights/", StringComparison.Ordinal)))
         {
-            using var answer = await http.GetAsync($"/{report.Route}?{(report.Name.EndsWith("Insights", StringComparison.Ordinal) ? range : "")}", cancellationToken);
+            var query = report.Name switch
+            {
+                "ForecastInsights" => "",
+                "TrendInsights" => $"{range}&interval=month",
+                var name => name.EndsWith("Insights", StringComparison.Ordinal) ? range : "",
+            };
+            using var answer = await http.GetAsync($"/{report.Route.Replace("{user}", $"{Stats.User(1)}", StringComparison.Ordinal)}?{query}", cancellationToken);
             Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{report.Route}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellationToken)}");
         }
 

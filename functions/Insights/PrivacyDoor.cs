@@ -1,0 +1,117 @@
+using Insights.Functions.Access;
+using Insights.Functions.Catalog;
+using Insights.Functions.Http;
+using Insights.Functions.Privacy;
+using Insights.Functions.Reports;
+using Insights.Functions.Usage;
+using Microsoft.Extensions.Options;
+
+namespace Insights.Functions.Insights;
+
+/// <summary>
+/// Decides what a report may say of people: the strictest level of the organizations of its templates holds for all of it. What a report
+/// is made of comes through here, so that the report itself has nothing to keep in mind.
+/// </summary>
+public sealed class PrivacyDoor(CatalogCache catalog, IOptions<PrivacyOptions> options, TimeProvider clock)
+{
+    /// <summary>The header of answers below <c>named</c>: the level, and the floor.</summary>
+    public const string HeaderName = "Insights-Privacy";
+
+    // Everything else demands one of these from here.
+    private readonly NamedPeople _named = new Decision();
+    private readonly PrivacyLevels _levels = PrivacyLevels.Of(options.Value);
+
+    /// <summary>The decision to name people in a report of some templates; null where they are not to be named. No template: of all there are.</summary>
+    internal ValueTask<NamedPeople?> FindNamedAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
+        _levels.IsNamedEverywhere ? new(_named) : FindNamedOfAsync(templates, cancellationToken);
+
+    /// <summary>The decision to name people, without which there is nothing to show.</summary>
+    /// <exception cref="ApiException">403: people are not named.</exception>
+    internal async ValueTask<NamedPeople> DemandNamedAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
+        await FindNamedAsync(templates, cancellationToken) ?? throw Withheld();
+
+    /// <summary>
+    /// The decision to show what one user did. Below <c>named</c> it is shown to oneself alone, signed in by the issuer: an API token may
+    /// be one that an owner made for the user.
+    /// </summary>
+    /// <exception cref="ApiException">403: people are not named to others.</exception>
+    internal async ValueTask<NamedPeople> DemandUserAsync(Caller caller, Guid user, IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
+        caller.Kind == CallerKind.SignIn && caller.User?.Id == user ? _named : await DemandNamedAsync(templates, cancellationToken);
+
+    /// <summary>What the users of a report of some templates are called.</summary>
+    internal async Task<UserNames> NamesAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
+        await LevelAsync(templates, cancellationToken) switch
+        {
+            PrivacyLevel.Named => UserNames.Of(await catalog.GetUsersAsync(_named, cancellationToken)),
+            PrivacyLevel.Pseudonymous => UserNames.Pseudonyms,
+            _ => UserNames.Withheld,
+        };
+
+    /// <summary>How many users had each status; below <c>named</c> rounded down to multiples of the floor.</summary>
+    internal async Task<IDictionary<string, IReadOnlyList<StatusCount>>> StatusCountsAsync(
+        IReadOnlyList<DateTimeOffset> dates, DateTimeOffset end, CancellationToken cancellationToken)
+    {
+        // System users are no people, here in Coder too.
+        var people = (await catalog.GetUsersAsync(_named, cancellationToken)).Values.Where(user => !user.IsSystem);
+        var counts = StatusCountsReport.Of(people, dates, dates[0], end);
+        if (_levels.IsNamedEverywhere)
+        {
+            return counts;
+        }
+
+        var floor = options.Value.GroupFloor;
+        return counts.ToDictionary(
+            status => status.Key,
+            IReadOnlyList<StatusCount> (status) => [.. status.Value.Select(count => count with { Count = count.Count / floor * floor })]);
+    }
+
+    /// <summary>What the head of an answer on some templates says of the level; null where people are named.</summary>
+    internal async ValueTask<string?> HeaderAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
+        await LevelAsync(templates, cancellationToken) is var level and not PrivacyLevel.Named
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{PrivacyLevels.NameOf(level)}; floor={options.Value.GroupFloor}")
+            : null;
+
+    /// <summary>Makes the usage of some templates safe for a report that does not name people.</summary>
+    internal async Task<PrivateUsage> UsageAsync(IReadOnlyCollection<Guid> templates, ReportRange range, CancellationToken cancellationToken)
+    {
+        var users = await catalog.GetUsersAsync(_named, cancellationToken);
+        var known = await catalog.GetTemplatesAsync(cancellationToken);
+        return new PrivateUsage(
+            await LevelAsync(templates, cancellationToken),
+            options.Value,
+            range.First,
+            range.End,
+            (user, day) => users.TryGetValue(user, out var person) && Counts(person, day),
+            template => known.GetValueOrDefault(template)?.OrganizationId ?? Guid.Empty);
+    }
+
+    /// <summary>The part of a range that is shown below <c>named</c>: that of days that no longer change.</summary>
+    internal ReportRange Shown(ReportRange range)
+    {
+        var end = HalfHour.FirstOf(PrivateUsage.LastDay(clock.GetUtcNow()).AddDays(1));
+        return range.End > end ? range with { End = end } : range;
+    }
+
+    /// <summary>The answer where people are not to be named.</summary>
+    internal static ApiException Withheld() => ApiException.Forbidden("Here it is not shown what single people do.");
+
+    private async ValueTask<NamedPeople?> FindNamedOfAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
+        await LevelAsync(templates, cancellationToken) == PrivacyLevel.Named ? _named : null;
+
+    private async ValueTask<PrivacyLevel> LevelAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
+    {
+        if (_levels.IsNamedEverywhere || templates.Count == 0)
+        {
+            return _levels.Strictest;
+        }
+
+        var known = await catalog.GetTemplatesAsync(cancellationToken);
+        return templates.Max(template => _levels.Of(known.GetValueOrDefault(template)?.OrganizationId));
+    }
+
+    // Who was made up to lift others over the floor was made up lately, and is nobody's name in the catalog before.
+    private bool Counts(User person, DateOnly day) =>
+        !person.IsSystem && (options.Value.KnownDays == 0 || !(person.KnownSince > new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).AddDays(-options.Value.KnownDays)));
+
+    private sealed class Decision : NamedPeople;
+}

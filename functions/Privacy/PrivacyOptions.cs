@@ -1,0 +1,51 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Insights.Functions.Privacy;
+
+/// <summary>What reports say of people. Settings <c>Insights__Privacy__*</c>.</summary>
+public sealed class PrivacyOptions : IValidatableObject
+{
+    /// <summary>The section of the settings.</summary>
+    public const string Section = "Insights:Privacy";
+
+    /// <summary>The shortest key: it stands between a pseudonym and a name.</summary>
+    private const int MinKey = 32;
+
+    /// <summary><c>named</c>, <c>pseudonymous</c> or <c>aggregated</c>.</summary>
+    public string Level { get; set; } = "named";
+
+    /// <summary>Organizations with another level: <c>id=level</c>, separated by commas.</summary>
+    public string Organizations { get; set; } = "";
+
+    /// <summary>Below <c>named</c>: of how many people everything that is shown is at least, 3 to 1,000.</summary>
+    [Range(3, 1000)]
+    public int GroupFloor { get; set; } = 5;
+
+    /// <summary>
+    /// Below <c>named</c>: for how many days before a day of usage the catalog must have known somebody who is to count on it, 0 to 365.
+    /// 0 asks for nothing.
+    /// </summary>
+    [Range(0, 365)]
+    public int KnownDays { get; set; } = 7;
+
+    /// <summary>Below <c>named</c>: a secret of 32 characters or more, from which pseudonyms and roundings are made.</summary>
+    public string Key { get; set; } = "";
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (PrivacyLevels.Parse(Level) is null)
+        {
+            yield return new($"{Section}:{nameof(Level)} must be one of {PrivacyLevels.Names}, but is \"{Level}\".");
+        }
+
+        if (PrivacyLevels.WrongIn(Organizations) is { } wrong)
+        {
+            yield return new($"{Section}:{nameof(Organizations)} must be a list of id=level with a level of {PrivacyLevels.Names}, but has \"{wrong}\".");
+        }
+        else if (PrivacyLevels.Parse(Level) is not null && !PrivacyLevels.Of(this).IsNamedEverywhere && Key.Length < MinKey)
+        {
+            yield return new($"{Section}:{nameof(Key)} must have at least {MinKey} characters where a level is not named, but has {Key.Length}.");
+        }
+    }
+}
