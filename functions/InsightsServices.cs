@@ -2,10 +2,12 @@ using Insights.Functions.Access;
 using Insights.Functions.Administration;
 using Insights.Functions.Aggregation;
 using Insights.Functions.Dashboard;
+using Insights.Functions.Export;
 using Insights.Functions.Http;
 using Insights.Functions.Ingest;
 using Insights.Functions.Insights;
 using Insights.Functions.Metrics;
+using Insights.Functions.Notices;
 using Insights.Functions.OpenApi;
 using Insights.Functions.Privacy;
 using Insights.Functions.Sources;
@@ -30,7 +32,7 @@ public static class InsightsServices
         // The web server logs the address of every request, and people put into addresses what does not belong there.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
 
-        return services
+        services
             .AddTelemetry(configuration)
             .AddHttp(new Outage("Storage", StorageFailure.Is))
             .AddUsage()
@@ -44,6 +46,10 @@ public static class InsightsServices
             .AddDashboard()
             .AddSources()
             .AddMetricsApi()
+            .AddExport()
+            .AddNotices()
             .AddOpenApi();
+        WantedFunctions.Decorate(services);
+        return services;
     }
 }

@@ -29,7 +29,7 @@ param networkAddresses string = '10.90.0.0/24'
 @description('Whether storage keeps its copies in three zones of the region, which has to have zones. Not easily changed later.')
 param zoneRedundantStorage bool = false
 
-@description('Whether instances are spread over zones. The platform then keeps two at least always ready, and bills them, for each of the nine groups of functions, ten where a Coder is followed, that scale by themselves: requests, four queues, four timers.')
+@description('Whether instances are spread over zones. The platform then keeps two at least always ready, and bills them, for each of the nine groups of functions, and up to four more where a Coder is followed, days are exported and a webhook is told, that scale by themselves: requests, four queues, four timers.')
 param zoneRedundantPlan bool = false
 
 @description('Memory of an instance, in MB.')
@@ -159,6 +159,40 @@ param coderUrl string = ''
 @maxLength(2048)
 param coderToken string = ''
 
+@description('Blob container that sealed days are exported to as Parquet; empty: none.')
+@maxLength(63)
+param exportContainer string = ''
+
+@description('Address of an incoming webhook (Teams, Slack) that is told of usage, better a reference to a secret of a key vault; empty: none.')
+@secure()
+@maxLength(2048)
+param noticesWebhook string = ''
+
+@description('What the webhook takes.')
+param noticeFormat 'teams' | 'slack' = 'teams'
+
+@description('Where people reach the page, for links in what the webhook is told; empty: no links.')
+@maxLength(512)
+param page string = ''
+
+@description('Whether the webhook is told how each week was.')
+param digest bool = true
+
+@description('By how many percent the active users of a template must have fallen in a week for an alert; 0: none.')
+@minValue(0)
+@maxValue(100)
+param fellPercent int = 0
+
+@description('Above how many users at once on a day there is an alert; 0: none.')
+@minValue(0)
+@maxValue(1000000)
+param peakAbove int = 0
+
+@description('Above how many milliseconds of latency of a template there is an alert; 0: none.')
+@minValue(0)
+@maxValue(60000)
+param latencyAboveMs int = 0
+
 @description('Who says which roles people have and who is on which list: the source (coder), except where it was set here, or the service alone (local).')
 @allowed(['coder', 'local'])
 param coderAccess string = 'coder'
@@ -268,6 +302,7 @@ module storage 'modules/storage.bicep' = {
     zoneRedundant: zoneRedundantStorage
     publicAccess: !privateNetwork
     packageContainer: packageContainer
+    exportContainer: exportContainer
     softDeleteDays: softDeleteDays
     packageHistoryDays: packageHistoryDays
   }
@@ -373,6 +408,7 @@ module app 'modules/app.bicep' = {
     privacyKey: privacyKey
     coderUrl: coderUrl
     coderToken: coderToken
+    noticesWebhook: noticesWebhook
     settings: {
       retentionDays: retentionDays
       keepMonths: keepMonths
@@ -391,6 +427,13 @@ module app 'modules/app.bicep' = {
       imageOrigins: imageOrigins
       trustedProxies: trustedProxies
       auditRetentionDays: auditRetentionDays
+      exportContainer: exportContainer
+      noticeFormat: noticeFormat
+      page: page
+      digest: digest
+      fellPercent: fellPercent
+      peakAbove: peakAbove
+      latencyAboveMs: latencyAboveMs
       coderAccess: coderAccess
       privacyLevel: privacyLevel
       privacyOrganizations: privacyOrganizations

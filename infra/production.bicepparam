@@ -27,3 +27,6 @@ param telemetryDailyCapGb = 10
 param coderDatabase = readEnvironmentVariable('INSIGHTS_CODER_DATABASE', '')
 param coderUrl = readEnvironmentVariable('INSIGHTS_CODER_URL', '')
 param coderToken = readEnvironmentVariable('INSIGHTS_CODER_TOKEN', '')
+param exportContainer = readEnvironmentVariable('INSIGHTS_EXPORT_CONTAINER', '')
+param noticesWebhook = readEnvironmentVariable('INSIGHTS_WEBHOOK', '')
+param page = readEnvironmentVariable('INSIGHTS_PAGE', '')

@@ -66,14 +66,14 @@ public sealed partial class Authenticator(
         }
 
         LogRefused();
-        await throttle.CountAsync(address, TokenText.TryParse(credential, out var tried) ? tried.Id : null, cancellationToken);
-        throw Refusal(http, NotSignedIn);
+        var left = await throttle.CountAsync(address, TokenText.TryParse(credential, out var tried) ? tried.Id : null, cancellationToken);
+        throw Refusal(http, NotSignedIn, left);
     }
 
-    private static ApiException Refusal(HttpContext http, ApiError error)
+    private static ApiException Refusal(HttpContext http, ApiError error, RateLimit? left = null)
     {
         http.Response.Headers.WWWAuthenticate = "Bearer";
-        return new ApiException(StatusCodes.Status401Unauthorized, error);
+        return new ApiException(StatusCodes.Status401Unauthorized, error) { RateLimit = left };
     }
 
     private async Task<Caller?> IdentifyAsync(HttpContext http, IPAddress address, string credential, bool now, CancellationToken cancellationToken)
@@ -198,8 +198,8 @@ public sealed partial class Authenticator(
         if (await sessions.FindAsync(cookie, now, () => throttle.MayLookUp(address), cancellationToken) is not { } session)
         {
             LogRefused();
-            await throttle.CountAsync(address, tokenId: null, cancellationToken);
-            throw Refusal(http, Ended);
+            var left = await throttle.CountAsync(address, tokenId: null, cancellationToken);
+            throw Refusal(http, Ended, left);
         }
 
         var caller = session.Via switch

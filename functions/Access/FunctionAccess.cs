@@ -55,6 +55,9 @@ internal static class FunctionAccess
         ["ParameterInsights"] = Requirement.View,
         ["UserInsights"] = Requirement.View,
         ["Metrics"] = Requirement.View,
+        ["Users"] = Requirement.View,
+        ["Groups"] = Requirement.View,
+        ["Organizations"] = Requirement.View,
         ["CurrentUser"] = Requirement.SignedIn,
         ["BeginSession"] = Requirement.SignedIn,
         [WildcardRoute] = Requirement.SignedIn,
@@ -73,6 +76,7 @@ internal static class FunctionAccess
         ["StorageReport"] = Requirement.Administer,
         ["SourcesReport"] = Requirement.Watch,
         ["ReleaseSource"] = Requirement.Administer,
+        ["DigestPreview"] = Requirement.Administer,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The functions that are listed.</summary>

@@ -37,9 +37,9 @@ public sealed class SignInThrottle(TimeProvider clock) : IDisposable
     internal bool MayLookUp(IPAddress address) =>
         _lookups.Count < MaxEntries && _lookups.GetOrAdd(Key(address), _ => new Counter()).Add(clock) <= MaxFailures;
 
-    /// <summary>Counts a failure.</summary>
+    /// <summary>Counts a failure, and says how many more are answered in this minute.</summary>
     /// <exception cref="ApiException">429: there were too many.</exception>
-    internal async Task CountAsync(IPAddress address, string? tokenId, CancellationToken cancellationToken)
+    internal async Task<RateLimit> CountAsync(IPAddress address, string? tokenId, CancellationToken cancellationToken)
     {
         var ofAddress = CounterOf(Key(address));
         if (ofAddress.FullFor(clock) is { } rest)
@@ -47,7 +47,8 @@ public sealed class SignInThrottle(TimeProvider clock) : IDisposable
             throw TooMany(rest);
         }
 
-        var failures = Math.Max(ofAddress.Add(clock), tokenId is null ? 0 : CounterOf(tokenId).Add(clock));
+        Counter[] counters = tokenId is null ? [ofAddress] : [ofAddress, CounterOf(tokenId)];
+        var failures = counters.Max(counter => counter.Add(clock));
         if (failures > FreeFailures)
         {
             await Task.Delay(Pause, clock, cancellationToken);
@@ -57,6 +58,8 @@ public sealed class SignInThrottle(TimeProvider clock) : IDisposable
         {
             throw TooMany(Window);
         }
+
+        return new RateLimit(MaxFailures, MaxFailures - failures, counters.Max(counter => counter.Rest(clock)));
     }
 
     /// <inheritdoc/>
@@ -70,6 +73,7 @@ public sealed class SignInThrottle(TimeProvider clock) : IDisposable
         StatusCodes.Status429TooManyRequests, new ApiError("Too many credentials were refused.", "Try again later, or with a valid one."))
     {
         RetryAfter = TimeSpan.FromSeconds(Math.Ceiling(rest.TotalSeconds)),
+        RateLimit = new RateLimit(MaxFailures, 0, rest),
     };
 
     // Whoever has one address of IPv6 has 2^64 of them.
@@ -98,6 +102,16 @@ public sealed class SignInThrottle(TimeProvider clock) : IDisposable
                 }
 
                 return ++_count;
+            }
+        }
+
+        /// <summary>When it begins anew.</summary>
+        public TimeSpan Rest(TimeProvider clock)
+        {
+            lock (_lock)
+            {
+                var rest = Window - clock.GetElapsedTime(_since);
+                return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
             }
         }
 

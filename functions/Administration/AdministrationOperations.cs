@@ -1,4 +1,5 @@
 using Insights.Functions.Http.Operations;
+using Insights.Functions.Http.Queries;
 
 namespace Insights.Functions.Administration;
 
@@ -22,6 +23,9 @@ internal static class AdministrationOperations
         new(nameof(UserRolesFunction.UserRoles), "The roles of a user", Answer.Ok(AdministrationJson.Api.RolesBody)),
         new(nameof(UserRolesFunction.ChangeUserRoles), "Sets the roles of a user", Answer.Ok(AdministrationJson.Api.RolesBody)) { Body = RolesBody.Schema },
         new(nameof(AuditFunction.Audit), "Who changed tokens, roles and lists, and erased whom, newest first", Answer.Ok(AdministrationJson.Api.AuditAnswer), AuditFunction.Parameters),
+        new(nameof(DirectoryFunction.Users), "The people of the catalog", Answer.Ok(AdministrationJson.Api.UsersAnswer), ListPage.Parameters),
+        new(nameof(DirectoryFunction.Groups), "The groups of the catalog", Answer.Ok(AdministrationJson.Api.GroupsAnswer), ListPage.Parameters),
+        new(nameof(DirectoryFunction.Organizations), "The organizations of the catalog", Answer.Ok(AdministrationJson.Api.OrganizationsAnswer), ListPage.Parameters),
         new(nameof(UserErasureFunction.EraseUserInsights), "Erases the usage of a user", Answer.Accepted(AdministrationJson.Api.ErasureAnswer)),
         new(nameof(UserErasureFunction.Operation), "How far an erasure has got", Answer.Ok(AdministrationJson.Api.ErasureAnswer)),
         new(nameof(StorageReportFunction.StorageReport), "What is stored, and how far folding and sealing have got", Answer.Ok(AdministrationJson.Api.StorageReportAnswer)),

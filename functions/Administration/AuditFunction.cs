@@ -9,11 +9,8 @@ namespace Insights.Functions.Administration;
 /// <summary><c>GET /api/v2/audit</c>: who changed tokens, roles and access control lists, and erased whom.</summary>
 public sealed class AuditFunction(AuditTable audit)
 {
-    private static readonly IntegerParameter Limit = new("limit", "How many entries one answer has at most.", 1, 1000, 100);
-    private static readonly TextParameter After = new("after", "Where to go on: the \"next\" of the answer before.", 256);
-
     /// <summary>The parameters.</summary>
-    internal static IReadOnlyList<QueryParameter> Parameters { get; } = [Limit, After];
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } = [ListPage.LimitName, ListPage.AfterName];
 
     /// <summary>200 with entries, newest first, and where to go on.</summary>
     [Function(nameof(Audit))]
@@ -22,11 +19,11 @@ public sealed class AuditFunction(AuditTable audit)
         CancellationToken cancellationToken)
     {
         var query = RequestQuery.Of(request);
-        var limit = query.Integer(Limit);
-        var after = query.Optional(After);
+        var limit = query.Integer(ListPage.LimitName);
+        var after = query.Optional(ListPage.AfterName);
         if (after.Length > 0 && !AuditTable.IsCursor(after))
         {
-            query.Fail(After, $"Query param \"{After}\" must be the \"next\" of an answer, but is \"{JsonItem.Shown(after)}\"");
+            query.Fail(ListPage.AfterName, $"Query param \"{ListPage.AfterName}\" must be the \"next\" of an answer, but is \"{JsonItem.Shown(after)}\"");
         }
 
         query.Complete();

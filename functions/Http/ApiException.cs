@@ -16,6 +16,9 @@ public sealed class ApiException(int statusCode, ApiError error) : Exception(err
     /// <summary>When to try again; null when trying again changes nothing.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>What is left of what is limited; null where nothing is.</summary>
+    public RateLimit? RateLimit { get; init; }
+
     /// <summary>400: the request itself is wrong.</summary>
     public static ApiException BadRequest(string message, IReadOnlyList<FieldError>? validations = null, string? detail = null) =>
         new(StatusCodes.Status400BadRequest, new ApiError(message, detail, validations));

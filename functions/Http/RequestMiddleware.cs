@@ -58,6 +58,13 @@ public sealed partial class RequestMiddleware(
                 http.Response.Headers.RetryAfter = pause.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
             }
 
+            if (answer.RateLimit is { } limit)
+            {
+                http.Response.Headers["RateLimit-Limit"] = limit.Limit.ToString(CultureInfo.InvariantCulture);
+                http.Response.Headers["RateLimit-Remaining"] = limit.Remaining.ToString(CultureInfo.InvariantCulture);
+                http.Response.Headers["RateLimit-Reset"] = Math.Ceiling(limit.Reset.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+            }
+
             context.GetInvocationResult().Value = JsonAnswer.Error(answer.StatusCode, answer.Error);
         }
     }

@@ -45,7 +45,7 @@ internal sealed record FirstScreenQuery(
 
     /// <summary>The parameters.</summary>
     public static IReadOnlyList<QueryParameter> Parameters { get; } =
-        [.. ReportPeriod.Parameters, ReportInterval.ParameterName, .. TemplateSelection.Parameters, SectionsName, AlsoName, Zone, .. UsageFilter.Parameters];
+        [.. AskedPeriod.Parameters, ReportInterval.ParameterName, .. TemplateSelection.Parameters, SectionsName, AlsoName, Zone, .. UsageFilter.Parameters];
 
     /// <summary>Whether a section is asked for.</summary>
     public bool Has(string section) => Sections.Contains(section);
@@ -54,7 +54,7 @@ internal sealed record FirstScreenQuery(
     /// <exception cref="ApiException">400, naming those that are wrong.</exception>
     public static FirstScreenQuery Read(RequestQuery query, HttpRequest request, DateTimeOffset now)
     {
-        var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
+        var asked = AskedPeriod.Read(query);
         var intervalName = query.Optional(ReportInterval.ParameterName);
         var selection = TemplateSelection.Read(query);
         var listed = query.List(SectionsName);
@@ -67,7 +67,7 @@ internal sealed record FirstScreenQuery(
         var zone = query.TimeZone(Zone);
         var filter = UsageFilter.Read(query, request);
         query.Complete();
-        var period = ReportPeriod.Parse(start, end, now);
+        var period = asked.At(now);
         var interval = ReportInterval.Parse(intervalName) ?? ReportInterval.Day;
         return new FirstScreenQuery(
             period,

@@ -22,7 +22,7 @@ public sealed class OverviewFunction(
 
     /// <summary>The parameters.</summary>
     internal static IReadOnlyList<QueryParameter> Parameters { get; } =
-        [.. ReportPeriod.Parameters, .. TemplateSelection.Parameters, Sections, Zone, .. UsageFilter.Parameters];
+        [.. AskedPeriod.Parameters, .. TemplateSelection.Parameters, Sections, Zone, .. UsageFilter.Parameters];
 
     /// <summary>
     /// 200 with the sections asked for; the sums are always there. Without <c>template_ids</c> and <c>organization_id</c> it is about
@@ -34,13 +34,13 @@ public sealed class OverviewFunction(
         CancellationToken cancellationToken)
     {
         var query = await RequestQuery.ReadAsync(request, cancellationToken);
-        var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
+        var asked = AskedPeriod.Read(query);
         var selection = TemplateSelection.Read(query);
         var names = query.List(Sections);
         var zone = query.TimeZone(Zone);
         var filter = UsageFilter.Read(query, request);
         query.Complete();
-        var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
+        var period = asked.At(clock.GetUtcNow());
         var days = ReportInterval.Day.SlotsOf(period, zone);
         var sections = SectionList.Parse(Sections, names);
 

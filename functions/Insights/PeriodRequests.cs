@@ -13,7 +13,7 @@ public sealed class PeriodRequests(TemplateAccess access, UsageReader usage, Rec
 
     /// <summary>The parameters that all of them have.</summary>
     internal static IReadOnlyList<QueryParameter> Parameters { get; } =
-        [.. ReportPeriod.Parameters, .. TemplateSelection.Parameters, ZoneName, .. UsageFilter.Parameters];
+        [.. AskedPeriod.Parameters, .. TemplateSelection.Parameters, ZoneName, .. UsageFilter.Parameters];
 
     /// <summary>Reads the parameters that all of them have, and those of the report itself, and then decides.</summary>
     /// <param name="request">The request.</param>
@@ -23,13 +23,13 @@ public sealed class PeriodRequests(TemplateAccess access, UsageReader usage, Rec
     internal async Task<PeriodRequest> ReadAsync(HttpRequest request, Action<RequestQuery> readOthers, CancellationToken cancellationToken)
     {
         var query = await RequestQuery.ReadAsync(request, cancellationToken);
-        var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
+        var asked = AskedPeriod.Read(query);
         var selection = TemplateSelection.Read(query);
         var zone = query.TimeZone(ZoneName);
         var filter = UsageFilter.Read(query, request);
         readOthers(query);
         query.Complete();
-        var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
+        var period = asked.At(clock.GetUtcNow());
         period.DemandNotTooLong();
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);

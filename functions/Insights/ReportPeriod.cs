@@ -1,6 +1,7 @@
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
 using Insights.Functions.Reports;
+using Insights.Functions.Usage;
 
 namespace Insights.Functions.Insights;
 
@@ -12,7 +13,7 @@ internal sealed record ReportPeriod(DateTimeOffset Start, DateTimeOffset End)
     public static readonly TimeParameter StartName = new("start_time", "The start of the period: midnight in its own offset.");
     public static readonly TimeParameter EndName = new("end_time", "The end of the period: midnight in its own offset, or, for today, any full hour up to the next.");
 
-    /// <summary>The parameters.</summary>
+    /// <summary>The parameters of a period that is read strictly; <see cref="AskedPeriod"/> has one more.</summary>
     public static IReadOnlyList<QueryParameter> Parameters { get; } = [StartName, EndName];
 
     private const int MaxDays = 4000;
@@ -35,6 +36,24 @@ internal sealed record ReportPeriod(DateTimeOffset Start, DateTimeOffset End)
         return to >= from
             ? new ReportPeriod(from, to)
             : throw RequestQuery.Invalid(EndName, $"Query param \"{EndName}\" must not be before \"{StartName}\", but {end} is before {start}");
+    }
+
+    /// <summary>
+    /// Reads any period, and widens it to the half-hours that are touched: what counts is whole half-hours. What is in the future is left out.
+    /// </summary>
+    /// <exception cref="ApiException">400, naming the first parameter that is wrong.</exception>
+    public static ReportPeriod ParseOutward(string start, string end, DateTimeOffset now)
+    {
+        var (from, to) = (ParseAny(StartName, start), ParseAny(EndName, end));
+        if (to < from || from > now)
+        {
+            throw RequestQuery.Invalid(
+                to < from ? EndName : StartName,
+                to < from ? $"Query param \"{EndName}\" must not be before \"{StartName}\", but {end} is before {start}" : $"Query param \"{StartName}\" must not be in the future, but is {start}");
+        }
+
+        var last = to < NextHour(now) ? to : NextHour(now);
+        return new ReportPeriod(HalfHour.Of(from).Start.ToOffset(from.Offset), HalfHour.AtOrAfter(last).Start.ToOffset(to.Offset));
     }
 
     /// <summary>Reads a period of a list by the same rules: its start, a slash, and its end.</summary>
@@ -62,7 +81,7 @@ internal sealed record ReportPeriod(DateTimeOffset Start, DateTimeOffset End)
         }
     }
 
-    private static DateTimeOffset ParseTime(string name, string text, DateTimeOffset now, bool isEnd)
+    private static DateTimeOffset ParseAny(string name, string text)
     {
         if (!Rfc3339.TryParse(text, out var time))
         {
@@ -70,11 +89,12 @@ internal sealed record ReportPeriod(DateTimeOffset Start, DateTimeOffset End)
                 name, $"Query param \"{name}\" must be a time in RFC 3339 such as 2026-01-31T00:00:00Z, but is \"{JsonItem.Shown(text)}\"");
         }
 
-        if (time.Year == 1)
-        {
-            throw RequestQuery.Invalid(name, $"Query param \"{name}\" must not be zero");
-        }
+        return time.Year > 1 ? time : throw RequestQuery.Invalid(name, $"Query param \"{name}\" must not be zero");
+    }
 
+    private static DateTimeOffset ParseTime(string name, string text, DateTimeOffset now, bool isEnd)
+    {
+        var time = ParseAny(name, text);
         if (time > NextHour(now))
         {
             throw RequestQuery.Invalid(name, $"Query param \"{name}\" must not be in the future, but is {text}");

@@ -20,7 +20,7 @@ public sealed class TemplatesFunction(
 
     /// <summary>The parameters.</summary>
     internal static IReadOnlyList<QueryParameter> Parameters { get; } =
-        [.. ReportPeriod.Parameters, ReportInterval.ParameterName, .. TemplateSelection.Parameters, Sections, AppListings.ParameterName, Zone, .. UsageFilter.Parameters];
+        [.. AskedPeriod.Parameters, ReportInterval.ParameterName, .. TemplateSelection.Parameters, Sections, AppListings.ParameterName, Zone, .. UsageFilter.Parameters];
 
     /// <summary>200 with the sections asked for.</summary>
     [Function(nameof(TemplateInsights))]
@@ -29,7 +29,7 @@ public sealed class TemplatesFunction(
         CancellationToken cancellationToken)
     {
         var query = await RequestQuery.ReadAsync(request, cancellationToken);
-        var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
+        var asked = AskedPeriod.Read(query);
         var intervalName = query.Optional(ReportInterval.ParameterName);
         var selection = TemplateSelection.Read(query);
         var sections = query.List(Sections);
@@ -37,7 +37,7 @@ public sealed class TemplatesFunction(
         var zone = query.TimeZone(Zone);
         var filter = UsageFilter.Read(query, request);
         query.Complete();
-        var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
+        var period = asked.At(clock.GetUtcNow());
         var interval = ReportInterval.Parse(intervalName);
         var slots = interval?.SlotsOf(period, zone) ?? [];
         var (withReport, withIntervals) = ParseSections(sections);

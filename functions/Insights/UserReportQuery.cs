@@ -11,19 +11,19 @@ public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, Re
 {
     /// <summary>The parameters.</summary>
     internal static IReadOnlyList<QueryParameter> Parameters { get; } =
-        [.. ReportPeriod.Parameters, .. TemplateSelection.Parameters, UserNames.ParameterName, .. UsageFilter.Parameters];
+        [.. AskedPeriod.Parameters, .. TemplateSelection.Parameters, UserNames.ParameterName, .. UsageFilter.Parameters];
 
     /// <summary>Reads the parameters and makes the report of the usage they ask for.</summary>
     internal async Task<(ReportPeriod Period, TReport Report, UserNames Names, bool WithNames)> ReadAsync<TReport>(
         HttpRequest request, Func<ReportScan, ReportRange, PendingReport<TReport>> reportIn, CancellationToken cancellationToken)
     {
         var query = await RequestQuery.ReadAsync(request, cancellationToken);
-        var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
+        var asked = AskedPeriod.Read(query);
         var selection = TemplateSelection.Read(query);
         var withNames = query.Flag(UserNames.ParameterName);
         var filter = UsageFilter.Read(query, request);
         query.Complete();
-        var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
+        var period = asked.At(clock.GetUtcNow());
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         await since.StampAsync(request, templates, cancellationToken);

@@ -27,6 +27,7 @@ public sealed class ApiDocument(RouteTable routes, OperationTable operations)
         ["Sources"] = "Where usage and the catalog come in from.",
         ["Administration"] = "Who may do what, and how the service is.",
         ["Metrics"] = "What is measured again and again.",
+        ["Notices"] = "What people are told without asking.",
         ["OpenApi"] = "What this document is.",
     };
 

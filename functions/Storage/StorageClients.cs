@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
+using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 
@@ -29,6 +30,14 @@ internal static class StorageClients
         return configuration[Setting] is { Length: > 0 } connection
             ? new QueueServiceClient(connection, options)
             : new QueueServiceClient(AddressOf("queue", configuration), Credential(configuration), options);
+    }
+
+    public static BlobServiceClient Blobs(IConfiguration configuration)
+    {
+        var options = Patient(new BlobClientOptions());
+        return configuration[Setting] is { Length: > 0 } connection
+            ? new BlobServiceClient(connection, options)
+            : new BlobServiceClient(AddressOf("blob", configuration), Credential(configuration), options);
     }
 
     // A caller is better told soon to come again than kept waiting: the default is four tries of 100 s each.

@@ -65,6 +65,9 @@ internal static class StorageKeys
     /// <summary>The partition of sources.</summary>
     public const string Sources = "source";
 
+    /// <summary>The partition of what people were told.</summary>
+    public const string Notices = "notice";
+
     /// <summary>How the keys of rows begin that hold what one message said of an old day; they sort before the others.</summary>
     public const string DayDeltaRows = "day";
 
@@ -128,6 +131,9 @@ internal static class StorageKeys
 
     /// <summary>The partition that a change is of.</summary>
     public static (Guid Template, DateOnly Day) ParseChange(string key) => ParseIndexedPartition(key.AsSpan(TicksLength + 1));
+
+    /// <summary>When a change was.</summary>
+    public static DateTimeOffset ParseChangeTime(string key) => new(long.Parse(key.AsSpan(0, TicksLength), CultureInfo.InvariantCulture), TimeSpan.Zero);
 
     /// <summary>A half-hour that usage of a template came for when no earlier one was known: those of a template are in order of time.</summary>
     public static string Start(Guid template, HalfHour halfHour) => string.Create(CultureInfo.InvariantCulture, $"{template:N}_{halfHour.Number:D9}");

@@ -45,6 +45,9 @@ public static class StorageNames
     /// <summary>Months in figures, of which usage itself is purged.</summary>
     public const string MonthsTable = "months";
 
+    /// <summary>What people were told without asking.</summary>
+    public const string NoticesTable = "notices";
+
     /// <summary>Usage on its way into the table.</summary>
     public const string UsageQueue = "usage";
 
@@ -64,7 +67,7 @@ public static class StorageNames
     public static IReadOnlyList<string> Tables { get; } =
     [
         UsageTable, IndexTable, CatalogTable, BuildsTable, WorkspacesTable, AppsTable, ErasuresTable, TokensTable, SessionsTable, RolesTable, AclsTable,
-        AuditTable, SourcesTable, MonthsTable,
+        AuditTable, SourcesTable, MonthsTable, NoticesTable,
     ];
 
     /// <summary>All queues that are sent to; each also has its poison queue.</summary>

@@ -11,6 +11,7 @@ internal static class StorageServices
         services.AddOptionsWithValidateOnStart<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations();
         services.AddSingleton(_ => StorageClients.Tables(configuration));
         services.AddSingleton(_ => StorageClients.Queues(configuration));
+        services.AddSingleton(_ => StorageClients.Blobs(configuration));
         services.AddHostedService<StorageSetup>();
         services.AddSingleton<UsageQueue>();
         services.AddSingleton<UsageIndex>();
@@ -36,6 +37,8 @@ internal static class StorageServices
         services.AddSingleton<AuditTable>();
         services.AddSingleton<SourceTable>();
         services.AddSingleton<MonthTable>();
+        services.AddSingleton<ExportContainer>();
+        services.AddSingleton<NoticeTable>();
         return services;
     }
 }

@@ -126,7 +126,7 @@ var queries = [
     periods: 1
     query: '''
       AppRequests
-      | where Success == false and OperationName in ('DispatchPurges', 'TrimAccess')
+      | where Success == false and OperationName in ('DispatchPurges', 'SendDigest', 'TrimAccess')
       | summarize Failures = sum(ItemCount) by Operation = OperationName'''
     measure: 'Failures'
     aggregation: 'Total'

@@ -87,6 +87,10 @@ param coderUrl string
 @maxLength(2048)
 param coderToken string
 
+@description('Address of the incoming webhook that is told of usage: a secret, or a reference to one; empty: none.')
+@secure()
+param noticesWebhook string
+
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
   name: identityName
 }
@@ -216,6 +220,14 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         { name: 'Insights__Coder__Url', value: coderUrl }
         { name: 'Insights__Coder__Token', value: coderToken }
         { name: 'Insights__Coder__Access', value: settings.coderAccess }
+        { name: 'Insights__Export__Container', value: settings.exportContainer }
+        { name: 'Insights__Notices__Webhook', value: noticesWebhook }
+        { name: 'Insights__Notices__Format', value: settings.noticeFormat }
+        { name: 'Insights__Notices__Page', value: settings.page }
+        { name: 'Insights__Notices__Digest', value: settings.digest ? 'true' : 'false' }
+        { name: 'Insights__Notices__FellPercent', value: string(settings.fellPercent) }
+        { name: 'Insights__Notices__PeakAbove', value: string(settings.peakAbove) }
+        { name: 'Insights__Notices__LatencyAboveMs', value: string(settings.latencyAboveMs) }
         // The template declares tables and queues.
         { name: 'Insights__Storage__CreateStorage', value: 'false' }
       ]

@@ -17,6 +17,7 @@ var tables = [
   'audit'
   'sources'
   'months'
+  'notices'
 ]
 
 @export()

@@ -25,6 +25,10 @@ param publicAccess bool
 @maxLength(63)
 param packageContainer string
 
+@description('Name of the container that sealed days are exported to; empty: none.')
+@maxLength(63)
+param exportContainer string
+
 @description('How many days deleted blobs and containers can be restored.')
 @minValue(7)
 @maxValue(90)
@@ -84,6 +88,14 @@ resource packages 'Microsoft.Storage/storageAccounts/blobServices/containers@202
   }
 }
 
+resource lake 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-06-01' = if (!empty(exportContainer)) {
+  parent: blobService
+  name: empty(exportContainer) ? 'none' : exportContainer
+  properties: {
+    publicAccess: 'None'
+  }
+}
+
 // Only versions are deleted, never the blob itself: an instance that starts months after the last deployment loads it. A version counts
 // from its deployment, not from when it was replaced, so the days are many: a package that was in use for longer goes with the next
 // daily run after it is replaced, and then is a deleted version, to be restored for softDeleteDays.
@@ -92,45 +104,70 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06
   name: 'default'
   properties: {
     policy: {
-      rules: [
-        {
-          name: 'former-packages'
-          enabled: true
-          type: 'Lifecycle'
-          definition: {
-            actions: {
-              version: {
-                delete: {
-                  daysAfterCreationGreaterThan: packageHistoryDays
+      rules: concat(
+        [
+          {
+            name: 'former-packages'
+            enabled: true
+            type: 'Lifecycle'
+            definition: {
+              actions: {
+                version: {
+                  delete: {
+                    daysAfterCreationGreaterThan: packageHistoryDays
+                  }
                 }
               }
-            }
-            filters: {
-              blobTypes: ['blockBlob']
-              prefixMatch: ['${packageContainer}/']
-            }
-          }
-        }
-        {
-          // The host writes the status of every timer again and again; nobody needs its history.
-          name: 'former-host-state'
-          enabled: true
-          type: 'Lifecycle'
-          definition: {
-            actions: {
-              version: {
-                delete: {
-                  daysAfterCreationGreaterThan: 1
-                }
+              filters: {
+                blobTypes: ['blockBlob']
+                prefixMatch: ['${packageContainer}/']
               }
             }
-            filters: {
-              blobTypes: ['blockBlob']
-              prefixMatch: ['azure-webjobs-hosts/', 'azure-webjobs-secrets/']
+          }
+          {
+            // The host writes the status of every timer again and again; nobody needs its history.
+            name: 'former-host-state'
+            enabled: true
+            type: 'Lifecycle'
+            definition: {
+              actions: {
+                version: {
+                  delete: {
+                    daysAfterCreationGreaterThan: 1
+                  }
+                }
+              }
+              filters: {
+                blobTypes: ['blockBlob']
+                prefixMatch: ['azure-webjobs-hosts/', 'azure-webjobs-secrets/']
+              }
             }
           }
-        }
-      ]
+        ],
+        // A day that changed is written anew, without whom was erased: its former versions go, and can be restored for softDeleteDays.
+        !empty(exportContainer)
+          ? [
+              {
+                name: 'former-exports'
+                enabled: true
+                type: 'Lifecycle'
+                definition: {
+                  actions: {
+                    version: {
+                      delete: {
+                        daysAfterCreationGreaterThan: 1
+                      }
+                    }
+                  }
+                  filters: {
+                    blobTypes: ['blockBlob']
+                    prefixMatch: ['${exportContainer}/']
+                  }
+                }
+              }
+            ]
+          : []
+      )
     }
   }
   dependsOn: [

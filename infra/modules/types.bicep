@@ -86,4 +86,26 @@ type serviceSettings = {
   @minValue(0)
   @maxValue(365)
   knownDays: int
+
+  @maxLength(63)
+  exportContainer: string
+
+  noticeFormat: 'teams' | 'slack'
+
+  @maxLength(512)
+  page: string
+
+  digest: bool
+
+  @minValue(0)
+  @maxValue(100)
+  fellPercent: int
+
+  @minValue(0)
+  @maxValue(1000000)
+  peakAbove: int
+
+  @minValue(0)
+  @maxValue(60000)
+  latencyAboveMs: int
 }

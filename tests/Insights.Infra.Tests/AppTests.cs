@@ -88,11 +88,11 @@ public sealed class AppTests(InfraFixture infra)
 
     // Each has instances of its own, which zones double and bill: the descriptions say how many there are.
     [Fact]
-    public void There_are_nine_groups_of_functions_that_scale_by_themselves_and_one_where_a_Coder_is_followed()
+    public void There_are_nine_groups_of_functions_that_scale_by_themselves_and_four_that_settings_ask_for()
     {
         var alone = Functions.Count(method => method.GetParameters().Any(parameter => parameter.IsDefined(typeof(QueueTriggerAttribute)) || parameter.IsDefined(typeof(TimerTriggerAttribute))));
-        Assert.Equal(9 + 1, alone + 1);
-        Assert.Contains("nine groups of functions, ten where a Coder is followed,", (string?)infra.Template["parameters"]!["zoneRedundantPlan"]!["metadata"]!["description"], StringComparison.Ordinal);
+        Assert.Equal(9 + 4, alone + 1);
+        Assert.Contains("nine groups of functions, and up to four more where a Coder is followed, days are exported and a webhook is told,", (string?)infra.Template["parameters"]!["zoneRedundantPlan"]!["metadata"]!["description"], StringComparison.Ordinal);
     }
 
     [Fact]

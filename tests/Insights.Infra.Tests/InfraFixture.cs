@@ -10,6 +10,9 @@ public sealed class InfraFixture : IAsyncLifetime
     /// <summary>An action group that is there already.</summary>
     public const string ActionGroup = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-operations/providers/Microsoft.Insights/actionGroups/ag-operations";
 
+    /// <summary>A container that days are exported to.</summary>
+    public const string ExportContainer = "lake";
+
     /// <summary>The secret that is given to the deployments, to be found nowhere.</summary>
     public const string Secret = "the-token-that-is-to-be-found-nowhere";
 
@@ -54,7 +57,7 @@ public sealed class InfraFixture : IAsyncLifetime
     /// <summary>The production deployment with a token, for another environment of the same resource group.</summary>
     internal Snapshot OtherEnvironment { get; private set; } = null!;
 
-    /// <summary>The development deployment, with <see cref="ActionGroup"/>.</summary>
+    /// <summary>The development deployment, with <see cref="ActionGroup"/> and a container that days are exported to.</summary>
     internal Snapshot OwnActionGroup { get; private set; } = null!;
 
     /// <summary>The same as text.</summary>
@@ -83,7 +86,7 @@ public sealed class InfraFixture : IAsyncLifetime
         }
 
         var other = SnapshotAsync("production", "other environment", new(WithToken) { ["AZURE_ENV_NAME"] = "test2" }, cancel);
-        OwnActionGroup = await SnapshotAsync("main", "own action group", new(Nothing) { ["INSIGHTS_ACTION_GROUP"] = ActionGroup }, cancel);
+        OwnActionGroup = await SnapshotAsync("main", "own action group", new(Nothing) { ["INSIGHTS_ACTION_GROUP"] = ActionGroup, ["INSIGHTS_EXPORT_CONTAINER"] = ExportContainer }, cancel);
         OtherEnvironment = await other;
 
         Formatted = await FormatAsync(cancel);

@@ -25,6 +25,7 @@ public sealed class SettingsTests(InfraFixture infra)
         ["Insights__Coder__Database"] = "a secret, or a reference to one: a snapshot shows its parameter",
         ["Insights__Privacy__Key"] = "a secret, or a reference to one: a snapshot shows its parameter",
         ["Insights__Coder__Token"] = "a secret, or a reference to one: a snapshot shows its parameter",
+        ["Insights__Notices__Webhook"] = "a secret, or a reference to one: a snapshot shows its parameter",
         ["Insights__Auth__TrustedProxies"] = "the front end of Azure is one",
     };
 
@@ -47,6 +48,7 @@ public sealed class SettingsTests(InfraFixture infra)
         Assert.Equal("[parameters('coderDatabase')]", settings["Insights__Coder__Database"]);
         Assert.Equal("[parameters('privacyKey')]", settings["Insights__Privacy__Key"]);
         Assert.Equal("[parameters('coderToken')]", settings["Insights__Coder__Token"]);
+        Assert.Equal("[parameters('noticesWebhook')]", settings["Insights__Notices__Webhook"]);
     }
 
     [Fact]

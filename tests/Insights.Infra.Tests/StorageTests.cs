@@ -72,6 +72,18 @@ public sealed class StorageTests(InfraFixture infra)
         Assert.All(rules, rule => Assert.NotEmpty(Prefixes(rule!)));
     }
 
+    [Fact]
+    public void A_container_that_days_are_exported_to_is_private_and_keeps_former_versions_for_a_day()
+    {
+        var container = Assert.Single(
+            infra.OwnActionGroup.Of("Microsoft.Storage/storageAccounts/blobServices/containers"), one => Snapshot.LastName(one) == InfraFixture.ExportContainer);
+        Assert.Equal("None", (string?)container["properties"]!["publicAccess"]);
+        var rules = infra.OwnActionGroup.The("Microsoft.Storage/storageAccounts/managementPolicies")["properties"]!["policy"]!["rules"]!.AsArray();
+        var rule = Assert.Single(rules, rule => Prefixes(rule!).SequenceEqual([$"{InfraFixture.ExportContainer}/"]))!;
+        Assert.Equal(1, (int)rule["definition"]!["actions"]!["version"]!["delete"]!["daysAfterCreationGreaterThan"]!);
+        Assert.Equal(InfraFixture.ExportContainer, infra.OwnActionGroup.Settings["Insights__Export__Container"]);
+    }
+
     private static IEnumerable<string> Prefixes(JsonNode rule) =>
         rule["definition"]!["filters"]!["prefixMatch"]!.AsArray().Select(prefix => (string)prefix!);
 }

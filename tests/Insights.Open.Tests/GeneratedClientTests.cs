@@ -26,11 +26,11 @@ public sealed class GeneratedClientTests(Demo demo)
             {
                 var client = new Generated.InsightsClient(http);
                 var (start, end) = (new DateTimeOffset(2026, 11, 11, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 18, 0, 0, 0, TimeSpan.Zero));
-                var templates = await client.TemplatesAsync(organization_id: null);
+                var templates = await client.TemplatesAsync();
                 var one = new[] { templates.First().Id };
-                var report = (await client.TemplateInsightsAsync(start, end, interval: null, template_ids: null, null, null, null, null)).Report;
-                var activity = (await client.UserActivityInsightsAsync(start, end, one, null, names: true, null)).Report;
-                var daus = await client.TemplateDailyActiveUsersAsync(one[0], tz_offset: 2, null, null);
+                var report = (await client.TemplateInsightsAsync(start_time: start, end_time: end)).Report;
+                var activity = (await client.UserActivityInsightsAsync(start_time: start, end_time: end, template_ids: one, names: true)).Report;
+                var daus = await client.TemplateDailyActiveUsersAsync(template: one[0], tz_offset: 2);
                 return $"{templates.Count} {report.Active_users} {report.Apps_usage.Sum(app => app.Seconds)} {activity.Users.Sum(user => user.Seconds)} {daus.Entries.Sum(day => day.Amount)}";
             }
 
@@ -38,7 +38,7 @@ public sealed class GeneratedClientTests(Demo demo)
             {
                 try
                 {
-                    await new Generated.InsightsClient(http).TemplateDailyActiveUsersAsync(Guid.NewGuid(), tz_offset: 20, null, null);
+                    await new Generated.InsightsClient(http).TemplateDailyActiveUsersAsync(template: Guid.NewGuid(), tz_offset: 20);
                     return "nothing";
                 }
                 catch (Generated.ApiException<Generated.ApiError> refused)
@@ -80,6 +80,7 @@ public sealed class GeneratedClientTests(Demo demo)
         {
             ClassName = "InsightsClient",
             UseBaseUrl = false,
+            GenerateOptionalParameters = true,
 
             // Times with their offset: without one, which is its default, they are no times of RFC 3339.
             ParameterDateTimeFormat = "o",

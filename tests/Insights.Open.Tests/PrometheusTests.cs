@@ -83,7 +83,7 @@ public sealed class PrometheusTests(Demo demo)
         }
     }
 
-    private static async Task PrepareAsync()
+    internal static async Task PrepareAsync()
     {
         if (!IsThere())
         {

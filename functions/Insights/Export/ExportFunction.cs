@@ -25,7 +25,7 @@ public sealed class ExportFunction(
     /// <summary>The parameters.</summary>
     internal static IReadOnlyList<QueryParameter> Parameters { get; } =
     [
-        .. ReportPeriod.Parameters, IntervalName, .. TemplateSelection.Parameters, PeriodRequests.ZoneName, .. UsageFilter.Parameters, SectionName, FormatName, Mark, HourlyRate.Name,
+        .. AskedPeriod.Parameters, IntervalName, .. TemplateSelection.Parameters, PeriodRequests.ZoneName, .. UsageFilter.Parameters, SectionName, FormatName, Mark, HourlyRate.Name,
     ];
 
     /// <summary>200 with a CSV file: one <c>section</c>, or those of the page in one table.</summary>
@@ -35,7 +35,7 @@ public sealed class ExportFunction(
         CancellationToken cancellationToken)
     {
         var query = await RequestQuery.ReadAsync(request, cancellationToken);
-        var (start, end) = (query.Required(ReportPeriod.StartName), query.Required(ReportPeriod.EndName));
+        var asked = AskedPeriod.Read(query);
         var intervalName = query.Optional(IntervalName);
         var selection = TemplateSelection.Read(query);
         var zone = query.TimeZone(PeriodRequests.ZoneName);
@@ -49,7 +49,7 @@ public sealed class ExportFunction(
         var marked = query.Flag(Mark);
         var hourlyRate = HourlyRate.Read(query);
         query.Complete();
-        var period = ReportPeriod.Parse(start, end, clock.GetUtcNow());
+        var period = asked.At(clock.GetUtcNow());
         period.DemandNotTooLong();
         var named = others.FirstOrDefault(other => other.Name == section);
         var interval = ReportInterval.Parse(named is null ? intervalName : "") ?? ReportInterval.Day;

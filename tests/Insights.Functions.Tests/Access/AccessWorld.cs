@@ -202,9 +202,9 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
         _credentials["unknown token"] = null;
         _credentials["wrong secret"] = null;
         _credentials["revoked"] = null;
-        _guessedAt.AddRange(Users.Take(8).Select(user => _credentials[user]![..10]));
+        _guessedAt.AddRange(Users.Select(user => _credentials[user]![..10]));
         _credentials["expired"] = await ExpiredAsync();
-        _revoked.AddRange(await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RevokedAsync())));
+        _revoked.AddRange(await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => RevokedAsync())));
         _credentials["owner, scope read"] = Text(await NewTokenAsync("owner", "read"));
         _credentials["owner, scope admin"] = Text(await NewTokenAsync("owner", "admin"));
         _credentials["owner, scope ingest"] = Text(await NewTokenAsync("owner", "ingest"));

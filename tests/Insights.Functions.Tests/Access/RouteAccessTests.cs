@@ -118,6 +118,9 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         },
         ["Templates"] = View("templates", Everybody, "[", Unused),
         ["Metrics"] = View("metrics", Callers.SiteViewers, "insights_active_users 0", Forbidden),
+        ["Users"] = View("users", Callers.SiteViewers, "\"users\":[", Forbidden),
+        ["Groups"] = View("groups", Callers.SiteViewers, "\"groups\":[", Forbidden),
+        ["Organizations"] = View("organizations", Callers.SiteViewers, "\"organizations\":[", Forbidden),
         ["BeginSession"] = new("POST", At("session"), [.. Everybody.Except(Sessions)], NoContent, "", BadRequest)
         {
             Known = (Sessions, BadRequest),
@@ -158,6 +161,7 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["StorageReport"] = Administering("GET", "admin/storage", "\"queues\""),
         ["ReleaseSource"] = Administering("DELETE", $"admin/sources/{Guid.Empty}/owner", "not found") with { Status = NotFound },
         ["SourcesReport"] = Get("admin/sources", [.. Callers.SiteViewers, "owner, scope admin"], "\"sources\"", Forbidden),
+        ["DigestPreview"] = Administering("GET", "admin/digest", "\"markdown\""),
     };
 
     // No such status is ever expected: everybody who signed in is let in.

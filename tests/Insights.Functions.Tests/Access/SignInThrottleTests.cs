@@ -19,11 +19,15 @@ public sealed class SignInThrottleTests(AccessWorld world) : IClassFixture<Acces
         var address = world.NewAddress();
         for (var guess = 1; guess <= SignInThrottle.MaxFailures; guess++)
         {
-            (await world.SendWithAsync($"guess {guess}", "GET", "users/me", address: address)).AssertError(HttpStatusCode.Unauthorized);
+            var refused = (await world.SendWithAsync($"guess {guess}", "GET", "users/me", address: address)).AssertError(HttpStatusCode.Unauthorized);
+            Assert.Equal([$"{SignInThrottle.MaxFailures}"], refused.Headers.GetValues("RateLimit-Limit"));
+            Assert.Equal([$"{SignInThrottle.MaxFailures - guess}"], refused.Headers.GetValues("RateLimit-Remaining"));
         }
 
         var blocked = (await world.SendWithAsync("another guess", "GET", "users/me", address: address)).AssertError(HttpStatusCode.TooManyRequests);
         Assert.InRange(blocked.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+        Assert.Equal(["0"], blocked.Headers.GetValues("RateLimit-Remaining"));
+        Assert.Equal($"{blocked.Headers.RetryAfter.Delta.Value.TotalSeconds}", Assert.Single(blocked.Headers.GetValues("RateLimit-Reset")));
 
         (await world.SendAsync("owner", "GET", "users/me")).AssertStatus(HttpStatusCode.OK);
         world.App.Clock.Advance(TimeSpan.FromMinutes(1));

@@ -1,0 +1,49 @@
+using Insights.Functions.Reports;
+using Insights.Functions.Usage;
+using Parquet;
+using Parquet.Schema;
+
+namespace Insights.Functions.Export;
+
+/// <summary>
+/// One row a template, user, half-hour and application; and one, of the kind <c>usage</c>, for all of them together, each minute once.
+/// </summary>
+internal static class UsageFile
+{
+    private static readonly DateTimeDataField Start = new("start_time", DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Micros, isNullable: false);
+    private static readonly DataField Template = new("template_id", typeof(string), isNullable: false);
+    private static readonly DataField TemplateName = new("template_name", typeof(string), isNullable: false);
+    private static readonly DataField User = new("user_id", typeof(string), isNullable: false);
+    private static readonly DataField Kind = new("kind", typeof(string), isNullable: false);
+    private static readonly DataField App = new("app", typeof(string), isNullable: false);
+    private static readonly DataField<int> Minutes = new("minutes");
+    private static readonly DataField<float?> Latency = new("latency_ms");
+
+    /// <summary>Writes it: a row group a template, so that a reader of one skips the others.</summary>
+    public static async Task WriteAsync(
+        Stream content,
+        IReadOnlyList<TemplateDay> days,
+        ReportRange range,
+        AppDirectory apps,
+        IReadOnlyDictionary<Guid, string> names,
+        CancellationToken cancellationToken)
+    {
+        await using var writer = await ParquetWriter.CreateAsync(
+            new ParquetSchema(Start, Template, TemplateName, User, Kind, App, Minutes, Latency), content, ParquetFile.Options, cancellationToken: cancellationToken);
+        writer.CustomMetadata = ParquetFile.MetadataOf("usage");
+        foreach (var (template, name) in names.OrderBy(template => template.Key))
+        {
+            var rows = BucketMinutes.Of(days.Where(day => day.Template == template), range, apps);
+            using var group = writer.CreateRowGroup();
+            await group.WriteAsync<DateTime>(Start, rows.Select(row => row.HalfHour.Start.UtcDateTime).ToArray(), cancellationToken: cancellationToken);
+            await group.WriteAsync(Template, ParquetFile.Same(template.ToString(), rows.Count));
+            await group.WriteAsync(TemplateName, ParquetFile.Same(name, rows.Count));
+            await group.WriteAsync(User, rows.Select(row => row.UserId.ToString()).ToArray());
+            await group.WriteAsync(Kind, rows.Select(row => row.Kind).ToArray());
+            await group.WriteAsync(App, rows.Select(row => row.App).ToArray());
+            await group.WriteAsync<int>(Minutes, rows.Select(row => row.Minutes).ToArray(), cancellationToken: cancellationToken);
+            await group.WriteAsync<float>(Latency, rows.Select(row => row.LatencyMs).ToArray(), cancellationToken: cancellationToken);
+            group.CompleteValidate();
+        }
+    }
+}

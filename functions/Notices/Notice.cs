@@ -1,0 +1,13 @@
+namespace Insights.Functions.Notices;
+
+/// <summary>Something that people are told.</summary>
+/// <param name="Title">What it is about.</param>
+/// <param name="Paragraphs">What there is to say, under headings.</param>
+/// <param name="Link">Where to see more; null for nowhere.</param>
+internal sealed record Notice(string Title, IReadOnlyList<Notice.Paragraph> Paragraphs, Uri? Link)
+{
+    /// <summary>A part of it.</summary>
+    /// <param name="Heading">Its heading; empty for none.</param>
+    /// <param name="Lines">What it says, line by line.</param>
+    internal sealed record Paragraph(string Heading, IReadOnlyList<string> Lines);
+}
