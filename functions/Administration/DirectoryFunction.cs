@@ -11,17 +11,15 @@ namespace Insights.Functions.Administration;
 /// <summary>The users, groups and organizations of the catalog, so that ids can be looked up, for who may view the insights of every template.</summary>
 public sealed class DirectoryFunction(TemplateAccess access, AccessDirectory directory, IOptions<PrivacyOptions> privacy)
 {
-    private readonly bool _namesPeople = PrivacyLevels.Of(privacy.Value).IsNamedEverywhere;
-
-    /// <summary><c>GET /api/v2/users</c>: 200 with people, by username; 403 where people are not named. Who was deleted, and the system's own users, are not among them.</summary>
+    /// <summary><c>GET /api/v2/users</c>: 200 with people, by username. Who was deleted, and the system's own users, are not among them. 403 where people are not named: a status tells who was active.</summary>
     [Function(nameof(Users))]
     public async Task<IResult> Users(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/users")] HttpRequest request, CancellationToken cancellationToken)
     {
         var page = await PageAsync(request, cancellationToken);
-        if (!_namesPeople)
+        if (!PrivacyLevels.Of(privacy.Value).IsNamedEverywhere)
         {
-            throw ApiException.Forbidden("People are not named in this deployment.");
+            throw ApiException.Forbidden("Here people are not named.");
         }
 
         var people = (await directory.GetUsersAsync(cancellationToken)).Users.Where(user => user is { DeletedAt: null, IsSystem: false });

@@ -6,10 +6,13 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Export;
 
 /// <summary>Writes the files of a day.</summary>
-public sealed class DayFiles(ExportContainer container, UsageReader usage, UsageIndex index, CatalogCache catalog, TimeProvider clock)
+public sealed class DayFiles(ExportContainer container, UsageReader usage, UsageIndex index, CatalogCache catalog, PrivacyDoor privacy, TimeProvider clock)
 {
-    /// <summary>The version of what is in the files: another one has every file written anew.</summary>
-    public const string Schema = "1";
+    /// <summary>The version of what is in the files.</summary>
+    internal const string Version = "1";
+
+    /// <summary>The version, and what a file may say of people: another one has every file written anew.</summary>
+    internal string Schema => Version + privacy.Terms;
 
     private const string UsageFolder = "usage";
     private const string DailyFolder = "daily";

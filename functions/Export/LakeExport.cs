@@ -99,7 +99,7 @@ public sealed partial class LakeExport(
 
         bool IsCurrent(IReadOnlyDictionary<DateOnly, (DateTimeOffset At, string Schema)> folder, DateOnly day) =>
             folder.TryGetValue(day, out var file)
-            && file.Schema == DayFiles.Schema
+            && file.Schema == files.Schema
             && (!beganAnew || file.At > now - Reach)
             && changes[day].All(change => change < file.At - Overlap);
     }

@@ -9,7 +9,7 @@ internal static class ParquetFile
     public static ParquetOptions Options { get; } = new() { CompressionMethod = CompressionMethod.Snappy };
 
     /// <summary>What a file says of itself.</summary>
-    public static Dictionary<string, string> MetadataOf(string folder) => new() { ["insights.schema"] = $"{folder}/{DayFiles.Schema}" };
+    public static Dictionary<string, string> MetadataOf(string folder) => new() { ["insights.schema"] = $"{folder}/{DayFiles.Version}" };
 
     /// <summary>A column that has one value.</summary>
     public static string[] Same(string value, int count)

@@ -65,6 +65,14 @@ public sealed class PrivacyDoor(CatalogCache catalog, IOptions<PrivacyOptions> o
             IReadOnlyList<StatusCount> (status) => [.. status.Value.Select(count => count with { Count = count.Count / floor * floor })]);
     }
 
+    /// <summary>The floor of what is said of some templates; null where people are named.</summary>
+    internal async ValueTask<int?> FloorAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
+        await FindNamedAsync(templates, cancellationToken) is null ? options.Value.GroupFloor : null;
+
+    /// <summary>What changes when levels or the floor do, so that what was written under others is written anew; empty where people are named everywhere.</summary>
+    internal string Terms => _levels.IsNamedEverywhere ? "" : Convert.ToHexStringLower(
+        System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{options.Value.Level} {options.Value.Organizations} {options.Value.GroupFloor} {options.Value.KnownDays}")))[..16];
+
     /// <summary>What the head of an answer on some templates says of the level; null where people are named.</summary>
     internal async ValueTask<string?> HeaderAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
         await LevelAsync(templates, cancellationToken) is var level and not PrivacyLevel.Named

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Insights.Functions.Notices;
 
 /// <summary>Says how the last whole week was, from Monday to Sunday by UTC, beside the one before.</summary>
-public sealed class WeekDigest(UsageReader usage, UsageIndex index, CatalogCache catalog, TimeProvider clock, IOptions<NoticeOptions> options)
+public sealed class WeekDigest(UsageReader usage, UsageIndex index, CatalogCache catalog, PrivacyDoor privacy, TimeProvider clock, IOptions<NoticeOptions> options)
 {
     /// <summary>How many templates a list names at most.</summary>
     private const int MaxNamed = 5;
@@ -34,16 +34,17 @@ public sealed class WeekDigest(UsageReader usage, UsageIndex index, CatalogCache
         var (week, earlier) = (WeekFigures.Of(both, first, end), WeekFigures.Of(both, before, first));
         var latency = WeekFigures.LatencyOf(WeekFigures.Between(both, first, end), new ReportRange(HalfHour.FirstOf(first), HalfHour.FirstOf(end)));
 
+        var floor = await privacy.FloorAsync(templates, cancellationToken);
         var paragraphs = new List<Notice.Paragraph>
         {
-            new("", [$"{week.ActiveUsers} active users, {earlier.ActiveUsers} the week before", $"{Hours(week.Seconds)}, {Hours(earlier.Seconds)} the week before", .. Peak(both, first)]),
+            new("", [$"{week.ActiveUsers} active users, {earlier.ActiveUsers} the week before", $"{Hours(week.Seconds)}, {Hours(earlier.Seconds)} the week before", .. Peak(both, first), .. floor is null ? Array.Empty<string>() : [$"what fewer than {floor} people did is left out"]]),
         };
         Add("What changed", week.Templates.Keys.Union(earlier.Templates.Keys)
             .Select(template => (template, Now: week.ActiveUsersOf(template), Then: earlier.ActiveUsersOf(template)))
             .Where(change => change.Now != change.Then)
             .OrderByDescending(change => Math.Abs(change.Now - change.Then)).ThenBy(change => NameOf(change.template), StringComparer.Ordinal)
             .Select(change => $"{NameOf(change.template)}: {change.Now} active users, {change.Then} the week before"));
-        Add("Used by nobody", known.Values
+        Add(floor is null ? "Used by nobody" : "Used by few or nobody", known.Values
             .Where(template => !week.Templates.ContainsKey(template.Id) && !(template.CreatedAt >= new DateTimeOffset(end, TimeOnly.MinValue, TimeSpan.Zero)))
             .Select(template => NameOf(template.Id)).Order(StringComparer.Ordinal));
         Add("Poor latency", latency.Where(template => template.Value >= PoorLatency).OrderByDescending(template => template.Value)

@@ -13,7 +13,7 @@ namespace Insights.Functions.Tests.Privacy;
 /// <summary>A report cannot go round the door, and where people are named the door is open.</summary>
 public sealed class OneDoorTests(StorageEmulator emulator)
 {
-    private static readonly string[] Reporting = ["Insights", "Metrics", "Dashboard", "OpenApi"];
+    private static readonly string[] Reporting = ["Insights", "Metrics", "Dashboard", "OpenApi", "Export", "Notices"];
 
     [Fact]
     public void The_decision_to_name_people_is_made_at_the_door_alone()
@@ -37,6 +37,14 @@ public sealed class OneDoorTests(StorageEmulator emulator)
     [InlineData(typeof(CatalogTable), "AppCache,CatalogCache,VersionCache")]
     public void Builds_and_users_are_read_by_those_who_ask_for_the_decision(Type source, string readers) =>
         Assert.Equal(readers.Split(',').Intersect(UsersOf(source)), UsersOf(source));
+
+    [Fact]
+    public void What_leaves_the_service_by_itself_is_read_through_the_same_door()
+    {
+        var readers = UsersOf(typeof(UsageReader));
+        Assert.All((string[])["DayFiles", "WeekDigest", "UsageAlerts", "LiveMetrics"], reader => Assert.Contains(reader, readers));
+        Assert.Equal([], UsersOf(typeof(NamedPeople)).Intersect(["DayFiles", "WeekDigest", "UsageAlerts"]));
+    }
 
     [Fact]
     public void Every_way_to_users_builds_and_kept_months_takes_the_decision()

@@ -111,5 +111,10 @@ public sealed class TelemetryTests(StorageEmulator emulator)
         var poison = app.Queues.GetQueueClient(StorageNames.UsageQueue + StorageNames.PoisonSuffix);
         await InsightsApp.Eventually(
             async () => (await poison.GetPropertiesAsync(TestContext.Current.CancellationToken)).Value.ApproximateMessagesCount == 1);
+
+        // What a service that ends does not send in a few seconds is lost; a busy machine needs more.
+        app.Services.GetRequiredService<TracerProvider>().ForceFlush();
+        app.Services.GetRequiredService<MeterProvider>().ForceFlush();
+        app.Services.GetRequiredService<LoggerProvider>().ForceFlush();
     }
 }
