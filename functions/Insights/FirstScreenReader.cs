@@ -33,7 +33,7 @@ public sealed class FirstScreenReader(UsageReader usage, RecordedSince since, Bu
         var latency = query.Has(FirstScreenQuery.Users) ? LatencyReport.In(scan, range) : null;
         var overview = query.Has(FirstScreenQuery.Overview) ? OverviewReport.In(scan, range, query.Days) : null;
         var also = query.Also.Select(further => (further.Period, Report: OverviewReport.In(scan, further.Period.Range, further.Days))).ToArray();
-        await Task.WhenAll(parameters, unchanged, usage.ScanAsync(scan, templates, query.Filter, cancellationToken));
+        await Task.WhenAll(parameters, unchanged, usage.ScanAsync(scan, range, templates, query.Filter, cancellationToken));
 
         var unused = withUnused
             ? UnusedReport.Of(await unusedIn.TemplatesAsync(visible, query.Period, cancellationToken), apps, used!.Value)
