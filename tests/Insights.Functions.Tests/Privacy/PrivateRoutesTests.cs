@@ -63,7 +63,9 @@ public sealed class PrivateRoutesTests(StorageEmulator emulator)
         await using var issuer = await TestIssuer.StartAsync();
         await using var app = await PrivateApp.StartAsync(emulator, "aggregated", new Dictionary<string, string?>
         {
-            ["Insights:Privacy:KnownDays"] = "7", ["Insights:Auth:Authority"] = issuer.Authority, ["Insights:Auth:Audience"] = TestIssuer.Audience,
+            ["Insights:Privacy:KnownDays"] = "7",
+            ["Insights:Auth:Authority"] = issuer.Authority,
+            ["Insights:Auth:Audience"] = TestIssuer.Audience,
         });
         Assert.Equal(200, await OwnPageAsync("subject2"));
         await app.PostAsync("catalog", JsonNode.Parse($$"""{"users": [{"id": "{{Stats.User(2)}}", "username": "{{PrivateApp.Username(2)}}", "oidc_subject": "owner"}]}""")!);

@@ -168,7 +168,7 @@ public sealed class StorageKeysTests
     public void The_tables_and_queues_are_these()
     {
         Assert.Equal(
-            ["usage", "usageindex", "catalog", "builds", "workspaces", "apps", "erasures", "tokens", "sessions", "roles", "acls", "audit", "sources", "months", "notices"], StorageNames.Tables);
+            ["usage", "usageindex", "catalog", "builds", "workspaces", "apps", "erasures", "tokens", "sessions", "roles", "acls", "audit", "sources", "months", "notices", "reveals"], StorageNames.Tables);
         Assert.Equal(["usage", "fold", "purge", "erase"], StorageNames.Queues);
     }
 }
