@@ -1,3 +1,4 @@
+using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Usage;
 using Insights.Functions.Usage;
