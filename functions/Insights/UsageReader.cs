@@ -91,7 +91,12 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
     /// <param name="filter">Whose usage, and in which applications.</param>
     /// <param name="cancellationToken">Ends the scan.</param>
     /// <exception cref="ApiException">403: the filter picks people out, and people are not named.</exception>
-    internal async Task ScanAsync(ReportScan scan, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken)
+    internal Task ScanAsync(ReportScan scan, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken) =>
+        ScanAsync(scan, scan.Range, templates, filter, cancellationToken);
+
+    /// <summary>The same, of which <paramref name="period"/> is the report that lists users: their pseudonyms are those of this period.</summary>
+    internal async Task ScanAsync(
+        ReportScan scan, ReportRange period, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken)
     {
         if (await privacy.FindNamedAsync(templates, cancellationToken) is { } named)
         {
@@ -105,7 +110,7 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         }
 
         // A day is made safe as a whole, whatever the range and the filter take of it then.
-        var safe = await privacy.UsageAsync(templates, scan.Range, cancellationToken);
+        var safe = await privacy.UsageAsync(templates, period, cancellationToken);
         await ScanAsync(scan, templates, [.. scan.Stretches.Select(privacy.Shown)], day => safe.Of(day, filter.Apps), cancellationToken);
     }
 
