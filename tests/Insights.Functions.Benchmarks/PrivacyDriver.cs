@@ -42,7 +42,7 @@ internal static class PrivacyDriver
                 cache.Clear();
             }
 
-            var (begin, work, taken) = (Stopwatch.GetTimestamp(), Process.GetCurrentProcess().TotalProcessorTime, GC.GetTotalAllocatedBytes());
+            var (begin, work, taken) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
             foreach (var report in reports)
             {
                 await service.Http.GetByteArrayAsync(new Uri($"/api/v2/insights/{report}", UriKind.Relative), cancellationToken);
@@ -52,7 +52,7 @@ internal static class PrivacyDriver
             {
                 runs.Add((
                     Stopwatch.GetElapsedTime(begin).TotalMilliseconds,
-                    (Process.GetCurrentProcess().TotalProcessorTime - work).TotalMilliseconds,
+                    (Environment.CpuUsage.TotalTime - work).TotalMilliseconds,
                     (GC.GetTotalAllocatedBytes() - taken) / 1048576.0));
             }
         }
