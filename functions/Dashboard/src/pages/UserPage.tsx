@@ -7,6 +7,7 @@ import { RangePicker } from '../controls/RangePicker';
 import { ZonePicker } from '../controls/ZonePicker';
 import { formatRange } from '../format/text';
 import { AboutContext } from '../panels/EmptyState';
+import { Withheld } from '../privacy/Withheld';
 import { useSignedIn } from '../session/session';
 import { serverNow } from '../time/clock';
 import { periodOf } from '../time/period';
@@ -35,7 +36,11 @@ function OneUser({ id, query }: { id: string; query: URLSearchParams }): JSX.Ele
   const username = known?.username ?? (isOwn ? me.username : undefined);
   const name = known?.name || username;
   useEffect(() => { document.title = `${name ?? 'User'} · Template Insights`; }, [name]);
-  if (answer.state === 'failed' && answer.error.isDenied) {
+  if (answer.state === 'failed' && answer.error.isWithheld) {
+    return <WithheldUser isOwn={isOwn} />;
+  }
+
+  if (answer.state === 'failed' && answer.error.isMissing) {
     return <NoUser isOwn={isOwn} />;
   }
 
@@ -56,6 +61,16 @@ function OneUser({ id, query }: { id: string; query: URLSearchParams }): JSX.Ele
       </div>
       <UserPanels resource={mapResource(answer, ({ report }) => report)} view={view} />
     </AboutContext.Provider>
+  );
+}
+
+/** For who may view the templates, and may not see single people; of oneself a token that somebody else may have made says nothing. */
+function WithheldUser({ isOwn }: { isOwn: boolean }): JSX.Element {
+  return (
+    <>
+      <h1 class="visually-hidden">Not shown here</h1>
+      <Withheld>{isOwn ? 'What is known of you is shown to you alone: sign in with your organization, not with a token, which somebody else may have made.' : 'It is not shown here what single people do.'}</Withheld>
+    </>
   );
 }
 
