@@ -85,7 +85,7 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
 
         // A day is made safe as a whole, whatever the range and the filter take of it then.
         var safe = await privacy.UsageAsync(templates, scan.Range, cancellationToken);
-        await ScanAsync(scan, templates, privacy.Shown(scan.Range), day => safe.Of(day, filter.Apps), cancellationToken);
+        await ScanAsync(scan, templates, [.. scan.Stretches.Select(privacy.Shown)], day => safe.Of(day, filter.Apps), cancellationToken);
     }
 
     /// <summary>Makes the reports of a scan of usage as it is, for a report on persons.</summary>
@@ -98,17 +98,21 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         await ScanAsync(
             scan,
             templates,
-            scan.Range,
+            scan.Stretches,
             leftOut.Count == 0 && narrowing is null ? null : day => day with { LeftOut = leftOut, Narrowing = narrowing },
             cancellationToken);
     }
 
     private async Task ScanAsync(
-        ReportScan scan, IReadOnlyCollection<Guid> templates, ReportRange range, Func<TemplateDay, TemplateDay>? seen, CancellationToken cancellationToken)
+        ReportScan scan,
+        IReadOnlyCollection<Guid> templates,
+        IReadOnlyList<ReportRange> stretches,
+        Func<TemplateDay, TemplateDay>? seen,
+        CancellationToken cancellationToken)
     {
         try
         {
-            await scan.RunAsync(templates, WindowsAsync(templates, range, seen, cancellationToken), cancellationToken);
+            await scan.RunAsync(templates, WindowsAsync(templates, stretches, seen, cancellationToken), cancellationToken);
         }
         catch (ScanTooLargeException e)
         {
@@ -121,17 +125,18 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
     }
 
     private async IAsyncEnumerable<IReadOnlyList<TemplateDay>> WindowsAsync(
-        IReadOnlyCollection<Guid> templates, ReportRange range, Func<TemplateDay, TemplateDay>? seen, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyCollection<Guid> templates,
+        IReadOnlyList<ReportRange> stretches,
+        Func<TemplateDay, TemplateDay>? seen,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (range.IsEmpty)
+        foreach (var stretch in stretches.Where(stretch => !stretch.IsEmpty))
         {
-            yield break;
-        }
-
-        var (first, last) = (range.First.Day, new HalfHour(range.End.Number - 1).Day);
-        await foreach (var window in usage.ReadWindowsAsync(templates, first, last, cancellationToken))
-        {
-            yield return seen is null ? window : [.. window.Select(seen)];
+            var (first, last) = (stretch.First.Day, new HalfHour(stretch.End.Number - 1).Day);
+            await foreach (var window in usage.ReadWindowsAsync(templates, first, last, cancellationToken))
+            {
+                yield return seen is null ? window : [.. window.Select(seen)];
+            }
         }
     }
 
