@@ -105,9 +105,7 @@ public sealed class StateTests(Demo demo)
     {
         var template = await demo.TemplateAsync("docker");
         var (id, token) = await demo.NewViewerAsync(template);
-        await using var page = await demo.OpenAsync($"/templates/{template}", new PageOptions { Token = token, ExpectedError = "401" });
-        await page.SettleAsync();
-        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Day", Exact = true }).ClickAsync();
+        await using var page = await demo.OpenAsync($"/templates/{template}?range=4w&interval=day&tz=Europe/Berlin", new PageOptions { Token = token, ExpectedError = "401" });
         await page.SettleAsync();
         var view = page.PathAndQuery;
 

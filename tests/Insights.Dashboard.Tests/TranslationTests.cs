@@ -116,7 +116,8 @@ public sealed class TranslationTests(Demo demo)
         await Answers.EditAsync(page, "overview", report => Grow(report["templates"]!));
         await Answers.EditScreenAsync(page, screen =>
         {
-            screen["report"]!["active_users"] = screen["figures"]!["active_users"] = 4321;
+            screen["report"]!["active_users"] = 4321;
+            screen["figures"]!["active_users"] = 4321;
             if (screen["overview"] is { } overview)
             {
                 Grow(overview["templates"]!);

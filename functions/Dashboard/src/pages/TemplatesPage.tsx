@@ -70,17 +70,19 @@ export function TemplatesPage({ query }: { query: URLSearchParams }): JSX.Elemen
   const ends = dayEnds(week.start, 7, zone);
   const pages = pagesOf(findTemplates(all, usage, query, list), list.page, atOnce);
   return (
-    <PrivacyContext.Provider value={overview.state === 'ready' ? overview.data.privacy : undefined}>
+    <>
       <Head count={all.length} />
-      {isUnfed && <FirstRun mayIngest={me.permissions.ingest} />}
-      <PrivacyNote />
-      <TemplateFilters templates={all} query={query} list={list} />
-      {overview.state === 'failed' && <p class="banner" role="alert"><Icon name="alert" />{overview.error.message} <RetryButton retry={overview.retry} /></p>}
-      {pages.count === 0
-        ? <Notice icon="search" title="No template matches."><button type="button" class="button" onClick={event => { focusAround(event.currentTarget); go(withQuery({ q: '', organization: '' })); }}>Show all</button></Notice>
-        : <ul class="cards" aria-label="Templates">{pages.places.map(({ row, class: where }) => <TemplateCard key={row.id} template={row} overview={overview} usage={usage.get(row.id)} ends={ends} where={where} />)}</ul>}
-      {pages.count > 0 && <Pager list={list} pages={pages} many="templates" />}
-    </PrivacyContext.Provider>
+      <PrivacyContext.Provider value={overview.state === 'ready' ? overview.data.privacy : undefined}>
+        {isUnfed && <FirstRun mayIngest={me.permissions.ingest} />}
+        <PrivacyNote />
+        <TemplateFilters templates={all} query={query} list={list} />
+        {overview.state === 'failed' && <p class="banner" role="alert"><Icon name="alert" />{overview.error.message} <RetryButton retry={overview.retry} /></p>}
+        {pages.count === 0
+          ? <Notice icon="search" title="No template matches."><button type="button" class="button" onClick={event => { focusAround(event.currentTarget); go(withQuery({ q: '', organization: '' })); }}>Show all</button></Notice>
+          : <ul class="cards" aria-label="Templates">{pages.places.map(({ row, class: where }) => <TemplateCard key={row.id} template={row} overview={overview} usage={usage.get(row.id)} ends={ends} where={where} />)}</ul>}
+        {pages.count > 0 && <Pager list={list} pages={pages} many="templates" />}
+      </PrivacyContext.Provider>
+    </>
   );
 }
 
