@@ -69,8 +69,10 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
     /// <param name="templates">The templates.</param>
     /// <param name="filter">Whose usage, and in which applications.</param>
     /// <param name="cancellationToken">Ends the scan.</param>
+    /// <param name="listed">The period of the report that lists users, whose pseudonyms they have; null for all of the scan.</param>
     /// <exception cref="ApiException">403: the filter picks people out, and people are not named.</exception>
-    internal async Task ScanAsync(ReportScan scan, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken)
+    internal async Task ScanAsync(
+        ReportScan scan, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken, ReportRange? listed = null)
     {
         if (await privacy.FindNamedAsync(templates, cancellationToken) is { } named)
         {
@@ -84,7 +86,7 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         }
 
         // A day is made safe as a whole, whatever the range and the filter take of it then.
-        var safe = await privacy.UsageAsync(templates, scan.Range, cancellationToken);
+        var safe = await privacy.UsageAsync(templates, listed ?? scan.Range, cancellationToken);
         await ScanAsync(scan, templates, [.. scan.Stretches.Select(privacy.Shown)], day => safe.Of(day, filter.Apps), cancellationToken);
     }
 

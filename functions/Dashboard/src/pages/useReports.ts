@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Scope } from '../api/insights';
 import { useRefresh } from '../api/refresh';
 import { mapResource, type Resource } from '../api/resource';
@@ -66,11 +66,14 @@ export function useReports(view: View, of: Subject): Reports {
   const key = JSON.stringify([view.range, view.zone, of, view.filters]);
   const isOfMany = of.template === undefined;
   const week = lastWholeDays(view.range, 7, view.today);
-  const privacy = useRef(privacyOfAny(me));
-  const beside = besideOf(view, shownUntil(now, privacy.current));
+  const [privacy, setPrivacy] = useState(privacyOfAny(me));
+  const beside = besideOf(view, shownUntil(now, privacy));
   const also = isOfMany ? [week, rangeBefore(week)].map(range => periodOf(range, view.zone, now)) : [];
   const { screen, intervals, compared } = useScreen(key, tick, { scope, interval: view.interval, timezone: view.zone, isOfMany, beside, also });
-  privacy.current = screen.state === 'ready' ? screen.data.privacy : privacy.current;
+  if (screen.state === 'ready' && (screen.data.privacy?.level !== privacy?.level || screen.data.privacy?.floor !== privacy?.floor)) {
+    setPrivacy(screen.data.privacy);
+  }
+
   return {
     scope,
     tick,
@@ -86,7 +89,7 @@ export function useReports(view: View, of: Subject): Reports {
       week,
     },
     since: screen.state === 'ready' ? screen.data.since : undefined,
-    privacy: privacy.current,
+    privacy,
   };
 }
 
