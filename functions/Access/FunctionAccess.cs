@@ -77,6 +77,11 @@ internal static class FunctionAccess
         ["SourcesReport"] = Requirement.Watch,
         ["ReleaseSource"] = Requirement.Administer,
         ["DigestPreview"] = Requirement.Administer,
+
+        ["RequestReveal"] = Requirement.Reveal,
+        ["ApproveReveal"] = Requirement.Reveal,
+        ["EndReveal"] = Requirement.Reveal,
+        ["Reveals"] = Requirement.OverseeReveals,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The functions that are listed.</summary>

@@ -37,7 +37,7 @@ public sealed class FirstScreenReader(UsageReader usage, RecordedSince since, Bu
         var builtBefore = compared is null || isOfOthers
             ? Task.FromResult(ScreenBuilds.None)
             : BuildsAsync(named, templates, compared.Period, compared.Sections, query.Filter, cancellationToken);
-        await Task.WhenAll(built, builtBefore, usage.ScanAsync(scan, templates, query.Filter, cancellationToken, listed: query.Period.Range));
+        await Task.WhenAll(built, builtBefore, usage.ScanAsync(scan, query.Period.Range, templates, query.Filter, cancellationToken));
 
         var other = compared is null ? null
             : others is null ? AnswerOf(compared, before!, await builtBefore, recorded)

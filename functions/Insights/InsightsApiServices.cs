@@ -4,6 +4,7 @@ using Insights.Functions.Insights.Connection;
 using Insights.Functions.Insights.Export;
 using Insights.Functions.Insights.Forecast;
 using Insights.Functions.Insights.People;
+using Insights.Functions.Insights.Reveals;
 using Insights.Functions.Insights.Trends;
 using Insights.Functions.Insights.Versions;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,9 @@ internal static class InsightsApiServices
         services.AddSingleton<AppCache>();
         services.AddSingleton<VersionCache>();
         services.AddSingleton<CatalogCache>();
+        services.AddSingleton<RevealedPeople>();
         services.AddSingleton<PrivacyDoor>();
+        services.AddSingleton<RevealDesk>();
         services.AddSingleton<FilteredPeople>();
         services.AddSingleton<UsageReader>();
         services.AddSingleton<RecordedSince>();

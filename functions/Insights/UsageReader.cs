@@ -69,10 +69,13 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
     /// <param name="templates">The templates.</param>
     /// <param name="filter">Whose usage, and in which applications.</param>
     /// <param name="cancellationToken">Ends the scan.</param>
-    /// <param name="listed">The period of the report that lists users, whose pseudonyms they have; null for all of the scan.</param>
     /// <exception cref="ApiException">403: the filter picks people out, and people are not named.</exception>
+    internal Task ScanAsync(ReportScan scan, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken) =>
+        ScanAsync(scan, scan.Range, templates, filter, cancellationToken);
+
+    /// <summary>The same, of which <paramref name="period"/> is the report that lists users: their pseudonyms are those of this period.</summary>
     internal async Task ScanAsync(
-        ReportScan scan, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken, ReportRange? listed = null)
+        ReportScan scan, ReportRange period, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken)
     {
         if (await privacy.FindNamedAsync(templates, cancellationToken) is { } named)
         {
@@ -86,7 +89,7 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         }
 
         // A day is made safe as a whole, whatever the range and the filter take of it then.
-        var safe = await privacy.UsageAsync(templates, listed ?? scan.Range, cancellationToken);
+        var safe = await privacy.UsageAsync(templates, period, cancellationToken);
         await ScanAsync(scan, templates, [.. scan.Stretches.Select(privacy.Shown)], day => safe.Of(day, filter.Apps), cancellationToken);
     }
 
