@@ -54,6 +54,7 @@ internal static class FunctionAccess
         ["SupportInsights"] = Requirement.View,
         ["ParameterInsights"] = Requirement.View,
         ["UserInsights"] = Requirement.View,
+        ["PeopleInsights"] = Requirement.View,
         ["Metrics"] = Requirement.View,
         ["Users"] = Requirement.View,
         ["Groups"] = Requirement.View,

@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Insights.Behind;
 using Insights.Functions.Insights.Concurrency;
 using Insights.Functions.Insights.Connection;
 using Insights.Functions.Insights.Export;
@@ -41,6 +42,7 @@ internal static class InsightsApiServices
         services.AddSingleton<UserPageReader>();
         services.AddSingleton<TrendsReader>();
         services.AddSingleton<VersionsReader>();
+        services.AddSingleton<BehindReader>();
         services.AddSingleton<NamedSection, UtilizationSection>();
         services.AddSingleton<NamedSection, AdoptionSection>();
         services.AddSingleton<NamedSection, CohortsSection>();
@@ -54,6 +56,7 @@ internal static class InsightsApiServices
         services.AddSingleton<NamedSection, SessionAppsSection>();
         services.AddSingleton<NamedSection, TrendsSection>();
         services.AddSingleton<NamedSection, VersionsSection>();
+        services.AddSingleton<NamedSection, PeopleSection>();
         services.AddSingleton<InsightsExport>();
         return services.AddOperations(InsightsOperations.All);
     }

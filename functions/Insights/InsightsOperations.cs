@@ -1,4 +1,5 @@
 using Insights.Functions.Http.Operations;
+using Insights.Functions.Insights.Behind;
 using Insights.Functions.Insights.Concurrency;
 using Insights.Functions.Insights.Connection;
 using Insights.Functions.Insights.Export;
@@ -39,6 +40,8 @@ internal static class InsightsOperations
         new(nameof(RevealsFunction.Reveals), "To whom people were shown, newest first", Answer.Ok(RevealsJson.Api.RevealsAnswer), RevealsFunction.Parameters),
         new(nameof(RevealsFunction.ApproveReveal), "Approves that a person is shown", Answer.Ok(RevealsJson.Api.RevealAnswer)) { Refusals = [409] },
         new(nameof(RevealsFunction.EndReveal), "Ends that a person is shown", Answer.Ok(RevealsJson.Api.RevealAnswer)) { Refusals = [409] },
+        new(nameof(BehindFunction.PeopleInsights), "Who is behind a figure", Answer.Ok(BehindJson.Api.Answer), BehindFunction.Parameters),
+        new(nameof(UserPageFunction.UserInsights), "What one user did", Answer.Ok(UserPageJson.Api.Answer), UserPageFunction.Parameters),
         new(nameof(TemplateListFunction.Templates), "The templates whose insights the caller may view", Answer.Ok(InsightsJson.Api.IReadOnlyListTemplateAnswer), TemplateSelection.OrganizationName),
     ];
 }
