@@ -56,7 +56,7 @@ export function Panel<T>(props: Props<T>): JSX.Element {
 
 /** Why a panel is not shown: as the view knows, or as the API says, which refuses to tell of single people. */
 function withheldOf<T>({ withheld, resource }: Props<T>): string | undefined {
-  return withheld ?? (resource.state === 'failed' && resource.error.isWithheld ? resource.error.message : undefined);
+  return withheld ?? (resource.state === 'failed' && resource.error.isWithheld ? resource.error.detail || resource.error.message : undefined);
 }
 
 function Content<T>(props: Props<T> & { id: string }): JSX.Element {
