@@ -106,7 +106,7 @@ public sealed class FailureTests(Demo demo)
         return page;
     }
 
-    private static Task FailAsync(DashboardPage page, string routes) => page.Page.RouteAsync(routes, request => request.FulfillAsync(new()
+    private static async Task FailAsync(DashboardPage page, string routes) => await page.Page.RouteAsync(routes, request => request.FulfillAsync(new()
     {
         Status = 500,
         ContentType = "application/json",

@@ -80,6 +80,14 @@ export class Client {
     });
   }
 
+  /** Changes something, and gives what the answer says of it. */
+  async change<T = unknown>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+    return await within(patience, new AbortController().signal, async limited => {
+      const content = body === undefined ? {} : { body: JSON.stringify(body), headers: { ...ownRequest, 'Content-Type': 'application/json' } };
+      return (await (await this.send(urlOf(path, {}), { method, signal: limited, ...content })).json()) as T;
+    });
+  }
+
   /** Ends the session, here and wherever else it is used. */
   async signOut(): Promise<void> {
     await within(patience, new AbortController().signal, async limited => {

@@ -8,6 +8,9 @@ export interface Permissions {
   view_all_insights: boolean;
   ingest: boolean;
   administer: boolean;
+  /** Whether he may have people shown where they are not named, and see that this was done. */
+  reveal?: boolean;
+  oversee_reveals?: boolean;
 }
 
 export interface Me {
@@ -18,7 +21,7 @@ export interface Me {
   roles: Role[];
   permissions: Permissions;
   /** What the strictest of its organizations lets see of people. */
-  privacy?: { level: 'named' | Privacy['level']; floor?: number };
+  privacy?: { level: 'named' | Privacy['level']; floor?: number; reveal_hours?: number; reveals_need_two?: boolean };
   /** The origins of which pictures may be shown. */
   image_origins: string[];
 }

@@ -9,6 +9,7 @@ import { ActivityPanel } from '../panels/ActivityPanel';
 import { AppsPanel } from '../panels/AppsPanel';
 import { LatencyPanel } from '../panels/LatencyPanel';
 import { ParametersPanel } from '../panels/ParametersPanel';
+import { ListedPeriod } from '../people/userColumn';
 import { useWho } from '../people/useWho';
 import type { View } from '../view/view';
 import type { Reports } from './useReports';
@@ -28,7 +29,7 @@ export function Panels({ reports, view, templateName, otherName }: Props): JSX.E
   const showApp = behind.open && ((app: AppUsage): void => behind.open!(`Who used ${app.display_name || app.slug}`, [{ ...reports.scope, apps: appId(app) }]));
   const saver = (section: Section): JSX.Element => <SaveButton query={query} section={section} />;
   return (
-    <div class="panels">
+    <ListedPeriod.Provider value={reports.scope}><div class="panels">
       <ActiveUsersPanel
         intervals={reports.intervals} report={reports.report} view={view} since={reports.since} scope={reports.scope} actions={saver('active-users')}
         others={view.compared && { name: otherName, intervals: mapResource(reports.other.compared, one => one.interval_reports ?? []), since: reports.other.since }}
@@ -38,7 +39,7 @@ export function Panels({ reports, view, templateName, otherName }: Props): JSX.E
       <ActivityPanel resource={reports.users} actions={saver('user-activity')} {...(templateName && { templateName })} />
       <ParametersPanel resource={reports.report} actions={saver('parameters')} />
       {behind.dialog}
-    </div>
+    </div></ListedPeriod.Provider>
   );
 }
 
