@@ -35,12 +35,12 @@ internal static class InsightsOperations
         new(nameof(AdoptionFunction.AdoptionInsights), "How many of those who may use templates do, and who came and went", Answer.Ok(AdoptionJson.Api.Answer), PeriodRequests.Parameters),
         new(nameof(SupportFunction.SupportInsights), "Who may need help, and with what", Answer.Ok(SupportJson.Api.Answer), SupportFunction.Parameters),
         new(nameof(ParametersFunction.ParameterInsights), "Which values workspaces are built with, over time", Answer.Ok(ParametersJson.Api.Answer), ParametersFunction.Parameters),
+        new(nameof(BehindFunction.PeopleInsights), "Who is behind a figure", Answer.Ok(BehindJson.Api.Answer), BehindFunction.Parameters),
         new(nameof(UserPageFunction.UserInsights), "What one user did", Answer.Ok(UserPageJson.Api.UserPage), UserPageFunction.Parameters),
         new(nameof(RevealsFunction.RequestReveal), "Has a person shown to an officer, where people are not named", Answer.Created(RevealsJson.Api.RevealAnswer)) { Body = RevealRequest.Schema, Refusals = [409] },
         new(nameof(RevealsFunction.Reveals), "To whom people were shown, newest first", Answer.Ok(RevealsJson.Api.RevealsAnswer), RevealsFunction.Parameters),
         new(nameof(RevealsFunction.ApproveReveal), "Approves that a person is shown", Answer.Ok(RevealsJson.Api.RevealAnswer)) { Refusals = [409] },
         new(nameof(RevealsFunction.EndReveal), "Ends that a person is shown", Answer.Ok(RevealsJson.Api.RevealAnswer)) { Refusals = [409] },
-        new(nameof(BehindFunction.PeopleInsights), "Who is behind a figure", Answer.Ok(BehindJson.Api.Answer), BehindFunction.Parameters),
         new(nameof(TemplateListFunction.Templates), "The templates whose insights the caller may view", Answer.Ok(InsightsJson.Api.IReadOnlyListTemplateAnswer), TemplateSelection.OrganizationName),
     ];
 }

@@ -19,7 +19,7 @@ public sealed partial class PrivacyDocumentTests
     }
 
     [Fact]
-    public void The_document_names_every_test_of_routes_of_differences_and_of_what_is_never_stored()
+    public void The_document_names_every_test_of_routes_differences_reveals_and_what_is_never_stored()
     {
         var document = Repository.Read("docs/privacy.md");
         var tests = ((Type[])[typeof(PrivateRoutesTests), typeof(DifferencingTests), typeof(RevealTests), typeof(NeverStoredTests)]).SelectMany(type => type.GetMethods())
