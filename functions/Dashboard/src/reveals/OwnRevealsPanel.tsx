@@ -16,7 +16,7 @@ export function OwnRevealsPanel({ resource, zone }: { resource: Resource<readonl
       title="To whom you were shown" icon="shield" span="full" resource={resource} skeleton={<SkeletonRows count={2} />} isEmpty={reveals => reveals.length === 0}
       empty={() => <Notice icon="check" title="To nobody." />} explanation={<p>Where people are not named, a privacy officer may have a person shown: for a reason, for some hours. Each is listed here, from when it was asked for.</p>}
     >
-      {reveals => <DataTable list={list} rows={reveals} columns={revealColumns<OwnReveal>(zone)} keyOf={one => one.id} name="To whom you were shown" many="reveals" attributes={one => ({ 'data-reveal': one.status, 'data-looks': one.looks })} />}
+      {reveals => <DataTable list={list} rows={reveals} columns={revealColumns<OwnReveal>(zone)} keyOf={one => one.id} name="Table of reveals" many="reveals" attributes={one => ({ 'data-reveal': one.status, 'data-looks': one.looks })} />}
     </Panel>
   );
 }

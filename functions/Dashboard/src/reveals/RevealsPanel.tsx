@@ -38,7 +38,7 @@ export function RevealsPanel({ query }: { query: URLSearchParams }): JSX.Element
           {failure !== '' && <p class="banner" role="alert"><Icon name="alert" />{failure}</p>}
           {all.length === 0 ? <Notice icon="check" title="Nobody was revealed." /> : (
             <DataTable
-              list={list} rows={all} columns={[whom, ...revealColumns<Reveal>(browserZone()), ...(me.permissions.reveal === true ? [actions(change)] : [])]} keyOf={one => one.id} name="Reveals" many="reveals"
+              list={list} rows={all} columns={[whom, ...revealColumns<Reveal>(browserZone()), ...(me.permissions.reveal === true ? [actions(change)] : [])]} keyOf={one => one.id} name="Table of reveals" many="reveals"
               attributes={one => ({ 'data-reveal': one.status })}
             />
           )}
