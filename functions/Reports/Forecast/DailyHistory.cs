@@ -1,5 +1,4 @@
 using Insights.Functions.Reports.Concurrency;
-using Insights.Functions.Usage;
 
 namespace Insights.Functions.Reports.Forecast;
 

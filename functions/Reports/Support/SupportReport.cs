@@ -1,5 +1,4 @@
 using Insights.Functions.Reports.Workspaces;
-using Insights.Functions.Usage;
 
 namespace Insights.Functions.Reports.Support;
 
