@@ -5,6 +5,7 @@ using Insights.Functions.Insights.Export;
 using Insights.Functions.Insights.Forecast;
 using Insights.Functions.Insights.People;
 using Insights.Functions.Insights.Reveals;
+using Insights.Functions.Insights.Self;
 using Insights.Functions.Insights.Trends;
 using Insights.Functions.Insights.Versions;
 
@@ -35,6 +36,7 @@ internal static class InsightsOperations
         new(nameof(SupportFunction.SupportInsights), "Who may need help, and with what", Answer.Ok(SupportJson.Api.Answer), SupportFunction.Parameters),
         new(nameof(ParametersFunction.ParameterInsights), "Which values workspaces are built with, over time", Answer.Ok(ParametersJson.Api.Answer), ParametersFunction.Parameters),
         new(nameof(UserPageFunction.UserInsights), "What one user did", Answer.Ok(UserPageJson.Api.UserPage), UserPageFunction.Parameters),
+        new(nameof(OwnDataFunction.OwnData), "Everything that is stored of the caller", Answer.Ok(OwnDataJson.Api.OwnData), OwnDataFunction.Parameters),
         new(nameof(RevealsFunction.RequestReveal), "Has a person shown to an officer, where people are not named", Answer.Created(RevealsJson.Api.RevealAnswer)) { Body = RevealRequest.Schema, Refusals = [409] },
         new(nameof(RevealsFunction.Reveals), "To whom people were shown, newest first", Answer.Ok(RevealsJson.Api.RevealsAnswer), RevealsFunction.Parameters),
         new(nameof(RevealsFunction.ApproveReveal), "Approves that a person is shown", Answer.Ok(RevealsJson.Api.RevealAnswer)) { Refusals = [409] },
