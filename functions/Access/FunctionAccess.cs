@@ -55,6 +55,7 @@ internal static class FunctionAccess
         ["ParameterInsights"] = Requirement.View,
         ["UserInsights"] = Requirement.View,
         ["OwnData"] = Requirement.View,
+        ["OwnTable"] = Requirement.View,
         ["Metrics"] = Requirement.View,
         ["Users"] = Requirement.View,
         ["Groups"] = Requirement.View,

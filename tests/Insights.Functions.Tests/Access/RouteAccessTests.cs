@@ -170,6 +170,7 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["RequestErasure"] = Own("POST", "erasure-request", NoContent, ""),
         ["TakeBackErasure"] = Own("DELETE", "erasure-request", NoContent, ""),
         ["OwnData"] = View("insights/users/me/data", [.. Everybody.Except(UserLess)], "\"usage\":[]", NotFound),
+        ["OwnTable"] = View("insights/users/me/data/csv", [.. Everybody.Except(UserLess)], "start_time,template_id", NotFound),
 
         // People are named here, so that there is nothing to reveal.
         ["RequestReveal"] = Revealing("POST", "", BadRequest, "nothing to reveal") with

@@ -47,11 +47,11 @@ public sealed class OwnDataTests(StorageEmulator emulator)
         // Of lists and sign-ins that were changed only that they were: others are among them.
         Assert.Equal([false, true, false, false], data["audit"]!.AsArray().Select(act => act!["change"] is not null));
 
-        var usage = (await SendAsync(app, own, "GET", $"{Path}?format=csv")).AssertStatus(HttpStatusCode.OK).Text.TrimStart('\uFEFF').Split("\r\n");
+        var usage = (await SendAsync(app, own, "GET", $"{Path}/csv")).AssertStatus(HttpStatusCode.OK).Text.TrimStart('\uFEFF').Split("\r\n");
         Assert.Equal("start_time,template_id,kind,app,minutes,which_minutes,connected,median_latency_ms", usage[0]);
         Assert.Equal(4, usage.Count(row => row.Contains(",all,", StringComparison.Ordinal)));
-        Assert.Contains("/home/" + PrivateApp.Username(3), (await SendAsync(app, own, "GET", $"{Path}?format=csv&section=builds")).Text, StringComparison.Ordinal);
-        (await SendAsync(app, own, "GET", $"{Path}?format=xml&section=all")).AssertError(HttpStatusCode.BadRequest, "format", "section");
+        Assert.Contains("/home/" + PrivateApp.Username(3), (await SendAsync(app, own, "GET", $"{Path}/csv?section=builds")).Text, StringComparison.Ordinal);
+        (await SendAsync(app, own, "GET", $"{Path}/csv?section=all")).AssertError(HttpStatusCode.BadRequest, "section");
 
         var made = (string)(await SendAsync(app, InsightsApp.Token, "POST", "tokens", $$"""{"name": "made", "scopes": ["read", "admin"], "user_id": "{{Stats.User(3)}}"}""")).Body["token"]!;
         (await SendAsync(app, made, "GET", Path)).AssertError(HttpStatusCode.Forbidden);
