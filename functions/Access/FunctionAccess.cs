@@ -56,6 +56,7 @@ internal static class FunctionAccess
         ["UserInsights"] = Requirement.View,
         ["OwnData"] = Requirement.View,
         ["OwnTable"] = Requirement.View,
+        ["PeopleInsights"] = Requirement.View,
         ["Metrics"] = Requirement.View,
         ["Users"] = Requirement.View,
         ["Groups"] = Requirement.View,

@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Insights.Behind;
 using Insights.Functions.Insights.Concurrency;
 using Insights.Functions.Insights.Connection;
 using Insights.Functions.Insights.Export;
@@ -45,6 +46,7 @@ internal static class InsightsApiServices
         services.AddSingleton<OwnDataReader>();
         services.AddSingleton<TrendsReader>();
         services.AddSingleton<VersionsReader>();
+        services.AddSingleton<BehindReader>();
         services.AddSingleton<NamedSection, UtilizationSection>();
         services.AddSingleton<NamedSection, AdoptionSection>();
         services.AddSingleton<NamedSection, CohortsSection>();
@@ -58,6 +60,7 @@ internal static class InsightsApiServices
         services.AddSingleton<NamedSection, SessionAppsSection>();
         services.AddSingleton<NamedSection, TrendsSection>();
         services.AddSingleton<NamedSection, VersionsSection>();
+        services.AddSingleton<NamedSection, PeopleSection>();
         services.AddSingleton<InsightsExport>();
         return services.AddOperations(InsightsOperations.All);
     }

@@ -1,4 +1,5 @@
 using Insights.Functions.Http.Operations;
+using Insights.Functions.Insights.Behind;
 using Insights.Functions.Insights.Concurrency;
 using Insights.Functions.Insights.Connection;
 using Insights.Functions.Insights.Export;
@@ -35,6 +36,7 @@ internal static class InsightsOperations
         new(nameof(AdoptionFunction.AdoptionInsights), "How many of those who may use templates do, and who came and went", Answer.Ok(AdoptionJson.Api.Answer), PeriodRequests.Parameters),
         new(nameof(SupportFunction.SupportInsights), "Who may need help, and with what", Answer.Ok(SupportJson.Api.Answer), SupportFunction.Parameters),
         new(nameof(ParametersFunction.ParameterInsights), "Which values workspaces are built with, over time", Answer.Ok(ParametersJson.Api.Answer), ParametersFunction.Parameters),
+        new(nameof(BehindFunction.PeopleInsights), "Who is behind a figure", Answer.Ok(BehindJson.Api.Answer), BehindFunction.Parameters),
         new(nameof(UserPageFunction.UserInsights), "What one user did", Answer.Ok(UserPageJson.Api.UserPage), UserPageFunction.Parameters),
         new(nameof(OwnDataFunction.OwnData), "Everything that is stored of the caller", Answer.Ok(OwnDataJson.Api.OwnData)),
         new(nameof(OwnDataFunction.OwnTable), "What the caller used, or the builds of its workspaces, as a file", Answer.File("text/csv"), OwnDataFunction.TableParameters),

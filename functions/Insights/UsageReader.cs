@@ -64,6 +64,27 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         return leftOut.Count == 0 && narrowing is null ? days : [.. days.Select(day => day with { LeftOut = leftOut, Narrowing = narrowing })];
     }
 
+    /// <summary>A report over the usage of some templates, given what adds it to a scan; read a window of days at a time.</summary>
+    /// <exception cref="ApiException">403: the filter picks people out, and people are not named.</exception>
+    internal async Task<TReport> ReportAsync<TReport>(
+        IReadOnlyCollection<Guid> templates, UsageFilter filter, Func<ReportScan, PendingReport<TReport>> reportIn, CancellationToken cancellationToken)
+    {
+        var scan = new ReportScan();
+        var report = reportIn(scan);
+        await ScanAsync(scan, templates, filter, cancellationToken);
+        return report.Value;
+    }
+
+    /// <summary>The same over usage as it is, for a report on persons.</summary>
+    internal async Task<TReport> ReportNamedAsync<TReport>(
+        NamedPeople named, IReadOnlyCollection<Guid> templates, UsageFilter filter, Func<ReportScan, PendingReport<TReport>> reportIn, CancellationToken cancellationToken)
+    {
+        var scan = new ReportScan();
+        var report = reportIn(scan);
+        await ScanNamedAsync(named, scan, templates, filter, cancellationToken);
+        return report.Value;
+    }
+
     /// <summary>Makes the reports of a scan of the usage of some templates, reading it a window of days at a time.</summary>
     /// <param name="scan">The scan.</param>
     /// <param name="templates">The templates.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
+using Insights.Functions.Insights.Behind;
 using Insights.Functions.Insights.People;
 using Insights.Functions.Reports;
 using Microsoft.AspNetCore.Http;
@@ -26,6 +27,7 @@ public sealed class ExportFunction(
     internal static IReadOnlyList<QueryParameter> Parameters { get; } =
     [
         .. AskedPeriod.Parameters, IntervalName, .. TemplateSelection.Parameters, PeriodRequests.ZoneName, .. UsageFilter.Parameters, SectionName, FormatName, Mark, HourlyRate.Name,
+        .. BehindQuery.Parameters,
     ];
 
     /// <summary>200 with a CSV file: one <c>section</c>, or those of the page in one table.</summary>
@@ -48,6 +50,7 @@ public sealed class ExportFunction(
 
         var marked = query.Flag(Mark);
         var hourlyRate = HourlyRate.Read(query);
+        var behind = BehindQuery.Read(query);
         query.Complete();
         var period = asked.At(clock.GetUtcNow());
         period.DemandNotTooLong();
@@ -61,7 +64,7 @@ public sealed class ExportFunction(
         var recorded = await since.StampAsync(request, templates, cancellationToken);
         IReadOnlyList<ExportSection> sections = named is null
             ? await export.SectionsAsync(names, templates, period, interval, slots, filter, recorded, cancellationToken)
-            : [await export.SectionAsync(named, new PeriodRequest(period, zone, filter, selection, visible, templates, recorded), intervalName, hourlyRate, cancellationToken)];
+            : [await export.SectionAsync(named, new PeriodRequest(period, zone, filter, selection, visible, templates, recorded), intervalName, hourlyRate, behind, cancellationToken)];
         var records = sections is [var one] ? one.Alone() : ExportSection.Together(sections);
         return new CsvResult(NameOf(section, period), records, marked);
     }

@@ -15,10 +15,9 @@ public sealed class SupportReader(
         var (start, end) = (asked.Period.Start, asked.Period.End);
         var before = start - (end - start);
         var isRecorded = asked.Recorded <= before;
-        var range = isRecorded ? ReportRange.Between(before, end) : asked.Period.Range;
-        var days = await usage.ReadNamedAsync(named, asked.Templates, range, asked.Filter, cancellationToken);
-        var report = SupportReport.Of(
-            days,
+        var scan = new ReportScan();
+        var report = SupportReport.In(
+            scan,
             asked.Period.Range,
             isRecorded ? ReportRange.Between(before, start) : null,
             ReportInterval.Day.SlotsOf(asked.Period, asked.Zone),
@@ -26,7 +25,8 @@ public sealed class SupportReader(
             await builds.TimelinesAsync(named, asked.Templates, asked.Period.Until(clock.GetUtcNow()), cancellationToken),
             await PeersAsync(named, asked.Caller, cancellationToken),
             await people.PredicateAsync(named, asked.Filter, cancellationToken) ?? (_ => true));
-        return (report, new SupportAnswer.PreviousPeriod(before, start, isRecorded));
+        await usage.ScanNamedAsync(named, scan, asked.Templates, asked.Filter, cancellationToken);
+        return (report.Value, new SupportAnswer.PreviousPeriod(before, start, isRecorded));
     }
 
     // Groups that the caller may know of; for who is in none of them the organizations.

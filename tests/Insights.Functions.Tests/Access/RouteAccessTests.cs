@@ -84,6 +84,8 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["SupportInsights of one template"] = Report("support", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
         ["ParameterInsights"] = Report("parameters"),
         ["ParameterInsights of one template"] = Report("parameters", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+        ["PeopleInsights"] = Report("people"),
+        ["PeopleInsights of one template"] = Report("people", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
         ["UserInsights of oneself"] = Report("users/me", "", [.. Everybody.Except(UserLess)]),
         ["UserInsights of a member"] = Report($"users/{AccessWorld.IdOf("member")}", "", [.. Callers.SiteViewers, "member", "JWT of member", "session of member"]),
         ["UserInsights of nobody"] = Report($"users/{Guid.Empty}", "", []),
