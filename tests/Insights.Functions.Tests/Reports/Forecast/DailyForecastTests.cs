@@ -38,7 +38,7 @@ public sealed class DailyForecastTests
     /// </summary>
     [Fact]
     public void Of_repeating_weeks_with_noise_the_error_is_within_the_noise_in_95_of_100_histories_and_hardly_above_that_of_who_knows_the_week() =>
-        NoisyHistory.Of(20, 52).Array[200].Sample(
+        NoisyHistory.Of(26, 52).Array[200].Sample(
             histories =>
             {
                 var errors = histories.Select(history =>
@@ -70,7 +70,7 @@ public sealed class DailyForecastTests
 
     [Fact]
     public void Holidays_and_outages_move_a_forecast_by_less_than_the_noise_in_95_of_100_histories() =>
-        Gen.Select(NoisyHistory.Of(20, 52), Gen.Double[0, 1], Gen.Double[0, 1]).Array[200].Sample(
+        Gen.Select(NoisyHistory.Of(26, 52), Gen.Double[0, 1], Gen.Double[0, 1]).Array[200].Sample(
             histories => Assert.InRange(
                 histories.Count(one =>
                 {
@@ -79,7 +79,7 @@ public sealed class DailyForecastTests
                     Array.Clear(bent, (int)(holiday * (bent.Length - 14)), 14);
                     bent[(int)(outage * (bent.Length - 1))] = 0;
                     return DailyForecast.Of(history.Days, Weeks)!.Days.Zip(DailyForecast.Of(bent, Weeks)!.Days)
-                        .Average(day => Math.Abs(day.First.Expected - day.Second.Expected)) <= history.Noise;
+                        .Average(day => Math.Abs(day.First.Expected - day.Second.Expected)) <= history.Week.Average(users => history.Noise * Math.Sqrt(users));
                 }),
                 190,
                 200),

@@ -4,7 +4,7 @@ namespace Insights.Functions.Tests.Reports.Forecast;
 
 /// <summary>A week that repeats with noise, so that it is known what a forecast of it ought to say.</summary>
 /// <param name="Week">The week without noise.</param>
-/// <param name="Noise">The standard deviation of the noise.</param>
+/// <param name="Noise">The standard deviation of the noise of a day with one user: counts of people vary with the root of their number.</param>
 /// <param name="Days">The days, with noise.</param>
 /// <param name="Seed">Where the noise of what then comes is from.</param>
 internal sealed record NoisyHistory(double[] Week, double Noise, double[] Days, int Seed)
@@ -18,7 +18,8 @@ internal sealed record NoisyHistory(double[] Week, double Noise, double[] Days, 
         {
             double[] week = [.. shares.Select((share, day) => level * (day < 5 ? 0.7 + (0.6 * share) : 0.3 * share))];
             var random = new Random(seed);
-            return new NoisyHistory(week, noise * level, [.. Enumerable.Range(0, weeks * DaysInWeek).Select(day => Noisy(week, noise * level, day, random))], random.Next());
+            var ofOne = noise * Math.Sqrt(level);
+            return new NoisyHistory(week, ofOne, [.. Enumerable.Range(0, weeks * DaysInWeek).Select(day => Noisy(week, ofOne, day, random))], random.Next());
         });
 
     /// <summary>The days that then come.</summary>
@@ -29,5 +30,5 @@ internal sealed record NoisyHistory(double[] Week, double Noise, double[] Days, 
     }
 
     private static double Noisy(double[] week, double noise, int day, Random random) =>
-        Math.Max(0, week[day % DaysInWeek] + (noise * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())));
+        Math.Max(0, week[day % DaysInWeek] + (noise * Math.Sqrt(week[day % DaysInWeek]) * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())));
 }
