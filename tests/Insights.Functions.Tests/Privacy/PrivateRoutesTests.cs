@@ -111,6 +111,10 @@ public sealed class PrivateRoutesTests(StorageEmulator emulator)
         var other = await IdsAsync("user-activity", "start_time=2026-10-05T00:00:00Z&end_time=2026-10-06T00:00:00Z");
         Assert.Equal(PrivateApp.Many, activity.Count);
         Assert.Equal(activity, latency);
+
+        // Whatever stands beside it in the same answer.
+        var screen = await app.GetAsync($"/api/v2/insights/dashboard?{PrivateApp.Period}&sections=users,figures&compare=2026-10-03T00:00:00Z/2026-10-05T00:00:00Z&also=2026-09-01T00:00:00Z/2026-09-02T00:00:00Z");
+        Assert.Equal(activity, screen["users"]!.AsArray().Select(user => (string)user!["user_id"]!));
         Assert.Equal(PrivateApp.Many, other.Count);
         Assert.Empty(activity.Intersect(other));
 
