@@ -1,4 +1,5 @@
 using Insights.Functions.Catalog;
+using System.Runtime.CompilerServices;
 using Insights.Functions.Reports;
 using Insights.Functions.Reports.Parameters;
 using Insights.Functions.Reports.Workspaces;
@@ -66,6 +67,23 @@ public sealed class BuildReader(BuildTable builds, BuildHistory history, Catalog
         return inRange.Count > 0 && await people.PredicateAsync(named, filter, cancellationToken) is { } counts
             ? [.. inRange.Where(build => counts(build.OwnerId))]
             : inRange;
+    }
+
+    /// <summary>The builds of one owner that are kept, with their parameters, one after the other.</summary>
+    internal async IAsyncEnumerable<Catalog.WorkspaceBuild> OfOwnerAsync(
+        NamedPeople named, Guid owner, IReadOnlyCollection<Guid> templates, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(named);
+        foreach (var template in templates)
+        {
+            await foreach (var build in builds.ScanAsync(template, cancellationToken))
+            {
+                if (build.OwnerId == owner)
+                {
+                    yield return build;
+                }
+            }
+        }
     }
 
     private async Task<IReadOnlyList<T>> ReportAsync<T>(

@@ -6,6 +6,7 @@ using Insights.Functions.Insights.Export;
 using Insights.Functions.Insights.Forecast;
 using Insights.Functions.Insights.People;
 using Insights.Functions.Insights.Reveals;
+using Insights.Functions.Insights.Self;
 using Insights.Functions.Insights.Trends;
 using Insights.Functions.Insights.Versions;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,7 @@ internal static class InsightsApiServices
         services.AddSingleton<RevealedPeople>();
         services.AddSingleton<PrivacyDoor>();
         services.AddSingleton<RevealDesk>();
+        services.AddSingleton<OwnReveals>();
         services.AddSingleton<FilteredPeople>();
         services.AddSingleton<UsageReader>();
         services.AddSingleton<RecordedSince>();
@@ -40,6 +42,8 @@ internal static class InsightsApiServices
         services.AddSingleton<AdoptionReader>();
         services.AddSingleton<SupportReader>();
         services.AddSingleton<UserPageReader>();
+        services.AddSingleton<OwnAccessReader>();
+        services.AddSingleton<OwnDataReader>();
         services.AddSingleton<TrendsReader>();
         services.AddSingleton<VersionsReader>();
         services.AddSingleton<BehindReader>();

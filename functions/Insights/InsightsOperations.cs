@@ -6,6 +6,7 @@ using Insights.Functions.Insights.Export;
 using Insights.Functions.Insights.Forecast;
 using Insights.Functions.Insights.People;
 using Insights.Functions.Insights.Reveals;
+using Insights.Functions.Insights.Self;
 using Insights.Functions.Insights.Trends;
 using Insights.Functions.Insights.Versions;
 
@@ -37,6 +38,8 @@ internal static class InsightsOperations
         new(nameof(ParametersFunction.ParameterInsights), "Which values workspaces are built with, over time", Answer.Ok(ParametersJson.Api.Answer), ParametersFunction.Parameters),
         new(nameof(BehindFunction.PeopleInsights), "Who is behind a figure", Answer.Ok(BehindJson.Api.Answer), BehindFunction.Parameters),
         new(nameof(UserPageFunction.UserInsights), "What one user did", Answer.Ok(UserPageJson.Api.UserPage), UserPageFunction.Parameters),
+        new(nameof(OwnDataFunction.OwnData), "Everything that is stored of the caller", Answer.Ok(OwnDataJson.Api.OwnData)),
+        new(nameof(OwnDataFunction.OwnTable), "What the caller used, or the builds of its workspaces, as a file", Answer.File("text/csv"), OwnDataFunction.TableParameters),
         new(nameof(RevealsFunction.RequestReveal), "Has a person shown to an officer, where people are not named", Answer.Created(RevealsJson.Api.RevealAnswer)) { Body = RevealRequest.Schema, Refusals = [409] },
         new(nameof(RevealsFunction.Reveals), "To whom people were shown, newest first", Answer.Ok(RevealsJson.Api.RevealsAnswer), RevealsFunction.Parameters),
         new(nameof(RevealsFunction.ApproveReveal), "Approves that a person is shown", Answer.Ok(RevealsJson.Api.RevealAnswer)) { Refusals = [409] },

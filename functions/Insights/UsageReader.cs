@@ -129,6 +129,33 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
             cancellationToken);
     }
 
+    /// <summary>Goes through the buckets of one user, as they are, a window of days at a time.</summary>
+    /// <param name="named">The decision to show the user.</param>
+    /// <param name="user">The user.</param>
+    /// <param name="templates">The templates.</param>
+    /// <param name="range">The half-hours.</param>
+    /// <param name="visit">Sees a bucket: its template, a segment of the user alone, and the bucket's place in it.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    internal async Task VisitAsync(
+        NamedPeople named, Guid user, IReadOnlyCollection<Guid> templates, ReportRange range, Action<Guid, UsageSegment, int> visit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(named);
+        await foreach (var window in WindowsAsync(templates, [range], seen: null, cancellationToken))
+        {
+            foreach (var day in window)
+            {
+                if (Array.BinarySearch(day.Users, user) is var place and >= 0)
+                {
+                    var (part, first, _) = day.Read(SegmentColumns.All).PartFrom(place, place + 1);
+                    for (var bucket = part.UserStarts[place - first]; bucket < part.UserStarts[place - first + 1]; bucket++)
+                    {
+                        visit(day.Template, part, bucket);
+                    }
+                }
+            }
+        }
+    }
+
     private async Task ScanAsync(
         ReportScan scan,
         IReadOnlyCollection<Guid> templates,
@@ -146,7 +173,7 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         }
         catch (ReportsBusyException)
         {
-            throw ApiException.Busy("The service is busy with other reports.", "They take all the memory that there is for reports. Ask again.");
+            throw Busy();
         }
     }
 
@@ -178,10 +205,15 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         }
         catch (ReportsBusyException)
         {
-            throw ApiException.Busy("The service is busy with other reports.", "They take all the memory that there is for reports. Ask again.");
+            throw Busy();
         }
     }
 
-    private static ApiException TooLarge(ScanTooLargeException e) =>
+    /// <summary>The answer where a report takes more memory than one may have.</summary>
+    internal static ApiException TooLarge(ScanTooLargeException e) =>
         ApiException.TooLarge($"The usage of these templates and days takes more than {e.MaxMegabytes} MiB of memory. Ask for fewer days or templates.");
+
+    /// <summary>The answer where there is no memory for a report beside the others.</summary>
+    internal static ApiException Busy() =>
+        ApiException.Busy("The service is busy with other reports.", "They take all the memory that there is for reports. Ask again.");
 }
