@@ -8,12 +8,16 @@ namespace Insights.Functions.Insights.People;
 public sealed class SupportReader(
     UsageReader usage, BuildReader builds, FilteredPeople people, PrivacyDoor privacy, CatalogCache catalog, AccessDirectory directory, TimeProvider clock)
 {
+    private const int DaysOfYear = 365;
+
     /// <summary>The report, and the period before.</summary>
     internal async Task<(SupportReport Report, SupportAnswer.PreviousPeriod Previous)> ReadAsync(PeriodRequest asked, CancellationToken cancellationToken)
     {
         var named = await privacy.DemandNamedAsync(asked.Templates, cancellationToken);
         var (start, end) = (asked.Period.Start, asked.Period.End);
-        var before = start - (end - start);
+
+        // Long ago there may be no time for a period before: years begin with the first.
+        var before = start.Year > (end - start).TotalDays / DaysOfYear + 1 ? start - (end - start) : start;
         var isRecorded = asked.Recorded <= before;
         var scan = new ReportScan();
         var report = SupportReport.In(
