@@ -37,8 +37,7 @@ public sealed class BuildReader(BuildTable builds, BuildHistory history, Catalog
         NamedPeople named, IReadOnlyCollection<Guid> templates, ReportPeriod period, IReadOnlyList<Slot> slots, UsageFilter filter, CancellationToken cancellationToken)
     {
         var inRange = await InRangeAsync(named, templates, period, filter, cancellationToken);
-        var versions = inRange.Select(build => build.TemplateVersionId).Distinct().ToArray();
-        return ParameterTrends.Of(inRange, versions.Length == 0 ? new Dictionary<Guid, Catalog.TemplateVersion>() : await catalog.GetTemplateVersionsAsync(versions, cancellationToken), slots);
+        return ParameterTrends.Of(inRange, await VersionsAsync(inRange, isOfAll: true, filter, cancellationToken), slots);
     }
 
     /// <summary>Every build of some templates before an instant that is kept, of those whom a filter lets through: a workspace may have its newest since long. They come without parameters.</summary>
@@ -47,6 +46,21 @@ public sealed class BuildReader(BuildTable builds, BuildHistory history, Catalog
     {
         var all = await history.GetAsync(templates, until, cancellationToken);
         return await people.PredicateAsync(named, filter, cancellationToken) is { } counts ? [.. all.Where(build => counts(build.OwnerId))] : all;
+    }
+
+    /// <summary>Notes what reports of parameters in a period are made from, and makes none.</summary>
+    internal async Task NoteAsync(
+        NamedPeople named, IReadOnlyCollection<Guid> templates, ReportPeriod period, bool withAllVersions, UsageFilter filter, CancellationToken cancellationToken)
+    {
+        var inRange = await InRangeAsync(named, templates, period, filter, cancellationToken);
+        await VersionsAsync(withAllVersions ? inRange : ParametersReport.LatestOfWorkspaces(inRange), withAllVersions, filter, cancellationToken);
+    }
+
+    /// <summary>What tells apart the builds of some templates before an instant, as <see cref="AllAsync"/> and <see cref="TimelinesAsync"/> read them.</summary>
+    internal async Task<UInt128> DigestAsync(NamedPeople named, IReadOnlyCollection<Guid> templates, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(named);
+        return await history.DigestAsync(templates, until, cancellationToken);
     }
 
     private async Task<IReadOnlyList<T>> ReportAsync<T>(
@@ -58,19 +72,28 @@ public sealed class BuildReader(BuildTable builds, BuildHistory history, Catalog
         CancellationToken cancellationToken)
     {
         var inRange = await InRangeAsync(named, templates, period, filter, cancellationToken);
-        if (inRange.Count == 0)
+        return inRange.Count == 0 ? [] : report(inRange, await VersionsAsync(ParametersReport.LatestOfWorkspaces(inRange), isOfAll: false, filter, cancellationToken));
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, Catalog.TemplateVersion>> VersionsAsync(
+        IEnumerable<Catalog.WorkspaceBuild> of, bool isOfAll, UsageFilter filter, CancellationToken cancellationToken)
+    {
+        var ids = of.Select(build => build.TemplateVersionId).Distinct().ToArray();
+        if (ids.Length == 0)
         {
-            return [];
+            return new Dictionary<Guid, Catalog.TemplateVersion>();
         }
 
-        var versions = ParametersReport.LatestOfWorkspaces(inRange).Select(build => build.TemplateVersionId).Distinct().ToArray();
-        return report(inRange, await catalog.GetTemplateVersionsAsync(versions, cancellationToken));
+        var versions = await catalog.GetTemplateVersionsAsync(ids, cancellationToken);
+        filter.Notes?.Add(isOfAll ? "versions" : "versions of the latest", ContentDigest.Of(versions.Values, CatalogJson.Default.TemplateVersion));
+        return versions;
     }
 
     private async Task<IReadOnlyList<Catalog.WorkspaceBuild>> InRangeAsync(
         NamedPeople named, IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken)
     {
         var inRange = await builds.GetAsync(templates, period.Start, period.End, cancellationToken);
+        filter.Notes?.Add("builds", ContentDigest.Of(inRange, CatalogJson.Default.WorkspaceBuild));
         return inRange.Count > 0 && await people.PredicateAsync(named, filter, cancellationToken) is { } counts
             ? [.. inRange.Where(build => counts(build.OwnerId))]
             : inRange;

@@ -4,6 +4,7 @@ using Insights.Functions.Insights.Connection;
 using Insights.Functions.Insights.Export;
 using Insights.Functions.Insights.Forecast;
 using Insights.Functions.Insights.People;
+using Insights.Functions.Insights.Tags;
 using Insights.Functions.Insights.Trends;
 using Insights.Functions.Insights.Versions;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,8 @@ internal static class InsightsApiServices
         services.AddSingleton<FilteredPeople>();
         services.AddSingleton<UsageReader>();
         services.AddSingleton<RecordedSince>();
+        services.AddSingleton<CatalogDigest>();
+        services.AddSingleton<ReportTags>();
         services.AddSingleton<PeriodRequests>();
         services.AddSingleton<BuildHistory>();
         services.AddSingleton<BuildReader>();

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Insights.Tags;
 using Insights.Functions.Reports;
 using Insights.Functions.Storage;
 using Insights.Functions.Usage;
@@ -8,7 +10,7 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Insights;
 
 /// <summary>Reads the usage that a report is made of: what <see cref="PrivacyDoor"/> lets through of it.</summary>
-public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache catalog, FilteredPeople people, PrivacyDoor privacy)
+public sealed class UsageReader(UsageStore usage, UsageKeys keys, UsageIndex index, CatalogCache catalog, FilteredPeople people, PrivacyDoor privacy)
 {
     /// <summary>The templates that a report is made of: those decided on, or else every one with usage or builds.</summary>
     internal async Task<IReadOnlyCollection<Guid>> TemplatesAsync(VisibleTemplates visible, CancellationToken cancellationToken) =>
@@ -43,7 +45,7 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
 
         // A day is made safe as a whole, whatever the range and the filter take of it then.
         var safe = await privacy.UsageAsync(templates, range, cancellationToken);
-        var days = await ReadAsync(templates, shown, cancellationToken);
+        var days = await ReadAsync(templates, shown, notes: null, cancellationToken);
         return [.. days.Select(day => safe.Of(day, filter.Apps))];
     }
 
@@ -59,7 +61,7 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         }
 
         var leftOutTask = filter.WithSystem ? Task.FromResult<IReadOnlyList<Guid>>([]) : catalog.GetSystemUsersAsync(cancellationToken);
-        var days = await ReadAsync(templates, range, cancellationToken);
+        var days = await ReadAsync(templates, range, filter.Notes, cancellationToken);
         var leftOut = await leftOutTask;
         return leftOut.Count == 0 && narrowing is null ? days : [.. days.Select(day => day with { LeftOut = leftOut, Narrowing = narrowing })];
     }
@@ -85,7 +87,7 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
 
         // A day is made safe as a whole, whatever the range and the filter take of it then.
         var safe = await privacy.UsageAsync(templates, scan.Range, cancellationToken);
-        await ScanAsync(scan, templates, privacy.Shown(scan.Range), day => safe.Of(day, filter.Apps), cancellationToken);
+        await ScanAsync(scan, templates, privacy.Shown(scan.Range), day => safe.Of(day, filter.Apps), notes: null, cancellationToken);
     }
 
     /// <summary>Makes the reports of a scan of usage as it is, for a report on persons.</summary>
@@ -100,15 +102,28 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
             templates,
             scan.Range,
             leftOut.Count == 0 && narrowing is null ? null : day => day with { LeftOut = leftOut, Narrowing = narrowing },
+            filter.Notes,
             cancellationToken);
     }
 
+    /// <summary>Notes what a reading of the usage of some templates as it is would be made from, without reading it.</summary>
+    internal async Task NoteAsync(
+        NamedPeople named, IReadOnlyCollection<Guid> templates, ReportRange range, UsageFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(named);
+        if (!range.IsEmpty)
+        {
+            var (first, last) = DaysOf(range);
+            filter.Notes?.Add(NameOf(first, last), await keys.DigestAsync(templates, first, last, cancellationToken));
+        }
+    }
+
     private async Task ScanAsync(
-        ReportScan scan, IReadOnlyCollection<Guid> templates, ReportRange range, Func<TemplateDay, TemplateDay>? seen, CancellationToken cancellationToken)
+        ReportScan scan, IReadOnlyCollection<Guid> templates, ReportRange range, Func<TemplateDay, TemplateDay>? seen, ReadNotes? notes, CancellationToken cancellationToken)
     {
         try
         {
-            await scan.RunAsync(templates, WindowsAsync(templates, range, seen, cancellationToken), cancellationToken);
+            await scan.RunAsync(templates, WindowsAsync(templates, range, seen, notes, cancellationToken), cancellationToken);
         }
         catch (ScanTooLargeException e)
         {
@@ -121,25 +136,37 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
     }
 
     private async IAsyncEnumerable<IReadOnlyList<TemplateDay>> WindowsAsync(
-        IReadOnlyCollection<Guid> templates, ReportRange range, Func<TemplateDay, TemplateDay>? seen, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyCollection<Guid> templates,
+        ReportRange range,
+        Func<TemplateDay, TemplateDay>? seen,
+        ReadNotes? notes,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (range.IsEmpty)
         {
             yield break;
         }
 
-        var (first, last) = (range.First.Day, new HalfHour(range.End.Number - 1).Day);
-        await foreach (var window in usage.ReadWindowsAsync(templates, first, last, cancellationToken))
+        var (first, last) = DaysOf(range);
+        var reads = notes is null ? null : new UsageReads();
+        await foreach (var window in usage.ReadWindowsAsync(templates, first, last, reads, cancellationToken))
         {
             yield return seen is null ? window : [.. window.Select(seen)];
         }
+
+        notes?.Add(NameOf(first, last), reads!.Digest);
     }
 
-    private async Task<IReadOnlyList<TemplateDay>> ReadAsync(IReadOnlyCollection<Guid> templates, ReportRange range, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<TemplateDay>> ReadAsync(
+        IReadOnlyCollection<Guid> templates, ReportRange range, ReadNotes? notes, CancellationToken cancellationToken)
     {
         try
         {
-            return await usage.ReadAsync(templates, range.First.Day, new HalfHour(range.End.Number - 1).Day, cancellationToken);
+            var (first, last) = DaysOf(range);
+            var reads = notes is null ? null : new UsageReads();
+            var days = await usage.ReadAsync(templates, first, last, reads, cancellationToken);
+            notes?.Add(NameOf(first, last), reads!.Digest);
+            return days;
         }
         catch (ScanTooLargeException e)
         {
@@ -150,6 +177,10 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
             throw ApiException.Busy("The service is busy with other reports.", "They take all the memory that there is for reports. Ask again.");
         }
     }
+
+    private static (DateOnly First, DateOnly Last) DaysOf(ReportRange range) => (range.First.Day, new HalfHour(range.End.Number - 1).Day);
+
+    private static string NameOf(DateOnly first, DateOnly last) => string.Create(CultureInfo.InvariantCulture, $"usage {first:yyyy-MM-dd} {last:yyyy-MM-dd}");
 
     private static ApiException TooLarge(ScanTooLargeException e) =>
         ApiException.TooLarge($"The usage of these templates and days takes more than {e.MaxMegabytes} MiB of memory. Ask for fewer days or templates.");

@@ -1,4 +1,5 @@
 using Insights.Functions.Access;
+using Insights.Functions.Insights.Tags;
 using Insights.Functions.Reports;
 using Insights.Functions.Reports.Support;
 
@@ -12,11 +13,9 @@ public sealed class SupportReader(
     internal async Task<(SupportReport Report, SupportAnswer.PreviousPeriod Previous)> ReadAsync(PeriodRequest asked, CancellationToken cancellationToken)
     {
         var named = await privacy.DemandNamedAsync(asked.Templates, cancellationToken);
-        var (start, end) = (asked.Period.Start, asked.Period.End);
-        var before = start - (end - start);
+        var (start, before) = (asked.Period.Start, BeforeOf(asked.Period));
         var isRecorded = asked.Recorded <= before;
-        var range = isRecorded ? ReportRange.Between(before, end) : asked.Period.Range;
-        var days = await usage.ReadNamedAsync(named, asked.Templates, range, asked.Filter, cancellationToken);
+        var days = await usage.ReadNamedAsync(named, asked.Templates, RangeOf(asked), asked.Filter, cancellationToken);
         var report = SupportReport.Of(
             days,
             asked.Period.Range,
@@ -28,6 +27,19 @@ public sealed class SupportReader(
             await people.PredicateAsync(named, asked.Filter, cancellationToken) ?? (_ => true));
         return (report, new SupportAnswer.PreviousPeriod(before, start, isRecorded));
     }
+
+    /// <summary>What the report is made from.</summary>
+    internal static ReportInputs InputsOf(PeriodRequest asked) => new(asked.Templates, RangeOf(asked))
+    {
+        Parts = ReportParts.Users | ReportParts.Groups | ReportParts.Organizations | ReportParts.Apps,
+        BuildsUntil = asked.Period.End,
+    };
+
+    // The period, and one as long before it where that is recorded.
+    private static ReportRange RangeOf(PeriodRequest asked) =>
+        asked.Recorded <= BeforeOf(asked.Period) ? ReportRange.Between(BeforeOf(asked.Period), asked.Period.End) : asked.Period.Range;
+
+    private static DateTimeOffset BeforeOf(ReportPeriod period) => period.Start - (period.End - period.Start);
 
     // Groups that the caller may know of; for who is in none of them the organizations.
     private async Task<IReadOnlyList<PeerGroup>> PeersAsync(NamedPeople named, Caller caller, CancellationToken cancellationToken)

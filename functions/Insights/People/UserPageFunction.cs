@@ -1,13 +1,14 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
+using Insights.Functions.Insights.Tags;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights.People;
 
 /// <summary><c>GET /api/v2/insights/users/{user}</c>: what one user did.</summary>
-public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, RecordedSince since, UserPageReader reader, PrivacyDoor privacy, TimeProvider clock)
+public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, RecordedSince since, ReportTags tags, UserPageReader reader, PrivacyDoor privacy, TimeProvider clock)
 {
     private const string Myself = "me";
 
@@ -44,6 +45,11 @@ public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, R
             visible,
             templates,
             await since.StampAsync(request, templates, cancellationToken));
+        asked = await tags.BeginAsync(
+            request,
+            asked,
+            new(templates, period.Range) { Parts = ReportParts.Users | ReportParts.Templates | ReportParts.Apps, BuildsUntil = period.End },
+            cancellationToken);
         var page = await reader.ReadAsync(named, asked, id, mayBeEmpty: caller.MayViewAll || caller.User?.Id == id, cancellationToken);
         return JsonAnswer.Ok(new PeopleAnswer<UserPageAnswer>(page, asked.Recorded), UserPageJson.Api.Answer);
     }
