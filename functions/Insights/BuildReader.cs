@@ -1,3 +1,4 @@
+using Insights.Functions.Catalog;
 using Insights.Functions.Reports;
 using Insights.Functions.Reports.Parameters;
 using Insights.Functions.Reports.Workspaces;
@@ -12,14 +13,22 @@ namespace Insights.Functions.Insights;
 public sealed class BuildReader(BuildTable builds, BuildHistory history, CatalogCache catalog, FilteredPeople people)
 {
     /// <summary>How the parameters of some templates were set in a period.</summary>
-    internal Task<IReadOnlyList<ParameterUsage>> ParametersAsync(
+    internal async Task<IReadOnlyList<ParameterUsage>> ParametersAsync(
         NamedPeople named, IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken) =>
-        ReportAsync(named, templates, period, filter, ParametersReport.Of, cancellationToken);
+        await ParametersAsync(named, await InRangeAsync(named, templates, period, filter, cancellationToken), cancellationToken);
+
+    /// <summary>How parameters were set in some builds.</summary>
+    internal Task<IReadOnlyList<ParameterUsage>> ParametersAsync(NamedPeople named, IReadOnlyList<WorkspaceBuild> inRange, CancellationToken cancellationToken) =>
+        ReportAsync(named, inRange, ParametersReport.Of, cancellationToken);
 
     /// <summary>The parameters of some templates whose default nobody changed in a period.</summary>
-    internal Task<IReadOnlyList<UnchangedParameter>> UnchangedAsync(
+    internal async Task<IReadOnlyList<UnchangedParameter>> UnchangedAsync(
         NamedPeople named, IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken) =>
-        ReportAsync(named, templates, period, filter, UnchangedParametersReport.Of, cancellationToken);
+        await UnchangedAsync(named, await InRangeAsync(named, templates, period, filter, cancellationToken), cancellationToken);
+
+    /// <summary>The parameters whose default nobody changed in some builds.</summary>
+    internal Task<IReadOnlyList<UnchangedParameter>> UnchangedAsync(NamedPeople named, IReadOnlyList<WorkspaceBuild> inRange, CancellationToken cancellationToken) =>
+        ReportAsync(named, inRange, UnchangedParametersReport.Of, cancellationToken);
 
     /// <summary>
     /// When the workspaces of some templates ran until an instant. All builds that are kept are read, since a workspace runs on from a
@@ -37,23 +46,31 @@ public sealed class BuildReader(BuildTable builds, BuildHistory history, Catalog
         NamedPeople named, IReadOnlyCollection<Guid> templates, ReportPeriod period, IReadOnlyList<Slot> slots, UsageFilter filter, CancellationToken cancellationToken)
     {
         var inRange = await InRangeAsync(named, templates, period, filter, cancellationToken);
-        return ParameterTrends.Of(inRange, await VersionsAsync(inRange, isOfAll: true, filter, cancellationToken), slots);
+        var versions = inRange.Select(build => build.TemplateVersionId).Distinct().ToArray();
+        return ParameterTrends.Of(inRange, versions.Length == 0 ? new Dictionary<Guid, TemplateVersion>() : await catalog.GetTemplateVersionsAsync(versions, cancellationToken), slots);
     }
 
     /// <summary>Every build of some templates before an instant that is kept, of those whom a filter lets through: a workspace may have its newest since long. They come without parameters.</summary>
-    internal async Task<IReadOnlyList<Catalog.WorkspaceBuild>> AllAsync(
+    internal async Task<IReadOnlyList<WorkspaceBuild>> AllAsync(
         NamedPeople named, IReadOnlyCollection<Guid> templates, DateTimeOffset until, UsageFilter filter, CancellationToken cancellationToken)
     {
         var all = await history.GetAsync(templates, until, cancellationToken);
         return await people.PredicateAsync(named, filter, cancellationToken) is { } counts ? [.. all.Where(build => counts(build.OwnerId))] : all;
     }
 
-    /// <summary>Notes what reports of parameters in a period are made from, and makes none.</summary>
-    internal async Task NoteAsync(
-        NamedPeople named, IReadOnlyCollection<Guid> templates, ReportPeriod period, bool withAllVersions, UsageFilter filter, CancellationToken cancellationToken)
+    /// <summary>The builds of some templates that were made in a period, of those whom a filter lets through.</summary>
+    internal async Task<IReadOnlyList<WorkspaceBuild>> InRangeAsync(
+        NamedPeople named, IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken)
     {
-        var inRange = await InRangeAsync(named, templates, period, filter, cancellationToken);
-        await VersionsAsync(withAllVersions ? inRange : ParametersReport.LatestOfWorkspaces(inRange), withAllVersions, filter, cancellationToken);
+        var inRange = await builds.GetAsync(templates, period.Start, period.End, cancellationToken);
+        if (filter.Notes is { } notes)
+        {
+            notes.Add(NameOf(period), await DigestAsync(inRange, cancellationToken));
+        }
+
+        return inRange.Count > 0 && await people.PredicateAsync(named, filter, cancellationToken) is { } counts
+            ? [.. inRange.Where(build => counts(build.OwnerId))]
+            : inRange;
     }
 
     /// <summary>What tells apart the builds of some templates before an instant, as <see cref="AllAsync"/> and <see cref="TimelinesAsync"/> read them.</summary>
@@ -63,39 +80,31 @@ public sealed class BuildReader(BuildTable builds, BuildHistory history, Catalog
         return await history.DigestAsync(templates, until, cancellationToken);
     }
 
+    // With all that their versions say: a report looks at them later, and at fewer.
+    private async Task<UInt128> DigestAsync(IReadOnlyList<WorkspaceBuild> inRange, CancellationToken cancellationToken)
+    {
+        var versions = inRange.Select(build => build.TemplateVersionId).Distinct().ToArray();
+        var known = versions.Length == 0 ? new Dictionary<Guid, TemplateVersion>() : await catalog.GetTemplateVersionsAsync(versions, cancellationToken);
+        return new ContentDigest()
+            .Add(ContentDigest.Of(inRange, CatalogJson.Default.WorkspaceBuild)).Add(ContentDigest.Of(known.Values, CatalogJson.Default.TemplateVersion)).Value;
+    }
+
+    private static string NameOf(ReportPeriod period) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"builds {period.Start.UtcTicks} {period.End.UtcTicks}");
+
     private async Task<IReadOnlyList<T>> ReportAsync<T>(
         NamedPeople named,
-        IReadOnlyCollection<Guid> templates,
-        ReportPeriod period,
-        UsageFilter filter,
-        Func<IReadOnlyList<Catalog.WorkspaceBuild>, IReadOnlyDictionary<Guid, Catalog.TemplateVersion>, IReadOnlyList<T>> report,
+        IReadOnlyList<WorkspaceBuild> inRange,
+        Func<IReadOnlyList<WorkspaceBuild>, IReadOnlyDictionary<Guid, TemplateVersion>, IReadOnlyList<T>> report,
         CancellationToken cancellationToken)
     {
-        var inRange = await InRangeAsync(named, templates, period, filter, cancellationToken);
-        return inRange.Count == 0 ? [] : report(inRange, await VersionsAsync(ParametersReport.LatestOfWorkspaces(inRange), isOfAll: false, filter, cancellationToken));
-    }
-
-    private async Task<IReadOnlyDictionary<Guid, Catalog.TemplateVersion>> VersionsAsync(
-        IEnumerable<Catalog.WorkspaceBuild> of, bool isOfAll, UsageFilter filter, CancellationToken cancellationToken)
-    {
-        var ids = of.Select(build => build.TemplateVersionId).Distinct().ToArray();
-        if (ids.Length == 0)
+        ArgumentNullException.ThrowIfNull(named);
+        if (inRange.Count == 0)
         {
-            return new Dictionary<Guid, Catalog.TemplateVersion>();
+            return [];
         }
 
-        var versions = await catalog.GetTemplateVersionsAsync(ids, cancellationToken);
-        filter.Notes?.Add(isOfAll ? "versions" : "versions of the latest", ContentDigest.Of(versions.Values, CatalogJson.Default.TemplateVersion));
-        return versions;
-    }
-
-    private async Task<IReadOnlyList<Catalog.WorkspaceBuild>> InRangeAsync(
-        NamedPeople named, IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken)
-    {
-        var inRange = await builds.GetAsync(templates, period.Start, period.End, cancellationToken);
-        filter.Notes?.Add("builds", ContentDigest.Of(inRange, CatalogJson.Default.WorkspaceBuild));
-        return inRange.Count > 0 && await people.PredicateAsync(named, filter, cancellationToken) is { } counts
-            ? [.. inRange.Where(build => counts(build.OwnerId))]
-            : inRange;
+        var versions = ParametersReport.LatestOfWorkspaces(inRange).Select(build => build.TemplateVersionId).Distinct().ToArray();
+        return report(inRange, await catalog.GetTemplateVersionsAsync(versions, cancellationToken));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Insights.Functions.Reports;
+using Insights.Functions.Reports.Workspaces;
 
 namespace Insights.Functions.Insights;
 
@@ -16,6 +17,9 @@ internal sealed record FirstScreenAnswer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<OverviewAnswer.UnusedEntry>? UnusedApps,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<OverviewAnswer.UnchangedEntry>? UnchangedParameters,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FirstScreenAnswer.OverviewSection>? Also,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ScreenFigures? Figures,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BuildCounts? Builds,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ComparedScreen? Compared,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? DataSince)
 {
     /// <summary>Both reports by user in one, made as it is written: they have the same users in the same order.</summary>

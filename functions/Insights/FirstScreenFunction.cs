@@ -15,7 +15,9 @@ public sealed class FirstScreenFunction(TemplateAccess access, FirstScreenReader
         CancellationToken cancellationToken)
     {
         var query = FirstScreenQuery.Read(await RequestQuery.ReadAsync(request, cancellationToken), request, clock.GetUtcNow());
-        var visible = await access.DemandAsync(Caller.Of(request), query.Selection.Listed, query.Selection.Organization, cancellationToken);
-        return JsonAnswer.Ok(await screen.ReadAsync(request, query, visible, cancellationToken), InsightsJson.Api.FirstScreenAnswer);
+        var caller = Caller.Of(request);
+        var visible = await access.DemandAsync(caller, query.Selection.Listed, query.Selection.Organization, cancellationToken);
+        var others = query.Compared is { Templates: { Count: > 0 } listed } ? await access.DemandAsync(caller, listed, organization: null, cancellationToken) : null;
+        return JsonAnswer.Ok(await screen.ReadAsync(request, query, visible, others, cancellationToken), InsightsJson.Api.FirstScreenAnswer);
     }
 }

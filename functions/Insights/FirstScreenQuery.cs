@@ -13,6 +13,7 @@ namespace Insights.Functions.Insights;
 /// <param name="Selection">The templates.</param>
 /// <param name="Sections">The sections.</param>
 /// <param name="Also">Further periods that an overview is wanted of, each with its days.</param>
+/// <param name="Compared">What it is to be compared with; null for nothing.</param>
 /// <param name="Filter">Whose usage, and in which applications.</param>
 internal sealed record FirstScreenQuery(
     ReportPeriod Period,
@@ -22,6 +23,7 @@ internal sealed record FirstScreenQuery(
     TemplateSelection Selection,
     IReadOnlySet<string> Sections,
     IReadOnlyList<(ReportPeriod Period, IReadOnlyList<Slot> Days)> Also,
+    Comparison? Compared,
     UsageFilter Filter)
 {
     public const string Report = "report";
@@ -30,13 +32,15 @@ internal sealed record FirstScreenQuery(
     public const string Overview = "overview";
     public const string Unused = "unused";
     public const string Unchanged = "parameters";
+    public const string Figures = "figures";
+    public const string Builds = "builds";
 
     private const int MaxAlso = 4;
 
     private static readonly string[] Standard = [Report, Intervals, Users];
 
     private static readonly ChoicesParameter SectionsName =
-        new("sections", "What the answer has; report, interval_reports and users when none is given.", Report, Intervals, Users, Overview, Unused, Unchanged);
+        new("sections", "What the answer has; report, interval_reports and users when none is given.", Report, Intervals, Users, Overview, Unused, Unchanged, Figures, Builds);
 
     private static readonly TextParameter AlsoName =
         new("also", "Further periods that the sums are wanted of: at most 4, separated by commas, each as start/end by the rules of start_time and end_time.", MaxLength: 300);
@@ -45,7 +49,7 @@ internal sealed record FirstScreenQuery(
 
     /// <summary>The parameters.</summary>
     public static IReadOnlyList<QueryParameter> Parameters { get; } =
-        [.. AskedPeriod.Parameters, ReportInterval.ParameterName, .. TemplateSelection.Parameters, SectionsName, AlsoName, Zone, .. UsageFilter.Parameters];
+        [.. AskedPeriod.Parameters, ReportInterval.ParameterName, .. TemplateSelection.Parameters, SectionsName, AlsoName, .. Comparison.Parameters, Zone, .. UsageFilter.Parameters];
 
     /// <summary>Whether a section is asked for.</summary>
     public bool Has(string section) => Sections.Contains(section);
@@ -64,6 +68,7 @@ internal sealed record FirstScreenQuery(
             query.Fail(AlsoName, $"Query param \"{AlsoName}\" may have {MaxAlso} periods, but has {also.Length}");
         }
 
+        var compared = Comparison.Read(query, now);
         var zone = query.TimeZone(Zone);
         var filter = UsageFilter.Read(query, request);
         query.Complete();
@@ -77,6 +82,7 @@ internal sealed record FirstScreenQuery(
             selection,
             SectionList.Parse(SectionsName, listed.Length == 0 ? Standard : listed),
             [.. also.Select(text => ReportPeriod.ParseItem(AlsoName, text, now)).Select(further => (further, ReportInterval.Day.SlotsOf(further, zone)))],
+            compared(period, interval, zone),
             filter);
     }
 }

@@ -59,7 +59,7 @@ public sealed class OverviewFunction(
         var inputs = new ReportInputs(templates, period.Range)
         {
             Parts = sections.Contains(UnusedSection) ? ReportParts.Apps | ReportParts.Templates : ReportParts.None,
-            Builds = sections.Contains(ParametersSection) ? period : null,
+            Builds = sections.Contains(ParametersSection) ? [period] : [],
         };
         filter = await tags.BeginAsync(request, filter, inputs, cancellationToken);
 

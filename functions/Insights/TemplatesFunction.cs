@@ -47,7 +47,7 @@ public sealed class TemplatesFunction(
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         await since.StampAsync(request, templates, cancellationToken);
         var inputs = new ReportInputs(templates, period.Range);
-        filter = await tags.BeginAsync(request, filter, withReport ? inputs with { Parts = ReportParts.Apps, Builds = period } : inputs, cancellationToken);
+        filter = await tags.BeginAsync(request, filter, withReport ? inputs with { Parts = ReportParts.Apps, Builds = [period] } : inputs, cancellationToken);
         var parametersTask = withReport && await privacy.FindNamedAsync(templates, cancellationToken) is { } named
             ? builds.ParametersAsync(named, templates, period, filter, cancellationToken)
             : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);

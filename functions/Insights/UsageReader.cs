@@ -87,7 +87,7 @@ public sealed class UsageReader(UsageStore usage, UsageKeys keys, UsageIndex ind
 
         // A day is made safe as a whole, whatever the range and the filter take of it then.
         var safe = await privacy.UsageAsync(templates, scan.Range, cancellationToken);
-        await ScanAsync(scan, templates, privacy.Shown(scan.Range), day => safe.Of(day, filter.Apps), notes: null, cancellationToken);
+        await ScanAsync(scan, templates, [.. scan.Stretches.Select(privacy.Shown)], day => safe.Of(day, filter.Apps), notes: null, cancellationToken);
     }
 
     /// <summary>Makes the reports of a scan of usage as it is, for a report on persons.</summary>
@@ -100,7 +100,7 @@ public sealed class UsageReader(UsageStore usage, UsageKeys keys, UsageIndex ind
         await ScanAsync(
             scan,
             templates,
-            scan.Range,
+            scan.Stretches,
             leftOut.Count == 0 && narrowing is null ? null : day => day with { LeftOut = leftOut, Narrowing = narrowing },
             filter.Notes,
             cancellationToken);
@@ -119,11 +119,16 @@ public sealed class UsageReader(UsageStore usage, UsageKeys keys, UsageIndex ind
     }
 
     private async Task ScanAsync(
-        ReportScan scan, IReadOnlyCollection<Guid> templates, ReportRange range, Func<TemplateDay, TemplateDay>? seen, ReadNotes? notes, CancellationToken cancellationToken)
+        ReportScan scan,
+        IReadOnlyCollection<Guid> templates,
+        IReadOnlyList<ReportRange> stretches,
+        Func<TemplateDay, TemplateDay>? seen,
+        ReadNotes? notes,
+        CancellationToken cancellationToken)
     {
         try
         {
-            await scan.RunAsync(templates, WindowsAsync(templates, range, seen, notes, cancellationToken), cancellationToken);
+            await scan.RunAsync(templates, WindowsAsync(templates, stretches, seen, notes, cancellationToken), cancellationToken);
         }
         catch (ScanTooLargeException e)
         {
@@ -137,24 +142,22 @@ public sealed class UsageReader(UsageStore usage, UsageKeys keys, UsageIndex ind
 
     private async IAsyncEnumerable<IReadOnlyList<TemplateDay>> WindowsAsync(
         IReadOnlyCollection<Guid> templates,
-        ReportRange range,
+        IReadOnlyList<ReportRange> stretches,
         Func<TemplateDay, TemplateDay>? seen,
         ReadNotes? notes,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (range.IsEmpty)
+        foreach (var stretch in stretches.Where(stretch => !stretch.IsEmpty))
         {
-            yield break;
-        }
+            var (first, last) = DaysOf(stretch);
+            var reads = notes is null ? null : new UsageReads();
+            await foreach (var window in usage.ReadWindowsAsync(templates, first, last, reads, cancellationToken))
+            {
+                yield return seen is null ? window : [.. window.Select(seen)];
+            }
 
-        var (first, last) = DaysOf(range);
-        var reads = notes is null ? null : new UsageReads();
-        await foreach (var window in usage.ReadWindowsAsync(templates, first, last, reads, cancellationToken))
-        {
-            yield return seen is null ? window : [.. window.Select(seen)];
+            notes?.Add(NameOf(first, last), reads!.Digest);
         }
-
-        notes?.Add(NameOf(first, last), reads!.Digest);
     }
 
     private async Task<IReadOnlyList<TemplateDay>> ReadAsync(

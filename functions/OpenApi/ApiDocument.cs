@@ -159,7 +159,7 @@ public sealed class ApiDocument(RouteTable routes, OperationTable operations)
         return described;
     }
 
-    private static JsonNode KnownTags() => new JsonObject
+    private static JsonObject KnownTags() => new()
     {
         ["name"] = "If-None-Match",
         ["in"] = "header",

@@ -15,6 +15,31 @@ internal sealed class ReportScan
         ? default
         : new ReportRange(_parts.Min(part => part.Range.First), _parts.Max(part => part.Range.End));
 
+    /// <summary>
+    /// The same without the UTC days that no report needs: ascending, and of no day twice. Two periods of which one is long ago cost
+    /// what they are, and not what lies between them.
+    /// </summary>
+    public IReadOnlyList<ReportRange> Stretches
+    {
+        get
+        {
+            var stretches = new List<ReportRange>();
+            foreach (var range in _parts.Select(part => part.Range).Where(range => !range.IsEmpty).OrderBy(range => range.First))
+            {
+                if (stretches is [.., var last] && range.First.Day <= new HalfHour(last.End.Number - 1).Day.AddDays(1))
+                {
+                    stretches[^1] = last with { End = range.End > last.End ? range.End : last.End };
+                }
+                else
+                {
+                    stretches.Add(range);
+                }
+            }
+
+            return stretches;
+        }
+    }
+
     /// <summary>Adds a report.</summary>
     /// <param name="range">Its half-hours.</param>
     /// <param name="newVisitor">Makes a visitor, given the templates that template numbers count.</param>

@@ -46,7 +46,7 @@ public sealed class InsightsExport(UsageReader usage, BuildReader builds, Privac
     internal static ReportInputs InputsOf(IReadOnlySet<string> names, PeriodRequest asked)
     {
         var range = names.Any(name => name != ExportSections.Parameters) ? asked.Period.Range : default;
-        return new(asked.Templates, range) { Parts = ReportParts.Apps, Builds = names.Contains(ExportSections.Parameters) ? asked.Period : null };
+        return new(asked.Templates, range) { Parts = ReportParts.Apps, Builds = names.Contains(ExportSections.Parameters) ? [asked.Period] : [] };
     }
 
     /// <summary>A section that is asked for by name.</summary>

@@ -10,7 +10,7 @@ public sealed class ParameterValuesSection(BuildReader builds, PrivacyDoor priva
     /// <inheritdoc/>
     public override string Name => "parameter-values";
 
-    internal override ReportInputs InputsOf(PeriodRequest asked) => new(asked.Templates) { Builds = asked.Period, WithAllVersions = true };
+    internal override ReportInputs InputsOf(PeriodRequest asked) => new(asked.Templates) { Builds = [asked.Period] };
 
     internal override async Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken)
     {

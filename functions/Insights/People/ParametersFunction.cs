@@ -22,7 +22,7 @@ public sealed class ParametersFunction(PeriodRequests requests, ReportTags tags,
         var asked = await requests.ReadAsync(request, query => interval = ParameterSlots.Read(query), cancellationToken);
         var slots = ParameterSlots.Of(ParameterSlots.Parse(interval), asked.Period, asked.Zone);
         var named = await privacy.DemandNamedAsync(asked.Templates, cancellationToken);
-        asked = await tags.BeginAsync(request, asked, new(asked.Templates) { Builds = asked.Period, WithAllVersions = true }, cancellationToken);
+        asked = await tags.BeginAsync(request, asked, new(asked.Templates) { Builds = [asked.Period] }, cancellationToken);
         var trends = await builds.TrendsAsync(named, asked.Templates, asked.Period, slots, asked.Filter, cancellationToken);
         return JsonAnswer.Ok(
             new PeopleAnswer<ParametersAnswer>(

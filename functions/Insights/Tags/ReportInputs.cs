@@ -10,11 +10,8 @@ internal sealed record ReportInputs(IReadOnlyCollection<Guid> Templates, params 
     /// <summary>What of the catalog.</summary>
     public ReportParts Parts { get; init; }
 
-    /// <summary>The period whose builds are read, with their parameters; null for none.</summary>
-    public ReportPeriod? Builds { get; init; }
-
-    /// <summary>Whether the versions of all these builds are read, and not those of the latest of each workspace alone.</summary>
-    public bool WithAllVersions { get; init; }
+    /// <summary>The periods whose builds are read, with their parameters.</summary>
+    public IReadOnlyList<ReportPeriod> Builds { get; init; } = [];
 
     /// <summary>Until when every build is read, without parameters; null for none.</summary>
     public DateTimeOffset? BuildsUntil { get; init; }

@@ -61,7 +61,7 @@ public sealed class ReportTags(UsageReader usage, BuildReader builds, CatalogDig
     private bool IsOver(ReportInputs inputs)
     {
         var end = HalfHour.FirstOf(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1));
-        return inputs.Usage.All(range => range.End <= end) && !(inputs.Builds?.End > end.Start) && !(inputs.BuildsUntil > end.Start);
+        return inputs.Usage.All(range => range.End <= end) && inputs.Builds.All(period => period.End <= end.Start) && !(inputs.BuildsUntil > end.Start);
     }
 
     private async Task<UInt128> OfQuestionAsync(
@@ -100,9 +100,9 @@ public sealed class ReportTags(UsageReader usage, BuildReader builds, CatalogDig
             await usage.NoteAsync(named, inputs.Templates, range, filter, cancellationToken);
         }
 
-        if (inputs.Builds is { } period)
+        foreach (var period in inputs.Builds)
         {
-            await builds.NoteAsync(named, inputs.Templates, period, inputs.WithAllVersions, filter, cancellationToken);
+            await builds.InRangeAsync(named, inputs.Templates, period, filter, cancellationToken);
         }
     }
 }

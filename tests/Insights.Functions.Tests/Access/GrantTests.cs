@@ -32,6 +32,14 @@ public sealed class GrantTests(AccessWorld world, StorageEmulator emulator) : IC
         (await world.SendWithAsync(token, "GET", ReportOfTemplate)).AssertError(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task What_may_not_be_viewed_is_not_to_be_compared_with_either()
+    {
+        var screen = ReportOfTemplate.Replace("user-activity", "dashboard", StringComparison.Ordinal);
+        (await world.SendAsync("acl-viewer", "GET", $"{screen}&compare_template_ids={AccessWorld.Template}")).AssertStatus(HttpStatusCode.OK);
+        (await world.SendAsync("acl-viewer", "GET", $"{screen}&compare_template_ids={AccessWorld.Template},{AccessWorld.OtherTemplate}")).AssertError(HttpStatusCode.NotFound);
+    }
+
     [Theory]
     [InlineData("{}", "roles")]
     [InlineData("""{"roles": [], "org_roles": {}}""", "org_roles")]

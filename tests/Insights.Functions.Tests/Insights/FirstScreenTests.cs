@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Insights.Functions.Tests.Http;
+using Insights.Functions.Tests.Reference;
 using Xunit;
 
 namespace Insights.Functions.Tests.Insights;
@@ -52,6 +53,58 @@ public sealed class FirstScreenTests(ScenarioApp scenario) : IClassFixture<Scena
         Assert.Equal((0, 2), (screen["also"]![1]!["active_users"]!.GetValue<int>(), screen["also"]!.AsArray().Count));
     }
 
+    [Theory]
+    [InlineData(ScenarioApp.Period)]
+    [InlineData(Week)]
+    [InlineData("start_time=2026-06-01T00:00:00Z&end_time=2026-06-02T00:00:00Z")]
+    public async Task The_figures_are_what_the_lists_of_users_add_up_to(string period)
+    {
+        var screen = await GetAsync($"dashboard?{period}&sections=users,figures,builds");
+        var users = screen["users"]!.AsArray();
+        double[] medians = [.. users.Select(user => user!["latency_ms"]!["p50"]!.GetValue<double>()).Where(median => median >= 0).Order()];
+        Assert.Equal(users.Count, (int)screen["figures"]!["active_users"]!);
+        Assert.Equal(users.Sum(user => (long)user!["seconds"]!), (long)screen["figures"]!["seconds"]!);
+        var latency = screen["figures"]!["latency_ms"]!;
+        Assert.Equal(medians.Length == 0 ? -1 : (medians[(medians.Length - 1) / 2] + medians[medians.Length / 2]) / 2, (double)latency["p50"]!, 1e-9);
+        Assert.Equal((medians.Length, medians.Count(median => median > 300)), ((int)latency["measured_users"]!, (int)latency["poor_users"]!));
+
+        var given = GivenReader.Read(scenario.Scenario, ScenarioApp.Now);
+        var query = new ReferenceQuery([.. period.Split('&').Select(part => KeyValuePair.Create<string, JsonNode?>(part.Split('=')[0], part.Split('=')[1]))]);
+        var builds = given.Builds.Where(build => build.CreatedAt >= query.StartTime && build.CreatedAt < query.EndTime && ReferenceFilter.Counts(query, given, build.OwnerId))
+            .GroupBy(build => build.Id).Select(build => build.Last()).ToArray();
+        Assert.Equal(
+            (builds.Length, builds.Count(build => build.JobStatus == "failed"), builds.DistinctBy(build => build.WorkspaceId).Count()),
+            ((int)screen["builds"]!["builds"]!, (int)screen["builds"]!["failed"]!, (int)screen["builds"]!["workspaces"]!));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("&timezone=America/St_Johns&apps=vscode")]
+    public async Task Another_period_is_what_it_is_when_it_is_asked_for_alone(string also)
+    {
+        const string Sections = "report,interval_reports,figures,builds";
+        var alone = await GetAsync($"dashboard?{Week}{also}&sections={Sections}");
+        var screen = await GetAsync($"dashboard?{ScenarioApp.Period}{also}&sections={Sections}&compare=2026-09-29T00:00:00Z/2026-10-02T00:00:00Z&compare_sections={Sections}");
+        Same(Sorted(alone), Sorted(screen["compared"]));
+        var shown = (await GetAsync($"dashboard?{ScenarioApp.Period}{also}&sections={Sections}"))!;
+        screen.AsObject().Remove("compared");
+        Same(shown, screen);
+        Assert.NotEqual(shown["figures"]!.ToJsonString(), alone["figures"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Other_templates_are_what_they_are_when_they_are_asked_for_alone()
+    {
+        var templates = (await scenario.ReportAsync("templates", ScenarioApp.Period))["template_ids"]!.AsArray();
+        var (one, other) = ($"{templates[0]}", $"{templates[1]}");
+        const string Sections = "report,interval_reports,figures,builds";
+        var screen = await GetAsync($"dashboard?{ScenarioApp.Period}&template_ids={one}&sections=figures&compare_template_ids={other}&compare_sections={Sections}");
+        Same(Sorted(await GetAsync($"dashboard?{ScenarioApp.Period}&template_ids={other}&sections={Sections}")), Sorted(screen["compared"]));
+        Same((await GetAsync($"dashboard?{ScenarioApp.Period}&template_ids={one}&sections=figures"))["figures"], screen["figures"]);
+        var figures = (await GetAsync($"dashboard?{Week}&template_ids={other}&sections=figures"))["figures"];
+        Same(figures, (await GetAsync($"dashboard?{ScenarioApp.Period}&template_ids={one}&sections=figures&compare_template_ids={other}&compare=2026-09-29T00:00:00Z/2026-10-02T00:00:00Z"))["compared"]!["figures"]);
+    }
+
     [Fact]
     public async Task A_section_that_is_not_asked_for_is_absent()
     {
@@ -71,8 +124,18 @@ public sealed class FirstScreenTests(ScenarioApp scenario) : IClassFixture<Scena
     [InlineData("also=2026-09-29T00:00:00Z/2026-09-28T00:00:00Z", "also")]
     [InlineData("also=2026-09-29T00:30:00Z/2026-09-30T00:00:00Z", "also")]
     [InlineData("also=a/b,a/b,a/b,a/b,a/b", "also")]
+    [InlineData("compare=2026-09-29T00:00:00Z", "compare")]
+    [InlineData("compare=2026-09-29T00:00:00Z/2026-09-28T00:00:00Z", "compare")]
+    [InlineData("compare=2026-09-28T00:00:00Z/2026-09-29T00:00:00Z,2026-09-28T00:00:00Z/2026-09-29T00:00:00Z", "compare")]
+    [InlineData("compare_sections=report", "compare_sections")]
+    [InlineData("compare_sections=users&compare=2026-09-28T00:00:00Z/2026-09-29T00:00:00Z", "compare_sections")]
+    [InlineData("compare_template_ids=x", "compare_template_ids")]
     public async Task What_cannot_be_read_is_named(string query, string field) =>
         (await ApiAnswer.GetAsync(scenario.App, $"/api/v2/insights/dashboard?{ScenarioApp.Period}&{query}")).AssertError(HttpStatusCode.BadRequest, field);
+
+    // The same keys and values in any order of the keys.
+    private static JsonObject Sorted(JsonNode? screen) =>
+        new(screen!.AsObject().OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
 
     private static void Same(JsonNode? expected, JsonNode? actual) => Assert.Equal(expected?.ToJsonString(), actual?.ToJsonString());
 

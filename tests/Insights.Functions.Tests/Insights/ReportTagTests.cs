@@ -24,7 +24,7 @@ public sealed class ReportTagTests(StorageEmulator emulator)
         $"insights/user-activity?{Period}",
         $"insights/user-latency?{Period}&names=true",
         $"insights/overview?{Period}",
-        $"insights/dashboard?{Period}&sections=report,interval_reports,users,overview,unused,parameters&also=2026-11-08T00:00:00Z/2026-11-09T00:00:00Z",
+        $"insights/dashboard?{Period}&sections=report,interval_reports,users,overview,unused,parameters,figures,builds&also=2026-11-08T00:00:00Z/2026-11-09T00:00:00Z&compare=2026-11-05T00:00:00Z/2026-11-08T00:00:00Z",
         $"insights/export?{Period}",
         $"insights/concurrency?{Period}",
         $"insights/connection?{Period}",

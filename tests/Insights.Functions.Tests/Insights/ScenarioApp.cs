@@ -11,7 +11,7 @@ public sealed class ScenarioApp(StorageEmulator emulator) : IAsyncLifetime
     /// <summary>All of the scenario's usage, and what is going on.</summary>
     public const string Period = "start_time=2026-09-01T00:00:00Z&end_time=2026-10-08T10:00:00Z";
 
-    private static readonly DateTimeOffset Now = new(2026, 10, 8, 9, 30, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Now = new(2026, 10, 8, 9, 30, 0, TimeSpan.Zero);
 
     private InsightsApp? _app;
 

@@ -15,6 +15,9 @@ internal static class Questions
         ["apps"] = "vscode",
         ["hourly_rate"] = "2",
         ["search"] = "s",
+        ["also"] = "2026-10-05T00:00:00Z/2026-10-06T00:00:00Z",
+        ["compare"] = "2026-10-05T00:00:00Z/2026-10-06T00:00:00Z",
+        ["compare_template_ids"] = Stats.Template.ToString(),
     };
 
     /// <summary>One with what must be there, one for each value of each choice, one for each flag, and one for each other parameter.</summary>

@@ -57,6 +57,31 @@ public sealed class ReportScanTests
     }
 
     [Fact]
+    public void Days_that_no_report_needs_are_in_no_stretch_and_no_day_is_in_two()
+    {
+        Gen.Select(Gen.Int[0, 40], Gen.Int[0, 47], Gen.Int[0, 6], Gen.Int[0, 47]).Array[0, 6].Sample(
+            some =>
+            {
+                var ranges = Array.ConvertAll(some, one => RangeOf(one.Item1, one.Item2, one.Item1 + one.Item3, one.Item4));
+                var scan = new ReportScan();
+                foreach (var range in ranges)
+                {
+                    ActivityReport.In(scan, range);
+                }
+
+                var days = scan.Stretches.SelectMany(DaysOf).ToArray();
+                Assert.Equal(ranges.Where(range => !range.IsEmpty).SelectMany(DaysOf).Distinct().Order(), days);
+                Assert.All(ranges.Where(range => !range.IsEmpty), range =>
+                    Assert.Contains(scan.Stretches, stretch => stretch.First <= range.First && stretch.End >= range.End));
+            },
+            iter: 1000,
+            threads: 1);
+
+        static IEnumerable<DateOnly> DaysOf(ReportRange range) =>
+            Enumerable.Range(range.First.Day.DayNumber, new HalfHour(range.End.Number - 1).Day.DayNumber - range.First.Day.DayNumber + 1).Select(DateOnly.FromDayNumber);
+    }
+
+    [Fact]
     public async Task What_memory_keeps_is_scanned_as_what_it_was_made_of()
     {
         var random = new Random(7);
