@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
 using Insights.Functions.Insights.Export;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
@@ -38,8 +37,6 @@ public sealed class ReportTagTests(StorageEmulator emulator)
     ];
 
     private static readonly string[] WithoutTag = ["forecast", "trends"];
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Every_report_of_a_period_has_a_tag_by_which_it_is_not_sent_again()
