@@ -215,6 +215,18 @@ param groupFloor int = 5
 @maxValue(365)
 param knownDays int = 7
 
+@description('Where people are not named: the subjects, separated by commas, that the issuer names the officers by who may have single people shown to them.')
+@maxLength(4096)
+param officers string = ''
+
+@description('For how many hours a person is shown to an officer at most.')
+@minValue(1)
+@maxValue(168)
+param revealHours int = 24
+
+@description('Whether a person is shown to an officer only when a second one has approved it.')
+param revealsNeedTwo bool = false
+
 @description('Where people are not named: a secret of 32 characters or more for pseudonyms and roundings, better a reference to a secret of a key vault.')
 @secure()
 @maxLength(2048)
@@ -439,6 +451,9 @@ module app 'modules/app.bicep' = {
       privacyOrganizations: privacyOrganizations
       groupFloor: groupFloor
       knownDays: knownDays
+      officers: officers
+      revealHours: revealHours
+      revealsNeedTwo: revealsNeedTwo
     }
   }
   // The app loads its package and its settings with these roles, over these endpoints, as soon as it exists.

@@ -8,6 +8,8 @@ namespace Insights.Functions.Access;
 /// <summary>Lets a request reach its function only when its caller has what <see cref="FunctionAccess"/> says. Deny by default.</summary>
 public sealed class AccessMiddleware(Authenticator authenticator) : IFunctionsWorkerMiddleware
 {
+    private const string OfficersOnly = $"It takes a {Role.PrivacyOfficer}, whom the settings name and the issuer signs in.";
+
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -22,7 +24,7 @@ public sealed class AccessMiddleware(Authenticator authenticator) : IFunctionsWo
         }
         else if (requirement != Requirement.None && !FunctionAccess.IsPage(context.FunctionDefinition.Name, http.Request))
         {
-            var changesAccess = requirement is Requirement.Manage or Requirement.Administer or Requirement.SetAccess;
+            var changesAccess = requirement is Requirement.Manage or Requirement.Administer or Requirement.SetAccess or Requirement.Reveal;
             var caller = await authenticator.AuthenticateAsync(http, now: changesAccess, context.CancellationToken);
             if (ObjectionTo(caller, requirement) is { } objection)
             {
@@ -46,6 +48,8 @@ public sealed class AccessMiddleware(Authenticator authenticator) : IFunctionsWo
         Requirement.Watch => caller.MayWatch ? null
             : caller.MayRead || caller.MayManage ? $"It takes one of the roles {Role.Owner}, {Role.TemplateAdmin}, {Role.Auditor}." : Missing(caller, TokenScopes.Read),
         Requirement.Administer => caller.MayAdminister ? null : Missing(caller, TokenScopes.Admin) ?? Caller.OwnersOnly,
+        Requirement.Reveal => caller.MayReveal ? null : OfficersOnly,
+        Requirement.OverseeReveals => caller.MayOverseeReveals ? null : $"{OfficersOnly} Or, to know that there are any, the role {Role.Owner} and the scope admin.",
         _ => "Nobody may.",
     };
 

@@ -1,11 +1,14 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Security.Cryptography;
 using Insights.Functions.Access.Sessions;
 using Insights.Functions.Catalog;
 using Insights.Functions.Http;
+using Insights.Functions.Privacy;
 using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Access;
 
@@ -18,11 +21,14 @@ public sealed partial class Authenticator(
     AccessDirectory directory,
     SignInThrottle throttle,
     ClientAddress addresses,
+    IOptions<PrivacyOptions> privacy,
     TimeProvider clock,
     ILogger<Authenticator> logger)
 {
     // What an unknown id is compared with, so that it takes the same way as a wrong secret.
     private static readonly byte[] NoDigest = new byte[SHA256.HashSizeInBytes];
+
+    private readonly FrozenSet<string> _officers = privacy.Value.ListOfficers().ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly IReadOnlySet<string> Everything = new HashSet<string> { Role.Owner };
 
@@ -164,6 +170,7 @@ public sealed partial class Authenticator(
             Scopes = TokenScopes.All,
             Roles = signIn.Roles,
             IssuedRoles = signIn.Roles,
+            IsPrivacyOfficer = _officers.Contains(signIn.Subject),
             CredentialEndsAt = signIn.ExpiresAt,
         };
         var namesakes = (await directory.GetUsersAsync(cancellationToken)).OfSubject(signIn.Subject).ToArray();

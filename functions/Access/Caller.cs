@@ -47,6 +47,15 @@ public sealed record Caller
     /// <summary>The groups of which it is a member; the ids of its organizations are among them.</summary>
     public IReadOnlySet<Guid> Groups { get; init; } = new HashSet<Guid>();
 
+    /// <summary>Whether it signed in as one of the officers whom the settings name. No role, scope or token makes one.</summary>
+    public bool IsPrivacyOfficer { get; init; }
+
+    /// <summary>Whether it may have single people shown to it where people are not named.</summary>
+    public bool MayReveal => Kind == CallerKind.SignIn && IsPrivacyOfficer;
+
+    /// <summary>Whether it may know that single people are shown to somebody.</summary>
+    public bool MayOverseeReveals => MayReveal || MayAdminister;
+
     /// <summary>Whether it may send stats, builds and the catalog.</summary>
     public bool MayIngest => Has(TokenScopes.Ingest) && (Is(Role.Owner) || Is(Role.Ingest));
 
@@ -90,6 +99,9 @@ public sealed record Caller
         && (Is(Role.Owner) || Is(Role.TemplateAdmin)
             || HasIn(template.OrganizationId, Role.OrganizationAdmin, Role.OrganizationTemplateAdmin)
             || GrantsOf(list).Contains(AclPermission.Admin));
+
+    /// <summary>Whether it is a user who signed in by the issuer: an API token may be one that an owner made for the user.</summary>
+    public bool IsSignedInAs(Guid user) => Kind == CallerKind.SignIn && User?.Id == user;
 
     /// <exception cref="ApiException">403: it may not administer.</exception>
     public void DemandAdminister()

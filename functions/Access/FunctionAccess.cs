@@ -54,6 +54,7 @@ internal static class FunctionAccess
         ["SupportInsights"] = Requirement.View,
         ["ParameterInsights"] = Requirement.View,
         ["UserInsights"] = Requirement.View,
+        ["PeopleInsights"] = Requirement.View,
         ["Metrics"] = Requirement.View,
         ["Users"] = Requirement.View,
         ["Groups"] = Requirement.View,
@@ -77,6 +78,11 @@ internal static class FunctionAccess
         ["SourcesReport"] = Requirement.Watch,
         ["ReleaseSource"] = Requirement.Administer,
         ["DigestPreview"] = Requirement.Administer,
+
+        ["RequestReveal"] = Requirement.Reveal,
+        ["ApproveReveal"] = Requirement.Reveal,
+        ["EndReveal"] = Requirement.Reveal,
+        ["Reveals"] = Requirement.OverseeReveals,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The functions that are listed.</summary>

@@ -26,4 +26,10 @@ public enum Requirement
 
     /// <summary>The permission to do what concerns everybody.</summary>
     Administer,
+
+    /// <summary>That of an officer to have single people shown.</summary>
+    Reveal,
+
+    /// <summary>The permission to know that single people are shown to somebody: that of officers, and of who administers.</summary>
+    OverseeReveals,
 }

@@ -24,6 +24,12 @@ public static class Role
     /// <summary>May view the insights of every template of an organization.</summary>
     public const string OrganizationAuditor = "organization-auditor";
 
+    /// <summary>
+    /// May have single people shown to them where people are not named. It is in no list of roles that anybody is given: the settings name
+    /// who has it (<c>Insights__Privacy__Officers</c>).
+    /// </summary>
+    public const string PrivacyOfficer = "privacy-officer";
+
     /// <summary>The roles that hold everywhere.</summary>
     public static IReadOnlyList<string> Site { get; } = [Owner, TemplateAdmin, Auditor, Ingest];
 

@@ -40,10 +40,14 @@ public sealed class TemplateAccess(AccessDirectory directory)
     /// The templates of what is shown of one user: all there are for whom it is about, who sees of himself whatever he did; for others
     /// those that they may view.
     /// </summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="user">The user.</param>
+    /// <param name="isRevealed">Whether the user is revealed to the caller, who sees whatever the user did then.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="ApiException">404: the caller may view none.</exception>
-    public async Task<VisibleTemplates> DemandUserAsync(Caller caller, Guid user, CancellationToken cancellationToken)
+    public async Task<VisibleTemplates> DemandUserAsync(Caller caller, Guid user, bool isRevealed, CancellationToken cancellationToken)
     {
-        if (caller.MayViewAll || (caller.MayRead && caller.User?.Id == user))
+        if (isRevealed || caller.MayViewAll || (caller.MayRead && caller.User?.Id == user))
         {
             return new VisibleTemplates(null);
         }

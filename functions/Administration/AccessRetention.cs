@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Administration;
 
-/// <summary>Forgets what nobody needs any more: old entries of the audit, and tokens that expired long ago, and sessions that have ended.</summary>
-public sealed class AccessRetention(AuditTable audit, TokenTable tokens, SessionTable sessions, TimeProvider clock, IOptions<AuthOptions> options)
+/// <summary>Forgets what nobody needs any more: old entries of the audit, reveals as old, tokens that expired long ago, and sessions that have ended.</summary>
+public sealed class AccessRetention(AuditTable audit, TokenTable tokens, SessionTable sessions, RevealTable reveals, TimeProvider clock, IOptions<AuthOptions> options)
 {
     /// <summary>How long an expired token is still shown to its owner.</summary>
     private static readonly TimeSpan ExpiredTokensKept = TimeSpan.FromDays(30);
@@ -16,7 +16,9 @@ public sealed class AccessRetention(AuditTable audit, TokenTable tokens, Session
     public async Task TrimAccess([TimerTrigger("0 40 3 * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await audit.TrimAsync(now.AddDays(-options.Value.AuditRetentionDays), cancellationToken);
+        var kept = now.AddDays(-options.Value.AuditRetentionDays);
+        await audit.TrimAsync(kept, cancellationToken);
+        await reveals.TrimAsync(kept, cancellationToken);
         await tokens.TrimAsync(now - ExpiredTokensKept, cancellationToken);
         await sessions.TrimAsync(now, now - BrowserSession.MaxIdle, cancellationToken);
     }

@@ -4,12 +4,11 @@ using Insights.Functions.Http.Queries;
 using Insights.Functions.Privacy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Administration;
 
 /// <summary>The users, groups and organizations of the catalog, so that ids can be looked up, for who may view the insights of every template.</summary>
-public sealed class DirectoryFunction(TemplateAccess access, AccessDirectory directory, IOptions<PrivacyOptions> privacy)
+public sealed class DirectoryFunction(TemplateAccess access, AccessDirectory directory, PrivacyLevels privacy)
 {
     /// <summary><c>GET /api/v2/users</c>: 200 with people, by username. Who was deleted, and the system's own users, are not among them. 403 where people are not named: a status tells who was active.</summary>
     [Function(nameof(Users))]
@@ -17,7 +16,7 @@ public sealed class DirectoryFunction(TemplateAccess access, AccessDirectory dir
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/users")] HttpRequest request, CancellationToken cancellationToken)
     {
         var page = await PageAsync(request, cancellationToken);
-        if (!PrivacyLevels.Of(privacy.Value).IsNamedEverywhere)
+        if (!privacy.IsNamedEverywhere)
         {
             throw ApiException.Forbidden("Here people are not named.");
         }

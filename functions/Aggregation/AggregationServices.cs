@@ -10,6 +10,7 @@ internal static class AggregationServices
         services.AddOptionsWithValidateOnStart<AggregationOptions>().BindConfiguration(AggregationOptions.Section).ValidateDataAnnotations();
         services.AddSingleton<FoldPressure>();
         services.AddSingleton<PassRequests>();
+        services.AddSingleton<PassDemand>();
         services.AddSingleton<UsageInbox>();
         services.AddSingleton<UsageFolder>();
         services.AddSingleton<UsageEraser>();

@@ -26,6 +26,13 @@ public sealed record User
     /// <summary>Whether an owner has said so. What a collector alone said is to be looked at before a role is given.</summary>
     public bool SubjectConfirmed { get; init; }
 
+    /// <summary>
+    /// Since when it has that sign-in, by the service's own clock, where it has had another, or none: who sets somebody's sign-in to his own
+    /// is not that somebody. Null where it came with the user.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? SubjectSince { get; init; }
+
     /// <summary>Where its picture is; may be empty.</summary>
     public string AvatarUrl { get; init; } = "";
 
@@ -85,6 +92,7 @@ public sealed record User
             Name = update.Name ?? known?.Name ?? "",
             OidcSubject = subject,
             SubjectConfirmed = confirmed,
+            SubjectSince = known is null ? null : subject == known.OidcSubject ? known.SubjectSince : now,
             AvatarUrl = update.AvatarUrl ?? known?.AvatarUrl ?? "",
             IsSystem = update.IsSystem ?? known?.IsSystem ?? false,
             CreatedAt = createdAt,

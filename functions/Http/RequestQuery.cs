@@ -58,6 +58,9 @@ internal sealed partial class RequestQuery(IQueryCollection query, IReadOnlyColl
         return values.Count == 0 ? "" : values[0] ?? "";
     }
 
+    /// <summary>A parameter of which empty is not the same as left out; null when it is left out.</summary>
+    public string? Given(QueryParameter name) => Optional(name) is var value && query.ContainsKey(name) ? value : null;
+
     /// <summary>A list, separated by commas; empty when it is left out.</summary>
     public string[] List(QueryParameter name) => Optional(name) is { Length: > 0 } list ? list.Split(',', StringSplitOptions.TrimEntries) : [];
 

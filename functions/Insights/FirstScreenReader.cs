@@ -44,7 +44,7 @@ public sealed class FirstScreenReader(
         var builtBefore = compared is null || isOfOthers
             ? Task.FromResult(ScreenBuilds.None)
             : BuildsAsync(named, templates, compared.Period, compared.Sections, filter, cancellationToken);
-        await Task.WhenAll(built, builtBefore, usage.ScanAsync(scan, templates, filter, cancellationToken));
+        await Task.WhenAll(built, builtBefore, usage.ScanAsync(scan, query.Period.Range, templates, filter, cancellationToken));
 
         var other = compared is null ? null
             : others is null ? AnswerOf(compared, before!, await builtBefore, recorded)

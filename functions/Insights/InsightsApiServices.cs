@@ -1,9 +1,11 @@
 using Insights.Functions.Http;
+using Insights.Functions.Insights.Behind;
 using Insights.Functions.Insights.Concurrency;
 using Insights.Functions.Insights.Connection;
 using Insights.Functions.Insights.Export;
 using Insights.Functions.Insights.Forecast;
 using Insights.Functions.Insights.People;
+using Insights.Functions.Insights.Reveals;
 using Insights.Functions.Insights.Tags;
 using Insights.Functions.Insights.Trends;
 using Insights.Functions.Insights.Versions;
@@ -19,7 +21,9 @@ internal static class InsightsApiServices
         services.AddSingleton<AppCache>();
         services.AddSingleton<VersionCache>();
         services.AddSingleton<CatalogCache>();
+        services.AddSingleton<RevealedPeople>();
         services.AddSingleton<PrivacyDoor>();
+        services.AddSingleton<RevealDesk>();
         services.AddSingleton<FilteredPeople>();
         services.AddSingleton<UsageReader>();
         services.AddSingleton<RecordedSince>();
@@ -41,6 +45,7 @@ internal static class InsightsApiServices
         services.AddSingleton<UserPageReader>();
         services.AddSingleton<TrendsReader>();
         services.AddSingleton<VersionsReader>();
+        services.AddSingleton<BehindReader>();
         services.AddSingleton<NamedSection, UtilizationSection>();
         services.AddSingleton<NamedSection, AdoptionSection>();
         services.AddSingleton<NamedSection, CohortsSection>();
@@ -54,6 +59,7 @@ internal static class InsightsApiServices
         services.AddSingleton<NamedSection, SessionAppsSection>();
         services.AddSingleton<NamedSection, TrendsSection>();
         services.AddSingleton<NamedSection, VersionsSection>();
+        services.AddSingleton<NamedSection, PeopleSection>();
         services.AddSingleton<InsightsExport>();
         return services.AddOperations(InsightsOperations.All);
     }

@@ -1,9 +1,11 @@
 using Insights.Functions.Http.Operations;
+using Insights.Functions.Insights.Behind;
 using Insights.Functions.Insights.Concurrency;
 using Insights.Functions.Insights.Connection;
 using Insights.Functions.Insights.Export;
 using Insights.Functions.Insights.Forecast;
 using Insights.Functions.Insights.People;
+using Insights.Functions.Insights.Reveals;
 using Insights.Functions.Insights.Trends;
 using Insights.Functions.Insights.Versions;
 
@@ -33,7 +35,12 @@ internal static class InsightsOperations
         new(nameof(AdoptionFunction.AdoptionInsights), "How many of those who may use templates do, and who came and went", Answer.Ok(AdoptionJson.Api.Answer), PeriodRequests.Parameters) { IsConditional = true },
         new(nameof(SupportFunction.SupportInsights), "Who may need help, and with what", Answer.Ok(SupportJson.Api.Answer), SupportFunction.Parameters) { IsConditional = true },
         new(nameof(ParametersFunction.ParameterInsights), "Which values workspaces are built with, over time", Answer.Ok(ParametersJson.Api.Answer), ParametersFunction.Parameters) { IsConditional = true },
-        new(nameof(UserPageFunction.UserInsights), "What one user did", Answer.Ok(UserPageJson.Api.Answer), UserPageFunction.Parameters) { IsConditional = true },
+        new(nameof(BehindFunction.PeopleInsights), "Who is behind a figure", Answer.Ok(BehindJson.Api.Answer), BehindFunction.Parameters),
+        new(nameof(UserPageFunction.UserInsights), "What one user did", Answer.Ok(UserPageJson.Api.UserPage), UserPageFunction.Parameters),
+        new(nameof(RevealsFunction.RequestReveal), "Has a person shown to an officer, where people are not named", Answer.Created(RevealsJson.Api.RevealAnswer)) { Body = RevealRequest.Schema, Refusals = [409] },
+        new(nameof(RevealsFunction.Reveals), "To whom people were shown, newest first", Answer.Ok(RevealsJson.Api.RevealsAnswer), RevealsFunction.Parameters),
+        new(nameof(RevealsFunction.ApproveReveal), "Approves that a person is shown", Answer.Ok(RevealsJson.Api.RevealAnswer)) { Refusals = [409] },
+        new(nameof(RevealsFunction.EndReveal), "Ends that a person is shown", Answer.Ok(RevealsJson.Api.RevealAnswer)) { Refusals = [409] },
         new(nameof(TemplateListFunction.Templates), "The templates whose insights the caller may view", Answer.Ok(InsightsJson.Api.IReadOnlyListTemplateAnswer), TemplateSelection.OrganizationName),
     ];
 }

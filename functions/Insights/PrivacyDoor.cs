@@ -1,9 +1,12 @@
 using Insights.Functions.Access;
 using Insights.Functions.Catalog;
 using Insights.Functions.Http;
+using Insights.Functions.Insights.Reveals;
 using Insights.Functions.Privacy;
 using Insights.Functions.Reports;
+using Insights.Functions.Storage;
 using Insights.Functions.Usage;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Insights;
@@ -12,18 +15,17 @@ namespace Insights.Functions.Insights;
 /// Decides what a report may say of people: the strictest level of the organizations of its templates holds for all of it. What a report
 /// is made of comes through here, so that the report itself has nothing to keep in mind.
 /// </summary>
-public sealed class PrivacyDoor(CatalogCache catalog, IOptions<PrivacyOptions> options, TimeProvider clock)
+public sealed class PrivacyDoor(CatalogCache catalog, RevealedPeople revealed, PrivacyLevels levels, IOptions<PrivacyOptions> options, TimeProvider clock)
 {
     /// <summary>The header of answers below <c>named</c>: the level, and the floor.</summary>
     public const string HeaderName = "Insights-Privacy";
 
     // Everything else demands one of these from here.
     private readonly NamedPeople _named = new Decision();
-    private readonly PrivacyLevels _levels = PrivacyLevels.Of(options.Value);
 
     /// <summary>The decision to name people in a report of some templates; null where they are not to be named. No template: of all there are.</summary>
     internal ValueTask<NamedPeople?> FindNamedAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
-        _levels.IsNamedEverywhere ? new(_named) : FindNamedOfAsync(templates, cancellationToken);
+        levels.IsNamedEverywhere ? new(_named) : FindNamedOfAsync(templates, cancellationToken);
 
     /// <summary>The decision to name people, without which there is nothing to show.</summary>
     /// <exception cref="ApiException">403: people are not named.</exception>
@@ -31,12 +33,59 @@ public sealed class PrivacyDoor(CatalogCache catalog, IOptions<PrivacyOptions> o
         await FindNamedAsync(templates, cancellationToken) ?? throw Withheld();
 
     /// <summary>
-    /// The decision to show what one user did. Below <c>named</c> it is shown to oneself alone, signed in by the issuer: an API token may
-    /// be one that an owner made for the user.
+    /// The decision to show what one user did. Below <c>named</c> it is shown to oneself alone (<see cref="IsOneself"/>), and to an officer
+    /// to whom the user is revealed, once it is written down that he looks.
     /// </summary>
+    /// <param name="request">The request of who asks.</param>
+    /// <param name="user">The user.</param>
+    /// <param name="templates">The templates of the report.</param>
+    /// <param name="reveal">The reveal that the caller has of the user; null for none.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="ApiException">403: people are not named to others.</exception>
-    internal async ValueTask<NamedPeople> DemandUserAsync(Caller caller, Guid user, IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
-        caller.Kind == CallerKind.SignIn && caller.User?.Id == user ? _named : await DemandNamedAsync(templates, cancellationToken);
+    internal async ValueTask<NamedPeople> DemandUserAsync(
+        HttpRequest request, Guid user, IReadOnlyCollection<Guid> templates, Reveal? reveal, CancellationToken cancellationToken)
+    {
+        var caller = Caller.Of(request);
+        if (IsOneself(caller, user))
+        {
+            return _named;
+        }
+
+        if (reveal is null)
+        {
+            return await FindNamedAsync(templates, cancellationToken)
+                ?? throw (caller.IsSignedInAs(user) ? ApiException.Forbidden($"Your sign-in was set lately: what you did is shown {options.Value.KnownDays} days after that.") : Withheld());
+        }
+
+        return reveal.UserId == user && await revealed.LookAsync(request, reveal, cancellationToken) ? _named : throw Withheld();
+    }
+
+    /// <summary>
+    /// Whether a caller is a user who is shown all that is known of him: signed in by the issuer, as an API token may be one that an owner
+    /// made; and, below <c>named</c>, by a sign-in that has been the user's for as long as it takes to count, as an owner may set it to his own.
+    /// </summary>
+    internal bool IsOneself(Caller caller, Guid user) =>
+        caller.IsSignedInAs(user) && (levels.IsNamedEverywhere || !(caller.User?.SubjectSince > clock.GetUtcNow().AddDays(-options.Value.KnownDays)));
+
+    /// <summary>Whom an officer asks for; null where it is nobody. It is an id to be stored with the reveal, and not to be answered.</summary>
+    internal async Task<Guid?> FindPersonAsync(AskedPerson asked, CancellationToken cancellationToken)
+    {
+        var people = (await catalog.GetUsersAsync(_named, cancellationToken)).Values.Where(user => !user.IsSystem);
+        if (asked is { Pseudonym: { } pseudonym, TemplateId: { } template, StartTime: { } start, EndTime: { } end })
+        {
+            var (range, key) = (ReportRange.Between(start, end), new PrivacyKey(options.Value.Key));
+            var organization = (await catalog.GetTemplatesAsync(cancellationToken)).GetValueOrDefault(template)?.OrganizationId ?? Guid.Empty;
+            return people.FirstOrDefault(user => key.PseudonymOf(organization, range.First.Number, range.End.Number, user.Id) == pseudonym)?.Id;
+        }
+
+        return people.FirstOrDefault(user => asked.Username is { } name ? user.Username == name && user.DeletedAt is null : user.Id == asked.UserId)?.Id;
+    }
+
+    /// <summary>Who is revealed: for the officer who asked, while it holds; null for all others.</summary>
+    internal async ValueTask<User?> FindRevealedAsync(Caller caller, Reveal reveal, CancellationToken cancellationToken) =>
+        caller is { MayReveal: true, Credential: { } subject } && reveal.HoldsFor(subject, clock.GetUtcNow())
+            ? (await catalog.GetUsersAsync(_named, cancellationToken)).GetValueOrDefault(reveal.UserId)
+            : null;
 
     /// <summary>What the users of a report of some templates are called.</summary>
     internal async Task<UserNames> NamesAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
@@ -54,7 +103,7 @@ public sealed class PrivacyDoor(CatalogCache catalog, IOptions<PrivacyOptions> o
         // System users are no people, here in Coder too.
         var people = (await catalog.GetUsersAsync(_named, cancellationToken)).Values.Where(user => !user.IsSystem);
         var counts = StatusCountsReport.Of(people, dates, dates[0], end);
-        if (_levels.IsNamedEverywhere)
+        if (levels.IsNamedEverywhere)
         {
             return counts;
         }
@@ -70,7 +119,7 @@ public sealed class PrivacyDoor(CatalogCache catalog, IOptions<PrivacyOptions> o
         await FindNamedAsync(templates, cancellationToken) is null ? options.Value.GroupFloor : null;
 
     /// <summary>What changes when levels or the floor do, so that what was written under others is written anew; empty where people are named everywhere.</summary>
-    internal string Terms => _levels.IsNamedEverywhere ? "" : Convert.ToHexStringLower(
+    internal string Terms => levels.IsNamedEverywhere ? "" : Convert.ToHexStringLower(
         System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{options.Value.Level} {options.Value.Organizations} {options.Value.GroupFloor} {options.Value.KnownDays}")))[..16];
 
     /// <summary>What the head of an answer on some templates says of the level; null where people are named.</summary>
@@ -108,13 +157,13 @@ public sealed class PrivacyDoor(CatalogCache catalog, IOptions<PrivacyOptions> o
 
     private async ValueTask<PrivacyLevel> LevelAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
     {
-        if (_levels.IsNamedEverywhere || templates.Count == 0)
+        if (levels.IsNamedEverywhere || templates.Count == 0)
         {
-            return _levels.Strictest;
+            return levels.Strictest;
         }
 
         var known = await catalog.GetTemplatesAsync(cancellationToken);
-        return templates.Max(template => _levels.Of(known.GetValueOrDefault(template)?.OrganizationId));
+        return templates.Max(template => levels.Of(known.GetValueOrDefault(template)?.OrganizationId));
     }
 
     // Who was made up to lift others over the floor was made up lately, and is nobody's name in the catalog before.

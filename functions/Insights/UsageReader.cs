@@ -66,13 +66,39 @@ public sealed class UsageReader(UsageStore usage, UsageKeys keys, UsageIndex ind
         return leftOut.Count == 0 && narrowing is null ? days : [.. days.Select(day => day with { LeftOut = leftOut, Narrowing = narrowing })];
     }
 
+    /// <summary>A report over the usage of some templates, given what adds it to a scan; read a window of days at a time.</summary>
+    /// <exception cref="ApiException">403: the filter picks people out, and people are not named.</exception>
+    internal async Task<TReport> ReportAsync<TReport>(
+        IReadOnlyCollection<Guid> templates, UsageFilter filter, Func<ReportScan, PendingReport<TReport>> reportIn, CancellationToken cancellationToken)
+    {
+        var scan = new ReportScan();
+        var report = reportIn(scan);
+        await ScanAsync(scan, templates, filter, cancellationToken);
+        return report.Value;
+    }
+
+    /// <summary>The same over usage as it is, for a report on persons.</summary>
+    internal async Task<TReport> ReportNamedAsync<TReport>(
+        NamedPeople named, IReadOnlyCollection<Guid> templates, UsageFilter filter, Func<ReportScan, PendingReport<TReport>> reportIn, CancellationToken cancellationToken)
+    {
+        var scan = new ReportScan();
+        var report = reportIn(scan);
+        await ScanNamedAsync(named, scan, templates, filter, cancellationToken);
+        return report.Value;
+    }
+
     /// <summary>Makes the reports of a scan of the usage of some templates, reading it a window of days at a time.</summary>
     /// <param name="scan">The scan.</param>
     /// <param name="templates">The templates.</param>
     /// <param name="filter">Whose usage, and in which applications.</param>
     /// <param name="cancellationToken">Ends the scan.</param>
     /// <exception cref="ApiException">403: the filter picks people out, and people are not named.</exception>
-    internal async Task ScanAsync(ReportScan scan, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken)
+    internal Task ScanAsync(ReportScan scan, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken) =>
+        ScanAsync(scan, scan.Range, templates, filter, cancellationToken);
+
+    /// <summary>The same, of which <paramref name="period"/> is the report that lists users: their pseudonyms are those of this period.</summary>
+    internal async Task ScanAsync(
+        ReportScan scan, ReportRange period, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken)
     {
         if (await privacy.FindNamedAsync(templates, cancellationToken) is { } named)
         {
@@ -86,7 +112,7 @@ public sealed class UsageReader(UsageStore usage, UsageKeys keys, UsageIndex ind
         }
 
         // A day is made safe as a whole, whatever the range and the filter take of it then.
-        var safe = await privacy.UsageAsync(templates, scan.Range, cancellationToken);
+        var safe = await privacy.UsageAsync(templates, period, cancellationToken);
         await ScanAsync(scan, templates, [.. scan.Stretches.Select(privacy.Shown)], day => safe.Of(day, filter.Apps), notes: null, cancellationToken);
     }
 

@@ -14,6 +14,7 @@ internal sealed record PathParameter(string Name, string Description, bool IsId 
         new("user", "The id of a user."),
         new("token", "The id of a token.", IsId: false),
         new("operation", "The id of an operation."),
+        new("reveal", "The id of a reveal."),
         new("source", "The id of a source: that of a Coder deployment's default organization."),
     ];
 

@@ -11,6 +11,9 @@ public sealed class PrivacyOptions : IValidatableObject
     /// <summary>The shortest key: it stands between a pseudonym and a name.</summary>
     private const int MinKey = 32;
 
+    // Less than the audit is kept at least, so that no reveal is forgotten while it holds.
+    internal const int MaxRevealHours = 7 * 24;
+
     /// <summary><c>named</c>, <c>pseudonymous</c> or <c>aggregated</c>.</summary>
     public string Level { get; set; } = "named";
 
@@ -23,13 +26,29 @@ public sealed class PrivacyOptions : IValidatableObject
 
     /// <summary>
     /// Below <c>named</c>: for how many days before a day of usage the catalog must have known somebody who is to count on it, 0 to 365.
-    /// 0 asks for nothing.
+    /// As long is a sign-in that was changed not yet that of the user. 0 asks for nothing.
     /// </summary>
     [Range(0, 365)]
     public int KnownDays { get; set; } = 7;
 
     /// <summary>Below <c>named</c>: a secret of 32 characters or more, from which pseudonyms and roundings are made.</summary>
     public string Key { get; set; } = "";
+
+    /// <summary>
+    /// Below <c>named</c>: who may have single people shown to them, for a reason and a time: the subjects, separated by commas, that the
+    /// issuer names them by. Whoever administers the service cannot change them, nor what an issuer signs.
+    /// </summary>
+    public string Officers { get; set; } = "";
+
+    /// <summary>For how many hours a reveal holds at most, 1 to 168.</summary>
+    [Range(1, MaxRevealHours)]
+    public int RevealHours { get; set; } = 24;
+
+    /// <summary>Whether a reveal begins only when a second officer has approved it.</summary>
+    public bool RevealsNeedTwo { get; set; }
+
+    /// <summary>The officers one by one.</summary>
+    public IReadOnlyList<string> ListOfficers() => [.. Officers.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -46,6 +65,11 @@ public sealed class PrivacyOptions : IValidatableObject
         else if (PrivacyLevels.Parse(Level) is not null && !PrivacyLevels.Of(this).IsNamedEverywhere && Key.Length < MinKey)
         {
             yield return new($"{Section}:{nameof(Key)} must have at least {MinKey} characters where a level is not named, but has {Key.Length}.");
+        }
+
+        if (RevealsNeedTwo && ListOfficers().Count is 1)
+        {
+            yield return new($"{Section}:{nameof(Officers)} must name two where {Section}:{nameof(RevealsNeedTwo)} is set, but names one.");
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Privacy;
 
@@ -8,6 +9,7 @@ internal static class PrivacyServices
     public static IServiceCollection AddPrivacy(this IServiceCollection services)
     {
         services.AddOptionsWithValidateOnStart<PrivacyOptions>().BindConfiguration(PrivacyOptions.Section).ValidateDataAnnotations();
+        services.AddSingleton(provider => PrivacyLevels.Of(provider.GetRequiredService<IOptions<PrivacyOptions>>().Value));
         return services;
     }
 }

@@ -1,12 +1,11 @@
 using System.Numerics;
+using Insights.Functions.Reports.Concurrency;
 using Insights.Functions.Usage;
 
 namespace Insights.Functions.Reports;
 
 internal sealed class LiveVisitor : IScanVisitor
 {
-    private const int MinutesOfDay = HalfHour.PerDay * HalfHour.Minutes;
-
     private readonly Guid[] _templates;
     private readonly AppDirectory _apps;
     private readonly int _today;
@@ -117,7 +116,7 @@ internal sealed class LiveVisitor : IScanVisitor
     private sealed class Tally
     {
         private readonly HashSet<int> _active = [];
-        private readonly int[] _minutes = new int[MinutesOfDay];
+        private readonly MinuteCounters _minutes = new(HalfHour.PerDay);
         private int _activeElsewhere;
 
         public long Seconds { get; set; }
@@ -128,15 +127,11 @@ internal sealed class LiveVisitor : IScanVisitor
 
         public int ActiveUsers => _active.Count + _activeElsewhere;
 
-        public int PeakUsers => _minutes.Max();
+        public int PeakUsers => Enumerable.Range(0, HalfHour.PerDay).Max(halfHour => _minutes.Highest(halfHour).Count);
 
         public void Add(int user, int halfHourOfDay, uint today, uint window)
         {
-            for (; today != 0; today &= today - 1)
-            {
-                _minutes[(halfHourOfDay * HalfHour.Minutes) + BitOperations.TrailingZeroCount(today)]++;
-            }
-
+            _minutes.Add(halfHourOfDay, today);
             if (window != 0)
             {
                 _active.Add(user);
@@ -148,10 +143,7 @@ internal sealed class LiveVisitor : IScanVisitor
         {
             _activeElsewhere += other.ActiveUsers;
             Seconds += other.Seconds;
-            for (var minute = 0; minute < MinutesOfDay; minute++)
-            {
-                _minutes[minute] += other._minutes[minute];
-            }
+            _minutes.Add(other._minutes);
 
             for (var family = 0; family < Builtin.Length; family++)
             {

@@ -54,6 +54,15 @@ internal sealed class ReportScan
         return report;
     }
 
+    /// <summary>A report over usage that is all at hand, given what adds it to a scan.</summary>
+    public static TReport Of<TReport>(IEnumerable<TemplateDay> usage, Func<ReportScan, PendingReport<TReport>> reportIn)
+    {
+        var scan = new ReportScan();
+        var report = reportIn(scan);
+        scan.Run([.. usage]);
+        return report.Value;
+    }
+
     /// <summary>Makes the reports of usage that is all at hand.</summary>
     public void Run(IReadOnlyList<TemplateDay> usage)
     {

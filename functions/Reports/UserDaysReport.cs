@@ -7,11 +7,17 @@ namespace Insights.Functions.Reports;
 /// <summary>The days of one user.</summary>
 public static class UserDaysReport
 {
-    /// <summary>How long the user was active on each day, and with what latency, of usage that is that user's alone.</summary>
-    public static IReadOnlyList<UserDay> Of(IEnumerable<TemplateDay> usage, ReportRange range, IReadOnlyList<Slot> days)
+    /// <summary>How long the user was active on each day, and with what latency, as one of the reports of a scan of usage that is that user's alone.</summary>
+    internal static PendingReport<IReadOnlyList<UserDay>> In(ReportScan scan, ReportRange range, IReadOnlyList<Slot> days)
     {
-        var (index, minutes, medians) = (new SlotIndex(days), new long[days.Count], new List<float>[days.Count]);
-        foreach (var visitor in UsageScan.Run(usage, range, _ => new Visitor(index, days.Count), (visitor, _) => visitor))
+        var index = new SlotIndex(days);
+        return scan.Add(range, _ => new Visitor(index, days.Count), (visitor, _) => visitor, shares => Sum(shares, days));
+    }
+
+    private static IReadOnlyList<UserDay> Sum(Visitor[] shares, IReadOnlyList<Slot> days)
+    {
+        var (minutes, medians) = (new long[days.Count], new List<float>[days.Count]);
+        foreach (var visitor in shares)
         {
             for (var day = 0; day < minutes.Length; day++)
             {

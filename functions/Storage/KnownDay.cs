@@ -15,7 +15,10 @@ internal sealed class KnownDay
     private KnownDay(IReadOnlyDictionary<string, DenseSegment> rows, DenseSegment usage) => (_rows, Usage) = (rows, usage);
 
     /// <summary>A partition without rows.</summary>
-    public static KnownDay Empty { get; } = Of(new Dictionary<string, DenseSegment>());
+    public static KnownDay Empty { get; } = Of([]);
+
+    /// <summary>In which look (<see cref="LooseSet.Look"/>) its keys were listed, or it was read.</summary>
+    public long Look { get; private init; }
 
     /// <summary>Whether the partition may have other rows by now: its keys tell.</summary>
     public bool IsInDoubt { get; private init; }
@@ -29,15 +32,25 @@ internal sealed class KnownDay
     /// <summary>About how many bytes of memory it takes. The union of a single row is the row.</summary>
     public long MemorySize => RowOverhead + (IsRow(Usage) ? 0 : Usage.MemorySize) + _rows.Values.Sum(row => row.MemorySize + RowOverhead);
 
-    /// <summary>What rows hold, by their keys.</summary>
-    public static KnownDay Of(IReadOnlyDictionary<string, DenseSegment> rows) => new(
-        rows,
-        rows.Count == 1 && rows.Values.First() is { HasNamesTooMany: false } only
-            ? only
-            : DenseSegment.Of(UsageSegment.Merge([.. rows.Values.Select(row => row.Unpack())])));
+    /// <summary>What rows hold that were read, with others that were known.</summary>
+    public static KnownDay Of(IReadOnlyCollection<UsageRow> read, IReadOnlyDictionary<string, DenseSegment>? known = null)
+    {
+        var rows = known is null ? [] : new Dictionary<string, DenseSegment>(known);
+        var segments = rows.Values.Select(row => row.Unpack()).ToList();
+        foreach (var row in read)
+        {
+            if (rows.TryAdd(row.Key, DenseSegment.Of(row.Segment)))
+            {
+                segments.Add(row.Segment);
+            }
+        }
 
-    /// <summary>The same, in doubt or not.</summary>
-    public KnownDay With(bool doubt) => new(_rows, Usage) { IsInDoubt = doubt };
+        return new KnownDay(
+            rows, rows.Count == 1 && rows.Values.First() is { HasNamesTooMany: false } only ? only : DenseSegment.Of(UsageSegment.Merge(segments)));
+    }
+
+    /// <summary>The same, as it is known after a look: in doubt or not.</summary>
+    public KnownDay As(long look, bool doubt) => new(_rows, Usage) { Look = look, IsInDoubt = doubt };
 
     /// <summary>What one of its rows holds; null where it has none under the key.</summary>
     public DenseSegment? Find(string key) => _rows.GetValueOrDefault(key);

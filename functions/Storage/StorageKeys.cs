@@ -68,6 +68,9 @@ internal static class StorageKeys
     /// <summary>The partition of what people were told.</summary>
     public const string Notices = "notice";
 
+    /// <summary>The partition of reveals.</summary>
+    public const string Reveals = "reveal";
+
     /// <summary>How the keys of rows begin that hold what one message said of an old day; they sort before the others.</summary>
     public const string DayDeltaRows = "day";
 
@@ -185,6 +188,10 @@ internal static class StorageKeys
     /// <summary>The row of an audit entry: newer ones come first.</summary>
     public static string Audit(DateTimeOffset time, Guid id) =>
         string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - time.UtcTicks:D19}_{id:N}");
+
+    /// <summary>The row of a reveal, whose id begins with its time (RFC 9562, version 7): its complement, so that newer ones come first.</summary>
+    public static string Reveal(Guid id) =>
+        (UInt128.MaxValue - UInt128.Parse(Id(id), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString("x32", CultureInfo.InvariantCulture);
 
     /// <summary>The row of a month.</summary>
     public static string Month(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);

@@ -48,6 +48,9 @@ public static class StorageNames
     /// <summary>What people were told without asking.</summary>
     public const string NoticesTable = "notices";
 
+    /// <summary>Who had which person shown, where people are not named.</summary>
+    public const string RevealsTable = "reveals";
+
     /// <summary>Usage on its way into the table.</summary>
     public const string UsageQueue = "usage";
 
@@ -67,7 +70,7 @@ public static class StorageNames
     public static IReadOnlyList<string> Tables { get; } =
     [
         UsageTable, IndexTable, CatalogTable, BuildsTable, WorkspacesTable, AppsTable, ErasuresTable, TokensTable, SessionsTable, RolesTable, AclsTable,
-        AuditTable, SourcesTable, MonthsTable, NoticesTable,
+        AuditTable, SourcesTable, MonthsTable, NoticesTable, RevealsTable,
     ];
 
     /// <summary>All queues that are sent to; each also has its poison queue.</summary>

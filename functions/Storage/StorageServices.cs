@@ -40,6 +40,7 @@ internal static class StorageServices
         services.AddSingleton<MonthTable>();
         services.AddSingleton<ExportContainer>();
         services.AddSingleton<NoticeTable>();
+        services.AddSingleton<RevealTable>();
         return services;
     }
 }

@@ -8,7 +8,8 @@ namespace Insights.Functions.Storage;
 /// <summary>
 /// Usage in memory, bounded by bytes. As long as a partition is not loose and no change of it is in the journal, what is known of it is
 /// all of it; both are read with two small queries, at most once a second, so that a late event is seen within seconds. Of a loose
-/// partition a reader lists the keys, and reads the rows that are not known.
+/// partition the first reader after such a look lists the keys, and reads the rows that are not known; what this process writes its
+/// readers see at once.
 /// </summary>
 public sealed class UsageCache : IDisposable
 {
@@ -76,10 +77,20 @@ public sealed class UsageCache : IDisposable
     /// <param name="loose">What <see cref="ValidateAsync"/> said before it was read.</param>
     internal void Put(Guid template, DateOnly day, KnownDay known, LooseSet loose)
     {
-        Set(template, day, known.With(doubt: !IsCurrent(template, day, loose)));
+        Set(template, day, known.As(loose.Look, doubt: !IsCurrent(template, day, loose)));
         if (!IsCurrent(template, day, loose))
         {
-            Set(template, day, known.With(doubt: true));
+            Set(template, day, known.As(loose.Look, doubt: true));
+        }
+    }
+
+    /// <summary>This process has written rows of partitions: its readers look at their keys at once, and not only after the next look.</summary>
+    internal void Wrote(IEnumerable<(Guid Template, DateOnly Day)> partitions)
+    {
+        var (look, now) = (Interlocked.Increment(ref _look), _clock.GetUtcNow());
+        foreach (var partition in partitions)
+        {
+            Doubt(partition, look, now);
         }
     }
 
@@ -91,6 +102,15 @@ public sealed class UsageCache : IDisposable
 
     private void Set(Guid template, DateOnly day, KnownDay known) =>
         _entries.Set((template, day), known, new MemoryCacheEntryOptions { Size = known.MemorySize });
+
+    private void Doubt((Guid Template, DateOnly Day) partition, long look, DateTimeOffset since)
+    {
+        _changed[partition] = (look, since);
+        if (Find(partition.Template, partition.Day) is { } known)
+        {
+            Set(partition.Template, partition.Day, known.As(known.Look, doubt: true));
+        }
+    }
 
     private bool IsCurrent(Guid template, DateOnly day, LooseSet loose) =>
         loose.Look >= Interlocked.Read(ref _clearedIn)
@@ -130,12 +150,7 @@ public sealed class UsageCache : IDisposable
         {
             if (_seenChanges.TryAdd(change, since))
             {
-                var partition = StorageKeys.ParseChange(change);
-                _changed[partition] = (look, since);
-                if (Find(partition.Template, partition.Day) is { } known)
-                {
-                    Set(partition.Template, partition.Day, known.With(doubt: true));
-                }
+                Doubt(StorageKeys.ParseChange(change), look, since);
             }
         }
 

@@ -121,7 +121,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
         {
             await foreach (var (day, rows) in table.ScanRowsAsync(template, first, last, cancellationToken))
             {
-                var known = KnownDay.Of(rows.ToDictionary(row => row.Key, row => DenseSegment.Of(row.Segment)));
+                var known = KnownDay.Of(rows);
                 if (known.Usage.BucketCount > 0)
                 {
                     size.Add(known.Usage);
@@ -149,7 +149,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
             {
                 unknown.Add(day);
             }
-            else if (known.IsInDoubt || isLoose)
+            else if (known.IsInDoubt || (known.Look < loose.Look && isLoose))
             {
                 loosely.Add(day, known);
             }
@@ -186,11 +186,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
             var known = loosely[day];
             if (known.HasExactly(keys))
             {
-                days.Add(day, known);
-                if (known.IsInDoubt)
-                {
-                    cache.Put(template, day, known, loose);
-                }
+                Keep(days, template, day, known, loose);
             }
             else if (keys.Any(key => known.Find(key) is not null))
             {
@@ -230,8 +226,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
     private async Task<KnownDay?> CompleteAsync(
         Guid template, DateOnly day, KnownDay known, IReadOnlyList<string> keys, ScanSize size, CancellationToken cancellationToken)
     {
-        var rows = new Dictionary<string, DenseSegment>();
-        var missing = new List<string>();
+        var (rows, missing) = (new Dictionary<string, DenseSegment>(), new List<string>());
         foreach (var key in keys)
         {
             if (known.Find(key) is { } segment)
@@ -244,18 +239,15 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
             }
         }
 
-        if (missing.Count > 0)
+        if (missing.Count == 0)
         {
-            using var turn = await TurnAsync(cancellationToken);
-            var (read, areAll) = await table.ReadRowsAsync(template, day, missing[0], missing[^1], size.MaxLength, cancellationToken);
-            using var reading = areAll ? size.Read(read) : throw size.TooLarge();
-            foreach (var row in read)
-            {
-                rows.TryAdd(row.Key, DenseSegment.Of(row.Segment));
-            }
+            return KnownDay.Of([], rows);
         }
 
-        return missing.TrueForAll(rows.ContainsKey) ? KnownDay.Of(rows) : null;
+        using var turn = await TurnAsync(cancellationToken);
+        var (read, areAll) = await table.ReadRowsAsync(template, day, missing[0], missing[^1], size.MaxLength, cancellationToken);
+        using var reading = areAll ? size.Read(read) : throw size.TooLarge();
+        return missing.ToHashSet().IsSubsetOf(read.Select(row => row.Key)) ? KnownDay.Of(read, rows) : null;
     }
 
     private async Task ScanAsync(
@@ -268,7 +260,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
             KeepEmpty(template, next, day, loose);
             next = day.AddDays(1);
             using var reading = days.Size.Read(rows);
-            Keep(days, template, day, KnownDay.Of(rows.ToDictionary(row => row.Key, row => DenseSegment.Of(row.Segment))), loose);
+            Keep(days, template, day, KnownDay.Of(rows), loose);
         }
 
         KeepEmpty(template, next, to.AddDays(1), loose);

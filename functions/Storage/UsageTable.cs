@@ -5,7 +5,7 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Storage;
 
 /// <summary>The usage rows: a partition for each template and UTC day, whose rows are segments that readers merge.</summary>
-public sealed partial class UsageTable(TableServiceClient tables, UsageIndex index, UsageStarts starts, TimeProvider clock)
+public sealed partial class UsageTable(TableServiceClient tables, UsageIndex index, UsageStarts starts, UsageCache cache, TimeProvider clock)
 {
     private readonly TableClient _table = tables.GetTableClient(StorageNames.UsageTable);
 
@@ -28,6 +28,7 @@ public sealed partial class UsageTable(TableServiceClient tables, UsageIndex ind
             _table,
             appended.GroupBy(one => (one.Part.Template, one.Part.HalfHour.Day)).SelectMany(parts => new DeltaRows(parts.Key.Template, parts.Key.Day, now).Of([.. parts])),
             cancellationToken);
+        cache.Wrote(appended.Select(one => (one.Part.Template, one.Part.HalfHour.Day)).Distinct());
         return touched;
     }
 
@@ -51,11 +52,18 @@ public sealed partial class UsageTable(TableServiceClient tables, UsageIndex ind
         var deletes = replaced.Select(row => row.Key).ToArray();
         if (TableRows.FitTransaction(writes, deletes))
         {
-            return await TableRows.TryReplaceAllAsync(_table, writes, partition, deletes, cancellationToken);
+            if (!await TableRows.TryReplaceAllAsync(_table, writes, partition, deletes, cancellationToken))
+            {
+                return false;
+            }
+        }
+        else
+        {
+            await TableRows.UpsertAsync(_table, writes, cancellationToken);
+            await TableRows.DeleteAsync(_table, partition, deletes, cancellationToken);
         }
 
-        await TableRows.UpsertAsync(_table, writes, cancellationToken);
-        await TableRows.DeleteAsync(_table, partition, deletes, cancellationToken);
+        cache.Wrote([(template, day)]);
         return true;
     }
 

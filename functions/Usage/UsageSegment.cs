@@ -115,6 +115,11 @@ public sealed class UsageSegment
             return only;
         }
 
+        if (SegmentUnion.Of([.. segments], maxNames) is { } union)
+        {
+            return union;
+        }
+
         var builder = new UsageSegmentBuilder(maxNames);
         foreach (var segment in segments)
         {

@@ -202,6 +202,9 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         { name: 'Insights__Privacy__GroupFloor', value: string(settings.groupFloor) }
         { name: 'Insights__Privacy__KnownDays', value: string(settings.knownDays) }
         { name: 'Insights__Privacy__Key', value: privacyKey }
+        { name: 'Insights__Privacy__Officers', value: settings.officers }
+        { name: 'Insights__Privacy__RevealHours', value: string(settings.revealHours) }
+        { name: 'Insights__Privacy__RevealsNeedTwo', value: settings.revealsNeedTwo ? 'true' : 'false' }
         { name: 'Insights__Ingest__GroupCommitMilliseconds', value: string(settings.groupCommitMilliseconds) }
         { name: 'Insights__Aggregation__SettleGraceMinutes', value: string(settings.settleGraceMinutes) }
         { name: 'Insights__Aggregation__SealGraceMinutes', value: string(settings.sealGraceMinutes) }

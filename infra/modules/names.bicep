@@ -18,6 +18,7 @@ var tables = [
   'sources'
   'months'
   'notices'
+  'reveals'
 ]
 
 @export()

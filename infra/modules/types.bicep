@@ -108,4 +108,13 @@ type serviceSettings = {
   @minValue(0)
   @maxValue(365)
   knownDays: int
+
+  @maxLength(4096)
+  officers: string
+
+  @minValue(1)
+  @maxValue(168)
+  revealHours: int
+
+  revealsNeedTwo: bool
 }

@@ -7,7 +7,7 @@ public sealed class ConcurrencyReader(UsageReader usage, BuildReader builds, Fil
 {
     /// <summary>Who was active at once.</summary>
     internal async Task<ConcurrencyReport> ReadAsync(PeriodRequest asked, CancellationToken cancellationToken) =>
-        ConcurrencyReport.Of(await usage.ReadAsync(asked.Templates, asked.Period.Range, asked.Filter, cancellationToken), asked.Period.Range);
+        await usage.ReportAsync(asked.Templates, asked.Filter, scan => ConcurrencyReport.In(scan, asked.Period.Range), cancellationToken);
 
     /// <summary>Which workspaces ran; null where nobody knows, and where people are not named.</summary>
     internal async Task<RunningWorkspaces?> WorkspacesAsync(PeriodRequest asked, CancellationToken cancellationToken)

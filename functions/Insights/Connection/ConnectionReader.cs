@@ -9,8 +9,11 @@ public sealed class ConnectionReader(UsageReader usage, CatalogCache catalog)
     /// <summary>The report that was asked for, with figures of some days.</summary>
     internal async Task<ConnectionReport> ReadAsync(PeriodRequest asked, IReadOnlyList<Slot> days, CancellationToken cancellationToken)
     {
-        var scanned = await usage.ReadAsync(asked.Templates, asked.Period.Range, asked.Filter, cancellationToken);
         var templates = await catalog.GetTemplatesAsync(cancellationToken);
-        return ConnectionReport.Of(scanned, asked.Period.Range, days, asked.Calendar, template => templates.GetValueOrDefault(template)?.OrganizationId);
+        return await usage.ReportAsync(
+            asked.Templates,
+            asked.Filter,
+            scan => ConnectionReport.In(scan, asked.Period.Range, days, asked.Calendar, template => templates.GetValueOrDefault(template)?.OrganizationId),
+            cancellationToken);
     }
 }

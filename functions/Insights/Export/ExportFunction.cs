@@ -2,6 +2,7 @@ using System.Globalization;
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
+using Insights.Functions.Insights.Behind;
 using Insights.Functions.Insights.People;
 using Insights.Functions.Insights.Tags;
 using Insights.Functions.Reports;
@@ -27,6 +28,7 @@ public sealed class ExportFunction(
     internal static IReadOnlyList<QueryParameter> Parameters { get; } =
     [
         .. AskedPeriod.Parameters, IntervalName, .. TemplateSelection.Parameters, PeriodRequests.ZoneName, .. UsageFilter.Parameters, SectionName, FormatName, Mark, HourlyRate.Name,
+        .. BehindQuery.Parameters,
     ];
 
     /// <summary>200 with a CSV file: one <c>section</c>, or those of the page in one table.</summary>
@@ -49,6 +51,7 @@ public sealed class ExportFunction(
 
         var marked = query.Flag(Mark);
         var hourlyRate = HourlyRate.Read(query);
+        var behind = BehindQuery.Read(query);
         query.Complete();
         var period = asked.At(clock.GetUtcNow());
         period.DemandNotTooLong();
@@ -68,7 +71,7 @@ public sealed class ExportFunction(
 
         IReadOnlyList<ExportSection> sections = named is null
             ? await export.SectionsAsync(names, templates, period, interval, slots, everything.Filter, recorded, cancellationToken)
-            : [await export.SectionAsync(named, everything, intervalName, hourlyRate, cancellationToken)];
+            : [await export.SectionAsync(named, everything, intervalName, hourlyRate, behind, cancellationToken)];
         var records = sections is [var one] ? one.Alone() : ExportSection.Together(sections);
         return new CsvResult(NameOf(section, period), records, marked);
     }

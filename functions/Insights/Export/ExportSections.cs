@@ -19,7 +19,7 @@ internal static class ExportSections
     public static string[] Named { get; } =
     [
         "utilization", "adoption", "cohorts", "support", "parameter-values", "concurrency", "concurrency-hours", "connection", "connection-templates",
-        "forecast", "session-apps", "trends", "versions",
+        "forecast", "session-apps", "trends", "versions", PeopleSection.OnTheWire,
     ];
 
     /// <summary>The slots; the figure of one that ended before anything was recorded is not known.</summary>

@@ -1,3 +1,4 @@
+using Insights.Functions.Insights.Behind;
 using Insights.Functions.Insights.Tags;
 using Insights.Functions.Reports;
 
@@ -51,8 +52,8 @@ public sealed class InsightsExport(UsageReader usage, BuildReader builds, Privac
 
     /// <summary>A section that is asked for by name.</summary>
     internal async Task<ExportSection> SectionAsync(
-        NamedSection section, PeriodRequest asked, string interval, double? hourlyRate, CancellationToken cancellationToken) =>
-        await section.ReadAsync(new NamedRequest(asked, interval, hourlyRate, await NamesAsync(asked.Templates, cancellationToken)), cancellationToken);
+        NamedSection section, PeriodRequest asked, string interval, double? hourlyRate, BehindQuery behind, CancellationToken cancellationToken) =>
+        await section.ReadAsync(new NamedRequest(asked, interval, hourlyRate, behind, await NamesAsync(asked.Templates, cancellationToken)), cancellationToken);
 
     private async Task<ExportNames> NamesAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
         new(await privacy.NamesAsync(templates, cancellationToken), await catalog.GetTemplatesAsync(cancellationToken));

@@ -15,11 +15,12 @@ public sealed class SessionAppsSection(UsageReader usage) : NamedSection
 
     internal override async Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken)
     {
-        var scanned = await usage.ReadAsync(asked.Asked.Templates, asked.Asked.Period.Range, asked.Asked.Filter, cancellationToken);
+        var report = await usage.ReportAsync(
+            asked.Asked.Templates, asked.Asked.Filter, scan => SessionAppsReport.In(scan, asked.Asked.Period.Range), cancellationToken);
         return new ExportSection(
             Name,
             ["slug", "display_name", "family", "seconds", "hours", "times_used", "template_ids", "templates"],
-            Later(() => SessionAppsReport.Of(scanned, asked.Asked.Period.Range).Apps.Select(app => new[]
+            Later(() => report.Apps.Select(app => new[]
             {
                 CsvField.First(app.Name), CsvField.Of(app.DisplayName), CsvField.Of(SessionApp.NameOf(app.Family)), CsvField.Of(app.Seconds), CsvField.OfHours(app.Seconds),
                 CsvField.Of(app.TimesUsed), CsvField.Of(app.TemplateIds), CsvField.Of(asked.Names.Templates(app.TemplateIds)),

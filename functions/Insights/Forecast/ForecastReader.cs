@@ -21,8 +21,10 @@ public sealed class ForecastReader(UsageReader usage, TimeProvider clock)
         }
 
         Slot[] days = [.. dates.Select(day => new Slot(LocalTime.StartOf(day, zone), LocalTime.StartOf(day.AddDays(1), zone)))];
-        var range = days.Length == 0 ? default : ReportRange.Between(days[0].Start, days[^1].End);
-        return (dates, DailyHistory.Of(await usage.ReadAsync(templates, range, filter, cancellationToken), days));
+        var scan = new ReportScan();
+        var history = DailyHistory.In(scan, days);
+        await usage.ScanAsync(scan, templates, filter, cancellationToken);
+        return (dates, history());
     }
 
     private static DateOnly FirstWholeDay(DateTimeOffset since, TimeZoneInfo zone)

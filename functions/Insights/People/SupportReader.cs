@@ -15,9 +15,9 @@ public sealed class SupportReader(
         var named = await privacy.DemandNamedAsync(asked.Templates, cancellationToken);
         var (start, before) = (asked.Period.Start, BeforeOf(asked.Period));
         var isRecorded = asked.Recorded <= before;
-        var days = await usage.ReadNamedAsync(named, asked.Templates, RangeOf(asked), asked.Filter, cancellationToken);
-        var report = SupportReport.Of(
-            days,
+        var scan = new ReportScan();
+        var report = SupportReport.In(
+            scan,
             asked.Period.Range,
             isRecorded ? ReportRange.Between(before, start) : null,
             ReportInterval.Day.SlotsOf(asked.Period, asked.Zone),
@@ -25,7 +25,8 @@ public sealed class SupportReader(
             await builds.TimelinesAsync(named, asked.Templates, asked.Period.Until(clock.GetUtcNow()), cancellationToken),
             await PeersAsync(named, asked.Caller, cancellationToken),
             await people.PredicateAsync(named, asked.Filter, cancellationToken) ?? (_ => true));
-        return (report, new SupportAnswer.PreviousPeriod(before, start, isRecorded));
+        await usage.ScanNamedAsync(named, scan, asked.Templates, asked.Filter, cancellationToken);
+        return (report.Value, new SupportAnswer.PreviousPeriod(before, start, isRecorded));
     }
 
     /// <summary>What the report is made from.</summary>

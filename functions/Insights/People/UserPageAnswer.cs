@@ -37,13 +37,8 @@ internal sealed record UserPageAnswer(
         bool Running,
         DateTimeOffset StartedAt,
         bool NeverUsed,
-        long RunningSeconds,
-        long UsedSeconds,
-        long SharedSeconds,
-        long IdleSeconds,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Share,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Cost,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? IdleCost)
+        [property: JsonIgnore] UtilizationFigures Figures)
+        : UseFigures(Figures, withUnmatched: false)
     {
         public static Workspace Of(WorkspaceUtilization workspace) => new(
             workspace.Workspace.WorkspaceId,
@@ -52,12 +47,6 @@ internal sealed record UserPageAnswer(
             workspace.IsRunning,
             workspace.StartedAt,
             workspace.IsNeverUsed,
-            workspace.Figures.RunningSeconds,
-            workspace.Figures.UsedSeconds,
-            workspace.Figures.SharedSeconds,
-            workspace.Figures.IdleSeconds,
-            Rounded.Of(workspace.Figures.Share),
-            Rounded.Of(workspace.Figures.Cost),
-            Rounded.Of(workspace.Figures.IdleCost));
+            workspace.Figures);
     }
 }

@@ -1,14 +1,16 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
-using Insights.Functions.Insights.Tags;
+using Insights.Functions.Insights.Reveals;
+using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights.People;
 
 /// <summary><c>GET /api/v2/insights/users/{user}</c>: what one user did.</summary>
-public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, RecordedSince since, ReportTags tags, UserPageReader reader, PrivacyDoor privacy, TimeProvider clock)
+public sealed class UserPageFunction(
+    TemplateAccess access, RevealedPeople revealed, RevealTable reveals, UsageReader usage, RecordedSince since, UserPageReader reader, PrivacyDoor privacy, TimeProvider clock)
 {
     private const string Myself = "me";
 
@@ -17,7 +19,7 @@ public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, R
 
     /// <summary>
     /// 200 with what the caller may see of the user: of oneself (<c>me</c>, or one's own id) everything, of others what they did with the
-    /// templates that the caller may view. 404 when that is nothing, and of a credential that is no user's.
+    /// templates that the caller may view; of whom is revealed to an officer (whose reveal may be named in the place of the user) everything as well. 404 when that is nothing, and of a credential that is no user's.
     /// </summary>
     [Function(nameof(UserInsights))]
     public async Task<IResult> UserInsights(
@@ -34,9 +36,11 @@ public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, R
 
         var caller = Caller.Of(request);
         var id = user == Myself ? caller.User?.Id ?? throw ApiException.NotFound() : PathId.Parse("user", user);
-        var visible = await access.DemandUserAsync(caller, id, cancellationToken);
+        var reveal = await revealed.FindAsync(caller, id, cancellationToken);
+        id = reveal?.UserId ?? id;
+        var visible = await access.DemandUserAsync(caller, id, isRevealed: reveal is not null, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
-        var named = await privacy.DemandUserAsync(caller, id, templates, cancellationToken);
+        var named = await privacy.DemandUserAsync(request, id, templates, reveal, cancellationToken);
         var asked = new PeriodRequest(
             period,
             zone,
@@ -45,12 +49,8 @@ public sealed class UserPageFunction(TemplateAccess access, UsageReader usage, R
             visible,
             templates,
             await since.StampAsync(request, templates, cancellationToken));
-        asked = await tags.BeginAsync(
-            request,
-            asked,
-            new(templates, period.Range) { Parts = ReportParts.Users | ReportParts.Templates | ReportParts.Apps, BuildsUntil = period.End },
-            cancellationToken);
-        var page = await reader.ReadAsync(named, asked, id, mayBeEmpty: caller.MayViewAll || caller.User?.Id == id, cancellationToken);
-        return JsonAnswer.Ok(new PeopleAnswer<UserPageAnswer>(page, asked.Recorded), UserPageJson.Api.Answer);
+        var page = await reader.ReadAsync(named, asked, id, mayBeEmpty: reveal is not null || caller.MayViewAll || caller.User?.Id == id, cancellationToken);
+        var own = privacy.IsOneself(caller, id) ? await reveals.GetOfUserAsync(id, cancellationToken) : null;
+        return JsonAnswer.Ok(UserPage.Of(page, asked.Recorded, reveal, own, clock.GetUtcNow()), UserPageJson.Api.UserPage);
     }
 }

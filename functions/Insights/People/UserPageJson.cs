@@ -3,7 +3,7 @@ using Insights.Functions.Http;
 
 namespace Insights.Functions.Insights.People;
 
-[JsonSerializable(typeof(PeopleAnswer<UserPageAnswer>), TypeInfoPropertyName = "Answer")]
+[JsonSerializable(typeof(UserPage))]
 internal sealed partial class UserPageJson : JsonSerializerContext
 {
     public static UserPageJson Api { get; } = new(ApiJson.NewOptions());

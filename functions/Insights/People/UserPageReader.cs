@@ -17,15 +17,17 @@ public sealed class UserPageReader(UsageReader usage, BuildReader builds, Catalo
     internal async Task<UserPageAnswer> ReadAsync(NamedPeople named, PeriodRequest asked, Guid user, bool mayBeEmpty, CancellationToken cancellationToken)
     {
         var (period, range, until) = (asked.Period, asked.Period.Range, asked.Period.Until(clock.GetUtcNow()));
-        var usageTask = usage.ReadNamedAsync(named, asked.Templates, range, asked.Filter, cancellationToken);
-        var workspacesTask = builds.TimelinesAsync(named, asked.Templates, until, cancellationToken);
-        await Task.WhenAll(usageTask, workspacesTask);
-        var used = await usageTask;
         var slots = ReportInterval.Day.SlotsOf(period, asked.Zone);
-        var activity = ActivityReport.Of(used, range).Users is [var active] ? active : null;
-        var latency = LatencyReport.Of(used, range).Users is [var measured] ? measured : null;
-        var report = TemplatesReport.Of(used, range, AppDirectory.Of(await catalog.GetAppsAsync(asked.Templates, cancellationToken)), slots);
-        var workspaces = UtilizationReport.Of(await workspacesTask, used, range, period.Start, until, owner => owner == user, hourlyRate: null).Workspaces;
+        var apps = AppDirectory.Of(await catalog.GetAppsAsync(asked.Templates, cancellationToken));
+        var timelines = await builds.TimelinesAsync(named, asked.Templates, until, cancellationToken);
+        var scan = new ReportScan();
+        var (activities, latencies, used) = (ActivityReport.In(scan, range), LatencyReport.In(scan, range), TemplatesReport.In(scan, range, apps, slots));
+        var (overview, days) = (OverviewReport.In(scan, range, []), UserDaysReport.In(scan, range, slots));
+        var utilization = UtilizationReport.In(scan, timelines, range, period.Start, until, owner => owner == user, hourlyRate: null);
+        await usage.ScanNamedAsync(named, scan, asked.Templates, asked.Filter, cancellationToken);
+        var activity = activities.Value.Users is [var active] ? active : null;
+        var latency = latencies.Value.Users is [var measured] ? measured : null;
+        var (report, workspaces) = (used.Value, utilization.Value.Workspaces);
         var users = await catalog.GetUsersAsync(named, cancellationToken);
         if (activity is null && workspaces.Count == 0 && !(mayBeEmpty && users.ContainsKey(user)))
         {
@@ -46,7 +48,7 @@ public sealed class UserPageReader(UsageReader usage, BuildReader builds, Catalo
             report.Slots.Count(slot => slot.ActiveUsers > 0),
             new UserPageAnswer.Latency(latency?.P50 ?? -1, latency?.P95 ?? -1),
             [
-                .. OverviewReport.Of(used, range, []).Templates.Select(template =>
+                .. overview.Value.Templates.Select(template =>
                 {
                     var known = templates.GetValueOrDefault(template.TemplateId);
                     return new UserPageAnswer.Template(
@@ -54,7 +56,7 @@ public sealed class UserPageReader(UsageReader usage, BuildReader builds, Catalo
                 }),
             ],
             [.. new ListedApps(AppListing.Families, sessions: null).Of(report).Where(app => app.Seconds > 0)],
-            [.. UserDaysReport.Of(used, range, slots).Select(UserPageAnswer.Day.Of)],
+            [.. days.Value.Select(UserPageAnswer.Day.Of)],
             [.. workspaces.Select(UserPageAnswer.Workspace.Of)]);
     }
 }

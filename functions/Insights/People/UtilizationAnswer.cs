@@ -3,106 +3,44 @@ using Insights.Functions.Reports.Utilization;
 
 namespace Insights.Functions.Insights.People;
 
-/// <summary>The report of <c>/insights/utilization</c>; a list that was not asked for is absent. Costs are absent where no rate is known.</summary>
+/// <summary>The report of <c>/insights/utilization</c>; a list that was not asked for is absent.</summary>
 internal sealed record UtilizationAnswer(
     DateTimeOffset StartTime,
     DateTimeOffset EndTime,
     IReadOnlyList<Guid> TemplateIds,
-    long RunningSeconds,
-    long UsedSeconds,
-    long SharedSeconds,
-    long IdleSeconds,
-    long UnmatchedSeconds,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Share,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Cost,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? IdleCost,
     int WorkspacesRunning,
     int WorkspacesNeverUsed,
     int WorkspacesUnknown,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<UtilizationAnswer.TemplateEntry>? Templates,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<UtilizationAnswer.UserEntry>? Users,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<UtilizationAnswer.WorkspaceEntry>? Workspaces)
+    [property: JsonIgnore] UtilizationFigures Total,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonPropertyOrder(1)] IReadOnlyList<UtilizationAnswer.TemplateEntry>? Templates,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonPropertyOrder(1)] IReadOnlyList<UtilizationAnswer.UserEntry>? Users,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonPropertyOrder(1)] IReadOnlyList<UtilizationAnswer.WorkspaceEntry>? Workspaces)
+    : UseFigures(Total)
 {
-    public static UtilizationAnswer Of(ReportPeriod period, UtilizationReport report, UserNames names, IReadOnlySet<string> sections)
-    {
-        var total = report.Total;
-        return new UtilizationAnswer(
-            period.Start,
-            period.End,
-            [.. report.Templates.Select(template => template.TemplateId)],
-            total.RunningSeconds,
-            total.UsedSeconds,
-            total.SharedSeconds,
-            total.IdleSeconds,
-            total.UnmatchedSeconds,
-            Rounded.Of(total.Share),
-            Rounded.Of(total.Cost),
-            Rounded.Of(total.IdleCost),
-            report.Workspaces.Count,
-            report.Workspaces.Count(workspace => workspace.IsNeverUsed),
-            report.UnknownWorkspaces,
-            sections.Contains(UtilizationFunction.TemplatesSection) ? [.. report.Templates.Select(TemplateEntry.Of)] : null,
-            sections.Contains(UtilizationFunction.UsersSection) ? [.. report.Users.Select(user => UserEntry.Of(user, names))] : null,
-            sections.Contains(UtilizationFunction.WorkspacesSection) ? [.. report.Workspaces.Select(workspace => WorkspaceEntry.Of(workspace, names))] : null);
-    }
+    public static UtilizationAnswer Of(ReportPeriod period, UtilizationReport report, UserNames names, IReadOnlySet<string> sections) => new(
+        period.Start,
+        period.End,
+        [.. report.Templates.Select(template => template.TemplateId)],
+        report.Workspaces.Count,
+        report.Workspaces.Count(workspace => workspace.IsNeverUsed),
+        report.UnknownWorkspaces,
+        report.Total,
+        sections.Contains(UtilizationFunction.TemplatesSection)
+            ? [.. report.Templates.Select(template => new TemplateEntry(template.TemplateId, template.Workspaces, template.Figures))]
+            : null,
+        sections.Contains(UtilizationFunction.UsersSection) ? [.. report.Users.Select(user => UserEntry.Of(user, names))] : null,
+        sections.Contains(UtilizationFunction.WorkspacesSection) ? [.. report.Workspaces.Select(workspace => WorkspaceEntry.Of(workspace, names))] : null);
 
-    internal sealed record TemplateEntry(
-        Guid TemplateId,
-        int Workspaces,
-        long RunningSeconds,
-        long UsedSeconds,
-        long SharedSeconds,
-        long IdleSeconds,
-        long UnmatchedSeconds,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Share,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Cost,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? IdleCost)
-    {
-        public static TemplateEntry Of(TemplateUtilization template) => new(
-            template.TemplateId,
-            template.Workspaces,
-            template.Figures.RunningSeconds,
-            template.Figures.UsedSeconds,
-            template.Figures.SharedSeconds,
-            template.Figures.IdleSeconds,
-            template.Figures.UnmatchedSeconds,
-            Rounded.Of(template.Figures.Share),
-            Rounded.Of(template.Figures.Cost),
-            Rounded.Of(template.Figures.IdleCost));
-    }
+    internal sealed record TemplateEntry(Guid TemplateId, int Workspaces, [property: JsonIgnore] UtilizationFigures Figures) : UseFigures(Figures);
 
     internal sealed record UserEntry(
-        Guid UserId,
-        string Username,
-        string AvatarUrl,
-        IReadOnlyList<Guid> TemplateIds,
-        int Workspaces,
-        long RunningSeconds,
-        long UsedSeconds,
-        long SharedSeconds,
-        long IdleSeconds,
-        long UnmatchedSeconds,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Share,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Cost,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? IdleCost)
+        Guid UserId, string Username, string AvatarUrl, IReadOnlyList<Guid> TemplateIds, int Workspaces, [property: JsonIgnore] UtilizationFigures Figures)
+        : UseFigures(Figures)
     {
         public static UserEntry Of(UserUtilization user, UserNames names)
         {
             var (username, avatarUrl) = names.Of(user.UserId);
-            return new UserEntry(
-                user.UserId,
-                username,
-                avatarUrl,
-                user.TemplateIds,
-                user.Workspaces,
-                user.Figures.RunningSeconds,
-                user.Figures.UsedSeconds,
-                user.Figures.SharedSeconds,
-                user.Figures.IdleSeconds,
-                user.Figures.UnmatchedSeconds,
-                Rounded.Of(user.Figures.Share),
-                Rounded.Of(user.Figures.Cost),
-                Rounded.Of(user.Figures.IdleCost));
+            return new UserEntry(user.UserId, username, avatarUrl, user.TemplateIds, user.Workspaces, user.Figures);
         }
     }
 
@@ -115,13 +53,8 @@ internal sealed record UtilizationAnswer(
         bool Running,
         DateTimeOffset StartedAt,
         bool NeverUsed,
-        long RunningSeconds,
-        long UsedSeconds,
-        long SharedSeconds,
-        long IdleSeconds,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Share,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Cost,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? IdleCost)
+        [property: JsonIgnore] UtilizationFigures Figures)
+        : UseFigures(Figures, withUnmatched: false)
     {
         public static WorkspaceEntry Of(WorkspaceUtilization workspace, UserNames names) => new(
             workspace.Workspace.WorkspaceId,
@@ -132,12 +65,6 @@ internal sealed record UtilizationAnswer(
             workspace.IsRunning,
             workspace.StartedAt,
             workspace.IsNeverUsed,
-            workspace.Figures.RunningSeconds,
-            workspace.Figures.UsedSeconds,
-            workspace.Figures.SharedSeconds,
-            workspace.Figures.IdleSeconds,
-            Rounded.Of(workspace.Figures.Share),
-            Rounded.Of(workspace.Figures.Cost),
-            Rounded.Of(workspace.Figures.IdleCost));
+            workspace.Figures);
     }
 }

@@ -10,10 +10,13 @@ public sealed class UtilizationReader(UsageReader usage, BuildReader builds, Fil
     {
         var named = await privacy.DemandNamedAsync(asked.Templates, cancellationToken);
         var until = asked.Period.Until(clock.GetUtcNow());
-        var workspaces = builds.TimelinesAsync(named, asked.Templates, until, cancellationToken);
-        var days = usage.ReadNamedAsync(named, asked.Templates, asked.Period.Range, asked.Filter, cancellationToken);
-        await Task.WhenAll(workspaces, days);
+        var workspaces = await builds.TimelinesAsync(named, asked.Templates, until, cancellationToken);
         var counts = await people.PredicateAsync(named, asked.Filter, cancellationToken) ?? (_ => true);
-        return UtilizationReport.Of(await workspaces, await days, asked.Period.Range, asked.Period.Start, until, counts, hourlyRate);
+        return await usage.ReportNamedAsync(
+            named,
+            asked.Templates,
+            asked.Filter,
+            scan => UtilizationReport.In(scan, workspaces, asked.Period.Range, asked.Period.Start, until, counts, hourlyRate),
+            cancellationToken);
     }
 }

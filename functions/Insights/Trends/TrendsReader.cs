@@ -4,7 +4,7 @@ using Insights.Functions.Reports.Trends;
 
 namespace Insights.Functions.Insights.Trends;
 
-/// <summary>Makes trends, a period after the other: what is in memory at once is the usage of one.</summary>
+/// <summary>Makes trends, a period after the other: what is kept while usage is read is the users of one.</summary>
 public sealed class TrendsReader(UsageReader usage, CatalogCache catalog, KeptMonths kept, PrivacyDoor privacy)
 {
     /// <summary>What the periods are made from; null where it is not usage alone.</summary>
@@ -17,7 +17,7 @@ public sealed class TrendsReader(UsageReader usage, CatalogCache catalog, KeptMo
         PeriodRequest asked, TrendInterval interval, CancellationToken cancellationToken)
     {
         // Also where there is nothing else to read: it is refused where the caller may not ask for it.
-        await usage.ReadAsync(asked.Templates, default, asked.Filter, cancellationToken);
+        await usage.ScanAsync(new ReportScan(), asked.Templates, asked.Filter, cancellationToken);
         var slots = new List<TrendsAnswer.Slot>();
         var (start, leftOut) = (asked.Period.Start, false);
         if (kept.UsageSince is { } since && start < since)
@@ -38,8 +38,8 @@ public sealed class TrendsReader(UsageReader usage, CatalogCache catalog, KeptMo
         var apps = AppDirectory.Of(await catalog.GetAppsAsync(asked.Templates, cancellationToken));
         foreach (var period in PeriodsOf(asked, start, interval))
         {
-            var scanned = await usage.ReadAsync(asked.Templates, period.Range, asked.Filter, cancellationToken);
-            slots.Add(TrendsAnswer.Slot.Of(TrendFigures.Of(scanned, period, apps)));
+            slots.Add(TrendsAnswer.Slot.Of(
+                await usage.ReportAsync(asked.Templates, asked.Filter, scan => TrendFigures.In(scan, period, apps), cancellationToken)));
         }
 
         return (slots, leftOut);

@@ -10,8 +10,8 @@ public sealed class VersionsReader(UsageReader usage, BuildReader builds, Privac
     internal async Task<IReadOnlyList<TemplateVersions>> ReadAsync(PeriodRequest asked, CancellationToken cancellationToken)
     {
         var named = await privacy.DemandNamedAsync(asked.Templates, cancellationToken);
-        var scanned = await usage.ReadNamedAsync(named, asked.Templates, asked.Period.Range, asked.Filter, cancellationToken);
-        var used = ActivityReport.Of(scanned, asked.Period.Range).Users.SelectMany(user => user.TemplateIds, (user, template) => (template, user.UserId)).ToHashSet();
+        var activity = await usage.ReportNamedAsync(named, asked.Templates, asked.Filter, scan => ActivityReport.In(scan, asked.Period.Range), cancellationToken);
+        var used = activity.Users.SelectMany(user => user.TemplateIds, (user, template) => (template, user.UserId)).ToHashSet();
         return VersionsReport.Of(await builds.AllAsync(named, asked.Templates, asked.Period.End, asked.Filter, cancellationToken), used);
     }
 }

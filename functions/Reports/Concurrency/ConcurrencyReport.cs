@@ -9,25 +9,11 @@ namespace Insights.Functions.Reports.Concurrency;
 public sealed record ConcurrencyReport(HalfHour First, IReadOnlyList<Guid> TemplateIds, IReadOnlyList<HalfHourUsers> HalfHours)
 {
     /// <summary>The report over the usage of some templates in a range.</summary>
-    public static ConcurrencyReport Of(IEnumerable<TemplateDay> usage, ReportRange range)
-    {
-        var shares = UsageScan.Run(usage, range, templates => new ConcurrencyVisitor(templates, range), (visitor, _) => visitor);
-        var (all, templates) = (shares[0], shares.SelectMany(share => share.Templates).Distinct().Order());
-        foreach (var share in shares.Skip(1))
-        {
-            all.Minutes.Add(share.Minutes);
-            for (var place = 0; place < all.Users.Length; place++)
-            {
-                all.Users[place] += share.Users[place];
-            }
-        }
+    public static ConcurrencyReport Of(IEnumerable<TemplateDay> usage, ReportRange range) => ReportScan.Of(usage, scan => In(scan, range));
 
-        return new ConcurrencyReport(range.First, [.. templates], [.. all.Users.Select((users, place) =>
-        {
-            var (minuteUsers, minute) = all.Minutes.Highest(place);
-            return new HalfHourUsers(users, minuteUsers, minute);
-        })]);
-    }
+    /// <summary>The same as one of the reports of a scan.</summary>
+    internal static PendingReport<ConcurrencyReport> In(ReportScan scan, ReportRange range) =>
+        scan.Add(range, templates => new ConcurrencyVisitor(templates, range), (visitor, _) => visitor, shares => Sum(shares, range));
 
     /// <summary>The highest figures of the half-hours in a range.</summary>
     public ConcurrencyPeak PeakIn(ReportRange range)
@@ -50,5 +36,24 @@ public sealed record ConcurrencyReport(HalfHour First, IReadOnlyList<Guid> Templ
         }
 
         return peak;
+    }
+
+    private static ConcurrencyReport Sum(ConcurrencyVisitor[] shares, ReportRange range)
+    {
+        var (all, templates) = (shares[0], shares.SelectMany(share => share.Templates).Distinct().Order());
+        foreach (var share in shares.Skip(1))
+        {
+            all.Minutes.Add(share.Minutes);
+            for (var place = 0; place < all.Users.Length; place++)
+            {
+                all.Users[place] += share.Users[place];
+            }
+        }
+
+        return new ConcurrencyReport(range.First, [.. templates], [.. all.Users.Select((users, place) =>
+        {
+            var (minuteUsers, minute) = all.Minutes.Highest(place);
+            return new HalfHourUsers(users, minuteUsers, minute);
+        })]);
     }
 }

@@ -28,9 +28,17 @@ public sealed record ConnectionReport(
     /// <param name="zone">Whose clock tells the hour: that which a half-hour begins in.</param>
     /// <param name="organizationOf">The organization of a template; null where none is known.</param>
     public static ConnectionReport Of(
-        IEnumerable<TemplateDay> usage, ReportRange range, IReadOnlyList<Slot> days, TimeZoneInfo zone, Func<Guid, Guid?> organizationOf)
+        IEnumerable<TemplateDay> usage, ReportRange range, IReadOnlyList<Slot> days, TimeZoneInfo zone, Func<Guid, Guid?> organizationOf) =>
+        ReportScan.Of(usage, scan => In(scan, range, days, zone, organizationOf));
+
+    /// <summary>The same as one of the reports of a scan.</summary>
+    internal static PendingReport<ConnectionReport> In(
+        ReportScan scan, ReportRange range, IReadOnlyList<Slot> days, TimeZoneInfo zone, Func<Guid, Guid?> organizationOf) =>
+        scan.Add(range, templates => new ConnectionVisitor(templates), (visitor, _) => visitor, shares => Sum(shares, range, days, zone, organizationOf));
+
+    private static ConnectionReport Sum(
+        ConnectionVisitor[] shares, ReportRange range, IReadOnlyList<Slot> days, TimeZoneInfo zone, Func<Guid, Guid?> organizationOf)
     {
-        var shares = UsageScan.Run(usage, range, templates => new ConnectionVisitor(templates), (visitor, _) => visitor);
         float[] medians = [.. shares.SelectMany(share => share.Medians)];
         (int HalfHour, int Template)[] places = [.. shares.SelectMany(share => share.Places)];
 

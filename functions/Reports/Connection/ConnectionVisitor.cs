@@ -7,6 +7,8 @@ internal sealed class ConnectionVisitor(Guid[] templates) : IScanVisitor
 {
     private readonly bool[] _templatesSeen = new bool[templates.Length];
 
+    public SegmentColumns Columns => SegmentColumns.Latencies;
+
     public List<float> Medians { get; } = [];
 
     /// <summary>For each median its half-hour and template.</summary>

@@ -1,5 +1,4 @@
 using Insights.Functions.Reports.Concurrency;
-using Insights.Functions.Usage;
 
 namespace Insights.Functions.Reports.Forecast;
 
@@ -8,19 +7,13 @@ namespace Insights.Functions.Reports.Forecast;
 /// <param name="PeakUsers">The most distinct users of any half-hour of each day.</param>
 public sealed record DailyHistory(IReadOnlyList<int> ActiveUsers, IReadOnlyList<int> PeakUsers)
 {
-    /// <summary>The history of some days over the usage of some templates.</summary>
-    public static DailyHistory Of(IReadOnlyList<TemplateDay> usage, IReadOnlyList<Slot> days)
+    /// <summary>The history of some days, made by a scan; it is asked for when the scan has run.</summary>
+    internal static Func<DailyHistory> In(ReportScan scan, IReadOnlyList<Slot> days)
     {
-        if (days.Count == 0)
-        {
-            return new DailyHistory([], []);
-        }
-
-        var range = ReportRange.Between(days[0].Start, days[^1].End);
-        var active = ActiveUsersReport.Of(usage, range, days);
-        var concurrency = ConcurrencyReport.Of(usage, range);
-        return new DailyHistory(
-            [.. active.Select(day => day.ActiveUsers)],
-            [.. days.Select(day => concurrency.PeakIn(ReportRange.Between(day.Start, day.End)).Users)]);
+        var range = days.Count == 0 ? default : ReportRange.Between(days[0].Start, days[^1].End);
+        var (active, concurrency) = (ActiveUsersReport.In(scan, range, days), ConcurrencyReport.In(scan, range));
+        return () => new DailyHistory(
+            [.. active.Value.Select(day => day.ActiveUsers)],
+            [.. days.Select(day => concurrency.Value.PeakIn(ReportRange.Between(day.Start, day.End)).Users)]);
     }
 }

@@ -5,7 +5,9 @@ namespace Insights.Functions.Reports.Forecast;
 /// minority of days that were unlike the others (holidays, outages) moves neither.
 /// <list type="bullet">
 /// <item>The growth is that of the median of all pairs of days of one weekday: their difference by week, as a share of the weekday's
-/// median (the slope of Theil and Sen). A weekday grows by that share of its own median.</item>
+/// median (the slope of Theil and Sen). A weekday grows by that share of its own median. It counts only where history shows that there is
+/// any: where so many more pairs rise than fall, or fall than rise, as chance alone has in one of twenty histories (the test of Mann and
+/// Kendall, over the weekdays). Else it would be noise, carried weeks ahead.</item>
 /// <item>The level is the median of the weekday's last eight, each carried to the end of history by the growth.</item>
 /// <item>From there on growth fades by 2 % a day, so that what grew for a while does not grow for ever. No figure is below 0.</item>
 /// </list>
@@ -17,6 +19,9 @@ internal sealed class WeeklyModel
 
     private const int LevelWeeks = 8;
     private const double Fading = 0.98;
+
+    // Of a normal figure 95 of 100 lie within so many standard deviations.
+    private const double Chance = 1.96;
 
     private readonly int _days;
     private readonly double[] _levels = new double[DaysInWeek];
@@ -68,19 +73,22 @@ internal sealed class WeeklyModel
     private static double GrowthOf(List<double>[] weekdays)
     {
         var growths = new List<double>();
+        var (rising, variance) = (0L, 0.0);
         foreach (var figures in weekdays)
         {
-            var median = Median.Of(figures);
+            var (median, count) = (Median.Of(figures), figures.Count);
+            variance += median > 0 ? count * (count - 1.0) * ((2 * count) + 5) / 18 : 0;
             for (var from = 0; median > 0 && from < figures.Count; from++)
             {
                 for (var to = from + 1; to < figures.Count; to++)
                 {
                     growths.Add((figures[to] - figures[from]) / (to - from) / median);
+                    rising += Math.Sign(figures[to] - figures[from]);
                 }
             }
         }
 
-        return growths.Count == 0 ? 0 : Median.Of(growths);
+        return Math.Abs(rising) <= Chance * Math.Sqrt(variance) ? 0 : Median.Of(growths);
     }
 
     private double LevelOf(List<double> figures, int weekday, double slope)

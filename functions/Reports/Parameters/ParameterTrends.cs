@@ -42,7 +42,7 @@ public static class ParameterTrends
 
                 foreach (var (name, value) in values)
                 {
-                    CountsOf(others, name, () => new ParameterDefinition(name, "", "", "", []), isDefined: false).Add(build.TemplateId, value, slot);
+                    CountsOf(others, name, () => DefinitionKey.Undefined(name), isDefined: false).Add(build.TemplateId, value, slot);
                 }
             }
         }

@@ -1,5 +1,4 @@
 using Insights.Functions.Reports.Workspaces;
-using Insights.Functions.Usage;
 
 namespace Insights.Functions.Reports.Support;
 
@@ -21,8 +20,8 @@ public sealed record SupportReport(IReadOnlyList<Guid> TemplateIds, IReadOnlyLis
     private const double SlowerTimes = 1.5;
     private const double SlowerBy = 25;
 
-    /// <summary>The report.</summary>
-    /// <param name="usage">The usage of both periods.</param>
+    /// <summary>The report, made by a scan of the usage of both periods.</summary>
+    /// <param name="scan">The scan.</param>
     /// <param name="current">The period.</param>
     /// <param name="previous">The period before, which ends where it begins; null where that is not recorded.</param>
     /// <param name="days">The days of the period.</param>
@@ -30,8 +29,8 @@ public sealed record SupportReport(IReadOnlyList<Guid> TemplateIds, IReadOnlyLis
     /// <param name="workspaces">The workspaces of the templates at the end of the period.</param>
     /// <param name="peers">The groups in which usage is compared.</param>
     /// <param name="counts">Which owners of workspaces count.</param>
-    public static SupportReport Of(
-        IEnumerable<TemplateDay> usage,
+    internal static PendingReport<SupportReport> In(
+        ReportScan scan,
         ReportRange current,
         ReportRange? previous,
         IReadOnlyList<Slot> days,
@@ -42,20 +41,31 @@ public sealed record SupportReport(IReadOnlyList<Guid> TemplateIds, IReadOnlyLis
     {
         var (index, before) = (new SlotIndex(days), previous ?? default);
         Guid[] templates = [];
-        var uses = UsageScan.Run(
-                usage,
-                new ReportRange(before.IsEmpty ? current.First : before.First, current.IsEmpty ? before.End : current.End),
-                all =>
-                {
-                    templates = all;
-                    return new SupportVisitor(all, apps, current, before, index);
-                },
-                (visitor, _) => visitor.Users)
-            .SelectMany(share => share).ToDictionary(use => use.Id);
+        return scan.Add(
+            new ReportRange(before.IsEmpty ? current.First : before.First, current.IsEmpty ? before.End : current.End),
+            all =>
+            {
+                templates = all;
+                return new SupportVisitor(all, apps, current, before, index);
+            },
+            (visitor, _) => visitor.Users,
+            shares => Of(shares.SelectMany(share => share).ToDictionary(use => use.Id), templates, previous is not null, days, apps, workspaces, peers, counts));
+    }
+
+    private static SupportReport Of(
+        Dictionary<Guid, SupportUse> uses,
+        Guid[] templates,
+        bool hasPrevious,
+        IReadOnlyList<Slot> days,
+        AppDirectory apps,
+        IReadOnlyList<WorkspaceTimeline> workspaces,
+        IReadOnlyList<PeerGroup> peers,
+        Predicate<Guid> counts)
+    {
         var there = workspaces.Where(workspace => workspace is { IsKnown: true, IsDeleted: false } && counts(workspace.OwnerId)).ToLookup(workspace => workspace.OwnerId);
         var medians = new PeerMedians(peers, uses.Where(use => use.Value.Minutes > 0).ToDictionary(use => use.Key, use => use.Value.Minutes * 60));
         var users = uses.Keys.Union(there.Select(owner => owner.Key)).Order()
-            .Select(user => UserOf(uses.GetValueOrDefault(user) ?? new SupportUse(user), templates, [.. there[user]], medians.Of(user), previous is not null, days, apps))
+            .Select(user => UserOf(uses.GetValueOrDefault(user) ?? new SupportUse(user), templates, [.. there[user]], medians.Of(user), hasPrevious, days, apps))
             .ToArray();
         return new SupportReport(TemplateSet.Union(users.Select(user => user.TemplateIds)), users);
     }

@@ -22,9 +22,14 @@ public sealed record TrendFigures(
     IReadOnlyList<TrendTemplate> Templates)
 {
     /// <summary>The figures of a period over the usage of some templates, which is there for all of <see cref="TrendPeriod.Range"/>.</summary>
-    public static TrendFigures Of(IEnumerable<TemplateDay> usage, TrendPeriod period, AppDirectory apps)
+    public static TrendFigures Of(IEnumerable<TemplateDay> usage, TrendPeriod period, AppDirectory apps) => ReportScan.Of(usage, scan => In(scan, period, apps));
+
+    /// <summary>The same as one of the reports of a scan.</summary>
+    internal static PendingReport<TrendFigures> In(ReportScan scan, TrendPeriod period, AppDirectory apps) =>
+        scan.Add(period.Range, templates => new TrendVisitor(templates, apps, period), (visitor, _) => visitor.Report(), Sum);
+
+    private static TrendFigures Sum(TrendFigures[] shares)
     {
-        var shares = UsageScan.Run(usage, period.Range, templates => new TrendVisitor(templates, apps, period), (visitor, _) => visitor.Report());
         var sum = shares.Aggregate(Add);
         return sum with
         {

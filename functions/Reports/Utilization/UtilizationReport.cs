@@ -36,19 +36,34 @@ public sealed record UtilizationReport(
         DateTimeOffset start,
         DateTimeOffset until,
         Predicate<Guid> counts,
+        double? hourlyRate) => ReportScan.Of(usage, scan => In(scan, workspaces, range, start, until, counts, hourlyRate));
+
+    /// <summary>The same as one of the reports of a scan.</summary>
+    internal static PendingReport<UtilizationReport> In(
+        ReportScan scan,
+        IReadOnlyList<WorkspaceTimeline> workspaces,
+        ReportRange range,
+        DateTimeOffset start,
+        DateTimeOffset until,
+        Predicate<Guid> counts,
         double? hourlyRate)
     {
         var running = RunningIn(workspaces, start.ToUnixTimeSeconds(), until.ToUnixTimeSeconds(), counts, hourlyRate).ToLookup(one => one.Key, one => one.Workspace);
-        var unmatched = new Dictionary<(Guid Template, Guid User), long>();
-        foreach (var (key, minutes) in TemplateMinutes.Of(usage, range))
-        {
-            unmatched[key] = Match([.. running[key]], minutes);
-        }
+        var unknown = workspaces.Count(workspace => !workspace.IsKnown && workspace.BuiltAt >= start && counts(workspace.OwnerId));
+        return scan.Add(
+            range,
+            templates => new UtilizationVisitor(templates, running),
+            (visitor, _) => visitor,
+            shares => Of(running, [.. shares.SelectMany(share => share.Unmatched)], unknown));
+    }
 
+    private static UtilizationReport Of(
+        ILookup<(Guid Template, Guid User), RunningWorkspace> running, (Guid Template, Guid User, long Seconds)[] unmatched, int unknown)
+    {
         var used = running.SelectMany(workspace => workspace).Select(workspace => workspace.Report())
             .OrderBy(workspace => workspace.Workspace.WorkspaceId).ThenBy(workspace => workspace.OwnerId).ThenBy(workspace => workspace.Workspace.TemplateId).ToArray();
         var cells = used.Select(workspace => (Template: workspace.Workspace.TemplateId, User: workspace.OwnerId, Workspaces: 1, workspace.Figures))
-            .Concat(unmatched.Where(rest => rest.Value > 0).Select(rest => (rest.Key.Template, rest.Key.User, Workspaces: 0, Figures: new UtilizationFigures { UnmatchedSeconds = rest.Value })))
+            .Concat(unmatched.Select(rest => (rest.Template, rest.User, Workspaces: 0, Figures: new UtilizationFigures { UnmatchedSeconds = rest.Seconds })))
             .ToArray();
         return new UtilizationReport(
             UtilizationFigures.Sum(cells.Select(cell => cell.Figures)),
@@ -64,7 +79,7 @@ public sealed record UtilizationReport(
                     UtilizationFigures.Sum(user.Select(cell => cell.Figures)))),
             ],
             used,
-            workspaces.Count(workspace => !workspace.IsKnown && workspace.BuiltAt >= start && counts(workspace.OwnerId)));
+            unknown);
     }
 
     // In order of workspaces, which is that in which time is divided.
@@ -77,37 +92,4 @@ public sealed record UtilizationReport(
             .Select(run => run with { Start = Math.Max(run.Start, start), End = Math.Min(run.End, until) }).ToArray()
         where runs.Length > 0
         select ((workspace.TemplateId, owner.Key), new RunningWorkspace(workspace, owner.Key, runs, WorkspaceRun.StartOfLast([.. owner]), hourlyRate));
-
-    // What of the use of one user and template no workspace has, in seconds.
-    private static long Match(RunningWorkspace[] workspaces, List<(int HalfHour, int Minutes)> minutes)
-    {
-        var (unmatched, running) = (0L, new long[workspaces.Length]);
-        foreach (var (halfHour, count) in minutes)
-        {
-            var (start, end) = (new HalfHour(halfHour).Start.ToUnixTimeSeconds(), new HalfHour(halfHour).End.ToUnixTimeSeconds());
-            var (together, several) = (0L, 0);
-            for (var index = 0; index < running.Length; index++)
-            {
-                running[index] = workspaces[index].SecondsIn(start, end);
-                together += running[index];
-                several += running[index] > 0 ? 1 : 0;
-            }
-
-            var used = Math.Min(count * 60L, together);
-            unmatched += (count * 60L) - used;
-            var (before, given) = (0L, 0L);
-            for (var index = 0; index < running.Length; index++)
-            {
-                if (running[index] > 0)
-                {
-                    before += running[index];
-                    var share = (used * before / together) - given;
-                    given += share;
-                    workspaces[index].Use(start, end, running[index], share, several > 1);
-                }
-            }
-        }
-
-        return unmatched;
-    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using Insights.Functions.Access;
 using Insights.Functions.Tests.App;
@@ -23,17 +22,7 @@ public sealed class AccessPrivacyTests(StorageEmulator emulator)
         settings["Insights:Auth:Authority"] = issuer.Authority;
         settings["Insights:Auth:Audience"] = TestIssuer.Audience;
         settings["AzureFunctionsJobHost:logging:logLevel:Microsoft.AspNetCore"] = "Information";
-        await using var app = await InsightsApp.StartAsync(emulator, CollectingApp.Now, settings: settings, configure: services => services
-            .AddSingleton<ILoggerProvider>(log)
-            .Configure<LoggerFilterOptions>(filter =>
-            {
-                foreach (var rule in filter.Rules.Where(rule => rule.CategoryName?.StartsWith("Microsoft", StringComparison.Ordinal) != true).ToArray())
-                {
-                    filter.Rules.Remove(rule);
-                }
-
-                filter.MinLevel = LogLevel.Trace;
-            }));
+        await using var app = await InsightsApp.StartAsync(emulator, CollectingApp.Now, settings: settings, configure: log.Collect);
         await app.PostAsync("catalog", AccessWorld.Catalog());
         var (id, token) = await TokenTests.NewServiceTokenAsync(app);
         var guess = (TokenText.New() with { Id = id }).Reveal();
@@ -78,27 +67,5 @@ public sealed class AccessPrivacyTests(StorageEmulator emulator)
             .PostConfigure<AccessOptions>(options => options.BootstrapToken = ""));
         Assert.DoesNotContain(log.Lines, line => line.Contains(WarningOfBootstrap, StringComparison.Ordinal));
         (await TokenTests.MeAsync(app, InsightsApp.Token)).AssertError(HttpStatusCode.Unauthorized);
-    }
-
-    private sealed class CollectedLog : ILoggerProvider
-    {
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
-
-        public void Dispose()
-        {
-        }
-
-        private sealed class Logger(CollectedLog log, string category) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state)
-                where TState : notnull => null;
-
-            public bool IsEnabled(LogLevel logLevel) => true;
-
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-                log.Lines.Enqueue($"{category} {formatter(state, exception)} {exception}");
-        }
     }
 }

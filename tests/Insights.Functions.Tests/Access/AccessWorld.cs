@@ -73,6 +73,7 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
         settings["Insights:Auth:Authority"] = _issuer.Authority;
         settings["Insights:Auth:Audience"] = $"{TestIssuer.Audience}, another-audience";
         settings["Insights:Auth:TrustedProxies"] = "1";
+        settings["Insights:Privacy:Officers"] = "oid-of-officer";
         _app = await InsightsApp.StartAsync(
             emulator, CollectingApp.Now, settings: settings, configure: services => services.AddSingleton<IStartupFilter>(new CallerAddress()));
         await App.PostAsync("catalog", Catalog());
@@ -251,6 +252,7 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
         _credentials["JWT with role Auditor"] = Issuer.Token("oid-member", now, "Insights.Auditor");
         _credentials["JWT with role TemplateAdmin"] = Issuer.Token("oid-of-nobody", now, "Insights.TemplateAdmin");
         _credentials["JWT with role Ingest"] = Issuer.Token("oid-of-nobody", now, "Insights.Ingest");
+        _credentials["JWT of officer"] = Issuer.Token("oid-of-officer", now);
         _credentials["JWT of suspended"] = Issuer.Token("oid-suspended", now, "Insights.Owner");
         _credentials["JWT, wrong audience"] = Signed(token => token.Audience = "api://somebody-else", signature);
         _credentials["JWT, wrong issuer"] = Signed(token => token.Issuer = "https://somebody.else", signature);
@@ -267,7 +269,7 @@ public sealed class AccessWorld(StorageEmulator emulator) : IAsyncLifetime
 
     private async Task MakeSessionsAsync()
     {
-        foreach (var caller in (string[])["owner", "bootstrap", "member", "owner, scope ingest", "JWT with role Auditor"])
+        foreach (var caller in (string[])["owner", "bootstrap", "member", "owner, scope ingest", "JWT with role Auditor", "JWT of officer"])
         {
             _credentials[SessionOf + caller] = (await Browser.SignedInAsync(App, _credentials[caller]!)).Cookie;
         }

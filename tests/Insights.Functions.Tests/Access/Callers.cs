@@ -34,6 +34,9 @@ internal static class Callers
     /// <summary>Those who may edit the template's list.</summary>
     public static readonly string[] Editors = [.. Administrators, "template-admin", "JWT with role TemplateAdmin", "org-admin", "org-template-admin", "acl-admin"];
 
+    /// <summary>Those who may have single people shown to them. They are in no catalog, and have no role.</summary>
+    public static readonly string[] Officers = ["JWT of officer", "session of JWT of officer"];
+
     /// <summary>Those whose credential is for other things than viewing.</summary>
     public static readonly string[] WithoutScopeRead =
         ["owner, scope admin", "owner, scope ingest", "service, ingest only", "service, catalog only", "session of owner, scope ingest"];

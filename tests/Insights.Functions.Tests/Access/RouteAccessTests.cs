@@ -84,6 +84,8 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["SupportInsights of one template"] = Report("support", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
         ["ParameterInsights"] = Report("parameters"),
         ["ParameterInsights of one template"] = Report("parameters", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
+        ["PeopleInsights"] = Report("people"),
+        ["PeopleInsights of one template"] = Report("people", $"&template_ids={AccessWorld.Template}", Callers.TemplateViewers),
         ["UserInsights of oneself"] = Report("users/me", "", [.. Everybody.Except(UserLess)]),
         ["UserInsights of a member"] = Report($"users/{AccessWorld.IdOf("member")}", "", [.. Callers.SiteViewers, "member", "JWT of member", "session of member"]),
         ["UserInsights of nobody"] = Report($"users/{Guid.Empty}", "", []),
@@ -162,13 +164,22 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["ReleaseSource"] = Administering("DELETE", $"admin/sources/{Guid.Empty}/owner", "not found") with { Status = NotFound },
         ["SourcesReport"] = Get("admin/sources", [.. Callers.SiteViewers, "owner, scope admin"], "\"sources\"", Forbidden),
         ["DigestPreview"] = Administering("GET", "admin/digest", "\"markdown\""),
+
+        // People are named here, so that there is nothing to reveal.
+        ["RequestReveal"] = Revealing("POST", "", BadRequest, "nothing to reveal") with
+        {
+            Body = new JsonObject { ["user_id"] = AccessWorld.IdOf("victim"), ["reason"] = "a test" },
+        },
+        ["ApproveReveal"] = Revealing("POST", $"/{Guid.Empty}/approval", NotFound, "not found"),
+        ["EndReveal"] = Revealing("DELETE", $"/{Guid.Empty}", NotFound, "not found"),
+        ["Reveals"] = Get("insights/reveals", [.. Callers.Officers, .. Callers.Administrators], "\"reveals\":[]", Forbidden),
     };
 
     // No such status is ever expected: everybody who signed in is let in.
     private const HttpStatusCode Unused = 0;
 
     // Who signed in, but is in no catalog and no owner: no token can be his.
-    private static string[] Nameless => ["JWT with role TemplateAdmin", "JWT with role Ingest"];
+    private static string[] Nameless => ["JWT with role TemplateAdmin", "JWT with role Ingest", .. Callers.Officers];
 
     // Who is no user of the catalog, and so has nothing of his own.
     private static string[] UserLess => [.. Nameless, "bootstrap", "session of bootstrap", "JWT with role Owner"];
@@ -231,6 +242,9 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
 
     private static RouteAccess Report(string report, string query = "", string[]? allowed = null) =>
         View($"insights/{report}?{Period}{query}", allowed ?? Callers.SiteViewers, "\"report\"", NotFound);
+
+    private static RouteAccess Revealing(string method, string path, HttpStatusCode status, string shows) =>
+        new(method, At($"insights/reveals{path}"), Callers.Officers, status, shows, Forbidden);
 
     private static RouteAccess Administering(string method, string path, string shows) => new(method, At(path), Callers.Administrators, OK, shows, Forbidden);
 }

@@ -145,7 +145,7 @@ public sealed class SignInTests(StorageEmulator emulator) : IAsyncLifetime
         var me = (await TokenTests.MeAsync(App, token)).AssertStatus(HttpStatusCode.OK).Body;
         Assert.Equal((Stats.User(1).ToString(), "user1"), (me["id"]!.GetValue<string>(), me["username"]!.GetValue<string>()));
         Assert.Equal("""[{"name":"owner"}]""", me["roles"]!.ToJsonString());
-        Assert.Equal("""{"view_all_insights":true,"ingest":true,"administer":true,"read":true,"manage":true}""", me["permissions"]!.ToJsonString());
+        Assert.Equal("""{"view_all_insights":true,"ingest":true,"administer":true,"read":true,"manage":true,"reveal":false,"oversee_reveals":true}""", me["permissions"]!.ToJsonString());
     }
 
     [Fact]

@@ -18,22 +18,25 @@ internal sealed class StoredUsage : IDisposable
 
     public StoredUsage(string storage, ManualClock clock)
     {
-        Clock = clock;
+        (Storage, Clock) = (storage, clock);
         var options = new TableClientOptions();
         options.AddPolicy(Faults, HttpPipelinePosition.PerCall);
         Tables = new TableServiceClient(storage, options);
         Index = new UsageIndex(Tables, clock);
         Starts = new UsageStarts(Tables, Index, clock);
-        Table = new UsageTable(Tables, Index, Starts, clock);
         Erasures = new ErasureTable(Tables, clock);
         Queues = new MaintenanceQueues(new QueueServiceClient(storage));
         _cache = new UsageCache(Index, clock, Microsoft.Extensions.Options.Options.Create(new StorageOptions()), Microsoft.Extensions.Options.Options.Create(new UsageOptions()));
+        Table = new UsageTable(Tables, Index, Starts, _cache, clock);
         Store = new UsageStore(Table, _cache, Erasures, new ReportAdmission(Microsoft.Extensions.Options.Options.Create(new StorageOptions())));
         Folder = new UsageFolder(
             Table, Index, Erasures, clock, Microsoft.Extensions.Options.Options.Create(Options), NullLogger<UsageFolder>.Instance);
         Importer = new UsageImporter(
             Table, Index, Erasures, clock, Microsoft.Extensions.Options.Options.Create(new UsageOptions()), NullLogger<UsageImporter>.Instance);
     }
+
+    /// <summary>The connection string of the account.</summary>
+    public string Storage { get; }
 
     public FaultPolicy Faults { get; } = new();
 

@@ -94,9 +94,12 @@ public sealed class UsageInboxTests(StorageEmulator emulator)
 
     private static bool Same(UsageSegment left, UsageSegment right) => SegmentCodec.Encode(left).AsSpan().SequenceEqual(SegmentCodec.Encode(right));
 
-    private static UsageInbox Inbox(StoredUsage worker) => new(
-        worker.Table, new FoldPressure(), new PassRequests(), worker.Queues, worker.Clock, Microsoft.Extensions.Options.Options.Create(StoredUsage.Options),
-        NullLogger<UsageInbox>.Instance);
+    private static UsageInbox Inbox(StoredUsage worker)
+    {
+        var options = Microsoft.Extensions.Options.Options.Create(StoredUsage.Options);
+        return new(
+            worker.Table, new PassDemand(new FoldPressure(), new PassRequests(), worker.Queues, worker.Clock, options), worker.Clock, options, NullLogger<UsageInbox>.Instance);
+    }
 
     private async Task<StoredUsage> StartAsync()
     {

@@ -36,6 +36,17 @@ public sealed class PrivacySettingsTests
         }
     }
 
+    [Theory]
+    [InlineData("", false, null)]
+    [InlineData("", true, null)]
+    [InlineData("a, b", true, null)]
+    [InlineData("a,a", true, "must name two where Insights:Privacy:RevealsNeedTwo is set, but names one")]
+    public void Where_a_reveal_takes_two_officers_there_are_two(string officers, bool needTwo, string? fault)
+    {
+        var options = new PrivacyOptions { Level = "aggregated", Key = Key, Officers = officers, RevealsNeedTwo = needTwo };
+        Assert.Equal(fault is null ? 0 : 1, options.Validate(new ValidationContext(options)).Count(result => result.ErrorMessage!.Contains(fault ?? "", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void The_strictest_level_of_any_organization_is_that_of_the_deployment()
     {

@@ -57,6 +57,32 @@ public sealed class PrivateRoutesTests(StorageEmulator emulator)
         Assert.Equal(403, (int)others.StatusCode);
     }
 
+    [Fact]
+    public async Task Who_takes_the_sign_in_of_somebody_is_shown_nothing_of_him_for_a_week()
+    {
+        await using var issuer = await TestIssuer.StartAsync();
+        await using var app = await PrivateApp.StartAsync(emulator, "aggregated", new Dictionary<string, string?>
+        {
+            ["Insights:Privacy:KnownDays"] = "7",
+            ["Insights:Auth:Authority"] = issuer.Authority,
+            ["Insights:Auth:Audience"] = TestIssuer.Audience,
+        });
+        Assert.Equal(200, await OwnPageAsync("subject2"));
+        await app.PostAsync("catalog", JsonNode.Parse($$"""{"users": [{"id": "{{Stats.User(2)}}", "username": "{{PrivateApp.Username(2)}}", "oidc_subject": "owner"}]}""")!);
+        await InsightsApp.Eventually(async () => await OwnPageAsync("owner") != 404);
+        Assert.Equal(403, await OwnPageAsync("owner"));
+        app.Clock.Advance(TimeSpan.FromDays(6.9));
+        Assert.Equal(403, await OwnPageAsync("owner"));
+        app.Clock.Advance(TimeSpan.FromDays(0.2));
+        Assert.Equal(200, await OwnPageAsync("owner"));
+
+        async Task<int> OwnPageAsync(string subject)
+        {
+            using var page = await app.SendAsync(HttpMethod.Get, $"/api/v2/insights/users/me?{PrivateApp.Period}", token: issuer.Token(subject, app.Clock.GetUtcNow()));
+            return (int)page.StatusCode;
+        }
+    }
+
     [Theory]
     [InlineData("pseudonymous", 6)]
     [InlineData("aggregated", 0)]

@@ -152,6 +152,11 @@ public static class PeopleGeneration
             yield return ($"{CaseGeneration.Insights}parameters", With(query, "interval", world.Pick(["", "day", "week", "month"])));
             yield return ($"{CaseGeneration.Insights}concurrency", With(query, "sections", "days"));
             yield return ($"{CaseGeneration.Insights}versions", With(query, "", ""));
+            foreach (var people in People(world, query, days, calendar, last))
+            {
+                yield return ($"{CaseGeneration.Insights}people", people);
+            }
+
             foreach (var name in (string[])["template_ids", "include_system", "user_ids"])
             {
                 query.Remove(name);
@@ -169,6 +174,28 @@ public static class PeopleGeneration
         }
 
         yield return ($"{CaseGeneration.Insights}support", today);
+    }
+
+    private static IEnumerable<JsonObject> People(GeneratedWorld world, JsonObject query, int days, LocalCalendar calendar, DateOnly last)
+    {
+        var hour = world.Random.Next(24).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        yield return With(query, "", "");
+        yield return With(With(query, "behind", "activity"), world.Pick(["hour", "weekday"]), world.Pick(["1", "5", "7"]));
+        yield return With(With(query, "behind", "latency"), "hour", world.Chance(0.5) ? hour : "");
+        yield return With(With(With(query, "behind", "latency"), "from_ms", world.Pick(["", "20", "30"])), "to_ms", world.Pick(["", "100", "500"]));
+        var parameter = With(With(query, "behind", "parameter"), "parameter", world.Pick(["cpu", "gpu", "region", "cpu"]));
+        yield return parameter;
+        yield return With(parameter, "value", world.Pick(["8", "4", "2", "true", "false", "oslo"]));
+
+        // A week, or what is left of one.
+        var week = With(query, "", "");
+        week["start_time"] = Wire.Time(calendar.StartOf(last.AddDays(-Math.Min(days, 7))));
+        foreach (var which in (string[])["new", "returning", "resumed", "lapsed"])
+        {
+            yield return With(week, "behind", which);
+        }
+
+        yield return With(With(query, "behind", "cohort"), "cohort", Wire.Time(calendar.StartOf(last.AddDays(-days - world.Pick([0, 3, 7])))));
     }
 
     private static JsonObject With(JsonObject query, string name, string value)

@@ -127,20 +127,24 @@ public static class ReferenceForecast
     private static double Growth(List<double> history)
     {
         var growths = new List<double>();
+        var (up, down, variance) = (0, 0, 0.0);
         for (var weekday = 0; weekday < 7; weekday++)
         {
             var figures = Weekday(history, weekday).Select(one => one.Figure).ToList();
             var median = Percentile.Continuous(figures, 0.5);
+            variance += median > 0 ? figures.Count * (figures.Count - 1) * ((2.0 * figures.Count) + 5) / 18 : 0;
             for (var to = 0; median > 0 && to < figures.Count; to++)
             {
                 for (var from = 0; from < to; from++)
                 {
                     growths.Add((figures[to] - figures[from]) / (to - from) / median);
+                    up += figures[to] > figures[from] ? 1 : 0;
+                    down += figures[to] < figures[from] ? 1 : 0;
                 }
             }
         }
 
-        return growths.Count == 0 ? 0 : Percentile.Continuous(growths, 0.5);
+        return growths.Count == 0 || Math.Abs(up - down) <= 1.96 * Math.Sqrt(variance) ? 0 : Percentile.Continuous(growths, 0.5);
     }
 
     private static IEnumerable<(int Day, double Figure)> Weekday(List<double> history, int weekday) =>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Insights.Functions.Tests.Reference;
@@ -33,6 +35,20 @@ public static class ReferenceParameterTrends
 
         static Predicate<(GivenParameter Definition, bool IsDefined, string TemplateId, string? Value)> Of((GivenParameter Definition, bool IsDefined) parameter) =>
             one => one.IsDefined == parameter.IsDefined && ReferenceParameters.Compare(one.Definition, parameter.Definition) == 0;
+    }
+
+    /// <summary>The name that a definition is asked for by again.</summary>
+    public static string KeyOf(GivenParameter definition, bool isDefined)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        var texts = new List<string> { definition.Name, definition.Type, definition.DisplayName, definition.Description };
+        foreach (var option in definition.Options)
+        {
+            texts.AddRange([option.Name, option.Description, option.Value, option.Icon]);
+        }
+
+        var hashed = SHA256.HashData(Encoding.UTF8.GetBytes((isDefined ? "defined" : "undefined") + string.Concat(texts.Select(text => $" {text.Length}:{text}"))));
+        return string.Concat(hashed.Take(8).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
     }
 
     // Every definition of every build with the value given, null for none, and every value without a definition.
@@ -74,6 +90,7 @@ public static class ReferenceParameterTrends
             ["type"] = parameter.Definition.Type,
             ["description"] = ReferenceParameters.PlainText(parameter.Definition.Description),
             ["defined"] = parameter.IsDefined,
+            ["key"] = KeyOf(parameter.Definition, parameter.IsDefined),
         };
         if (parameter.Definition.Options.Count > 0)
         {

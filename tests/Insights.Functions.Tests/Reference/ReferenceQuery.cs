@@ -49,7 +49,11 @@ public sealed class ReferenceQuery(JsonObject query)
     /// <summary>The calendar of a report over a period: that of the zone, or of the offset of the start.</summary>
     public LocalCalendar PeriodCalendar => TimeZone is { } zone ? new LocalCalendar(zone) : LocalCalendar.Fixed(StartTime.Offset);
 
-    private string? Text(string name) => query[name]?.ToString();
+    /// <summary>A text; null where it is not given.</summary>
+    public string? Text(string name) => query[name]?.ToString();
+
+    /// <summary>A number; null where it is not given.</summary>
+    public double? Number(string name) => Text(name) is { } number ? double.Parse(number, CultureInfo.InvariantCulture) : null;
 
     private List<string> List(string name) => query[name] switch
     {

@@ -13,13 +13,13 @@ public static class ReferenceUtilization
         var until = query.EndTime < now ? query.EndTime : now;
         var templateIds = cells.Select(cell => cell.TemplateId).Distinct().Order(StringComparer.Ordinal).ToList();
         var report = ReferencePeriod.Head(query, templateIds);
-        Add(report, cells, unmatched: true);
         report["workspaces_running"] = cells.Count(cell => cell.WorkspaceId is not null);
         report["workspaces_never_used"] = cells.Count(cell => cell.WorkspaceId is not null && cell.IsNeverUsed);
         report["workspaces_unknown"] = ReferenceWorkspaces.Of(given, query, until).Count(builds =>
             builds.All(build => build.Transition is null)
             && ReferenceWorkspaces.Newest(builds).CreatedAt >= query.StartTime
             && ReferenceFilter.Counts(query, given, ReferenceWorkspaces.Newest(builds).OwnerId));
+        Add(report, cells, unmatched: true);
         if (query.AllSections.Count == 0 || query.AllSections.Contains("templates"))
         {
             report["templates"] = new JsonArray([.. templateIds.Select(id => With(

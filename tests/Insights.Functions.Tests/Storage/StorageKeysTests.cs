@@ -56,6 +56,15 @@ public sealed class StorageKeysTests
     }
 
     [Fact]
+    public void A_reveal_is_the_complement_of_its_id_so_that_newer_ones_come_first()
+    {
+        Assert.Equal("reveal", StorageKeys.Reveals);
+        Assert.Equal("f5e4d3c2b1a09f8e7d6c5b4a39281706", StorageKeys.Reveal(Id));
+        var older = StorageKeys.Reveal(Guid.CreateVersion7(Instant));
+        Assert.True(string.CompareOrdinal(StorageKeys.Reveal(Guid.CreateVersion7(Instant.AddMilliseconds(1))), older) < 0);
+    }
+
+    [Fact]
     public void An_import_is_ordered_by_day_and_holds_its_source_as_a_digest()
     {
         var key = StorageKeys.Import(new DateOnly(2026, 11, 22), "db.internal/coder");
@@ -159,7 +168,7 @@ public sealed class StorageKeysTests
     public void The_tables_and_queues_are_these()
     {
         Assert.Equal(
-            ["usage", "usageindex", "catalog", "builds", "workspaces", "apps", "erasures", "tokens", "sessions", "roles", "acls", "audit", "sources", "months", "notices"], StorageNames.Tables);
+            ["usage", "usageindex", "catalog", "builds", "workspaces", "apps", "erasures", "tokens", "sessions", "roles", "acls", "audit", "sources", "months", "notices", "reveals"], StorageNames.Tables);
         Assert.Equal(["usage", "fold", "purge", "erase"], StorageNames.Queues);
     }
 }

@@ -54,6 +54,24 @@ public sealed class UsageStoreTests(StorageEmulator emulator)
     }
 
     [Fact]
+    public async Task Within_a_second_keys_are_listed_once_unless_this_process_wrote_what_others_write_is_seen_after_it()
+    {
+        using var worker = await StartAsync();
+        using var other = new StoredUsage(worker.Storage, worker.Clock);
+        var day = DateOnly.FromDateTime(Now.UtcDateTime);
+        await AppendAsync(worker, day, halfHour: 10, user: 1);
+        Assert.Equal([Whole], await ReadAsync(worker, day, users: 1));
+        Assert.Equal([Keys], await ReadAsync(worker, day, users: 1));
+        Assert.Equal([], await ReadAsync(worker, day, users: 1, after: TimeSpan.FromMilliseconds(900)));
+
+        await AppendAsync(worker, day, halfHour: 11, user: 2);
+        Assert.Equal([Keys, Part], await ReadAsync(worker, day, users: 2, after: TimeSpan.Zero));
+
+        await AppendAsync(other, day, halfHour: 12, user: 3);
+        Assert.Equal([Keys, Part], await ReadAsync(worker, day, users: 3, after: TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
     public async Task A_day_without_usage_is_known_as_well()
     {
         using var worker = await StartAsync();
@@ -72,9 +90,9 @@ public sealed class UsageStoreTests(StorageEmulator emulator)
     }
 
     // What the reading asked the table of usage, once the index has been looked at.
-    private static async Task<IEnumerable<string>> ReadAsync(StoredUsage worker, DateOnly day, int users)
+    private static async Task<IEnumerable<string>> ReadAsync(StoredUsage worker, DateOnly day, int users, TimeSpan? after = null)
     {
-        worker.Clock.Now += TimeSpan.FromSeconds(2);
+        worker.Clock.Now += after ?? TimeSpan.FromSeconds(2);
         worker.Faults.Requests.Clear();
         Assert.Equal(users, (await worker.ReadAsync(UsageGen.Template, day)).Users.Length);
         return worker.Faults.Requests

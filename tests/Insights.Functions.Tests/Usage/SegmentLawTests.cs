@@ -31,6 +31,15 @@ public sealed class SegmentLawTests
         UsageGen.Segments.Array[0, 6].Sample(all => Same(UsageSegment.Merge(all), all.Aggregate(UsageSegment.Empty, (a, b) => UsageSegment.Merge(a, b))));
 
     [Fact]
+    public void Going_through_segments_side_by_side_makes_what_a_builder_makes_of_them() =>
+        UsageGen.Segments.Array[0, 6].Sample(all =>
+        {
+            var builder = new UsageSegmentBuilder();
+            Array.ForEach(all, builder.Add);
+            return SegmentUnion.Of(all, NameCap.Max) is { } union && Same(union, builder.Build());
+        });
+
+    [Fact]
     public void Any_partition_of_events_in_any_order_with_duplicates_folds_to_the_same_segment() =>
         Gen.Select(UsageGen.Events, Gen.Int[0, int.MaxValue], Gen.Int[1, 7]).Sample((events, seed, parts) =>
         {
