@@ -7,6 +7,7 @@ using Insights.Functions.Insights.Forecast;
 using Insights.Functions.Insights.People;
 using Insights.Functions.Insights.Reveals;
 using Insights.Functions.Insights.Self;
+using Insights.Functions.Insights.Tags;
 using Insights.Functions.Insights.Trends;
 using Insights.Functions.Insights.Versions;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,8 @@ internal static class InsightsApiServices
         services.AddSingleton<FilteredPeople>();
         services.AddSingleton<UsageReader>();
         services.AddSingleton<RecordedSince>();
+        services.AddSingleton<CatalogDigest>();
+        services.AddSingleton<ReportTags>();
         services.AddSingleton<PeriodRequests>();
         services.AddSingleton<BuildHistory>();
         services.AddSingleton<BuildReader>();

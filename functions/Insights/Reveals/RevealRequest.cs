@@ -47,8 +47,8 @@ internal sealed record RevealRequest(AskedPerson Person, string? Username, strin
     /// <param name="validation">Where errors go.</param>
     public static RevealRequest Read(JsonDocument body, int maxHours, Validation validation)
     {
-        var item = JsonItem.OfBody(body, validation);
-        item.OnlyFields(UserName, UsernameName, PseudonymName, TemplateName, StartName, EndName, ReasonName, HoursName);
+        var item = JsonItem.OfBody(body, Schema, validation);
+        item.OnlyFields();
         var person = new AskedPerson
         {
             UserId = item.OptionalId(UserName),
