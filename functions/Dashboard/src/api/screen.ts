@@ -2,7 +2,7 @@ import type { Privacy } from '../privacy/privacy';
 import type { Period } from '../time/period';
 import type { Client, Query } from './client';
 import type { Scope } from './insights';
-import type { ActiveUser, Figures, Interval, IntervalReport, MeasuredUser, Overview, PeriodOverview, TemplatesReport, UnchangedParameter, UnusedApp } from './types';
+import type { ActiveUser, BuildCounts, Figures, Interval, IntervalReport, MeasuredUser, Overview, PeriodOverview, TemplatesReport, UnchangedParameter, UnusedApp } from './types';
 
 /** Somebody with all that is said of him. */
 export interface ScreenUser extends ActiveUser, MeasuredUser {}
@@ -60,8 +60,12 @@ export interface Screen {
 /** What is fetched again for another interval, or to compare with something else. */
 export type ScreenPart = Pick<Screen, 'interval_reports' | 'compared'>;
 
+/** Figures come with those of builds beside them. */
+type Counted<T extends { figures: Figures }> = T & { builds?: BuildCounts };
+
 interface ScreenAnswer extends Omit<Screen, 'compared' | 'overview' | 'also' | 'since' | 'privacy'> {
-  compared?: Compared;
+  builds?: BuildCounts;
+  compared?: Counted<Compared>;
   overview?: PeriodOverview;
   unused_template_ids?: string[];
   unused_apps?: UnusedApp[];
@@ -69,7 +73,7 @@ interface ScreenAnswer extends Omit<Screen, 'compared' | 'overview' | 'also' | '
   also?: PeriodOverview[];
 }
 
-const sections = ['report', 'interval_reports', 'users', 'figures'];
+const sections = ['report', 'interval_reports', 'users', 'figures', 'builds'];
 const sectionsOfMany = ['overview', 'unused', 'parameters'];
 
 /** What is known of before, and is not asked for again. */
@@ -89,7 +93,8 @@ export async function getScreen(client: Client, query: ScreenQuery, known: Known
   const asked = new Map(missing.map((period, place) => [periodText(period), value.also![place]!]));
   return {
     ...value,
-    compared: known.compared ?? value.compared!,
+    figures: { ...value.figures, builds: value.builds },
+    compared: known.compared ?? comparedOf(value.compared!),
     overview: value.overview && { ...value.overview, unused_template_ids: value.unused_template_ids, unused_apps: value.unused_apps, unchanged_parameters: value.unchanged_parameters },
     also: query.also.map(period => asked.get(periodText(period)) ?? known.also.get(periodText(period))!),
     since,
@@ -99,15 +104,18 @@ export async function getScreen(client: Client, query: ScreenQuery, known: Known
 
 /** The part of a screen that depends on the interval and on what it is compared with. */
 export async function getScreenPart(client: Client, query: ScreenQuery, signal: AbortSignal): Promise<ScreenPart> {
-  return await client.get<ScreenPart>('insights/dashboard', { ...queryOf(query, ['interval_reports']), ...besideQuery(query.beside) }, signal);
+  const part = await client.get<{ interval_reports: IntervalReport[]; compared: Counted<Compared> }>('insights/dashboard', { ...queryOf(query, ['interval_reports']), ...besideQuery(query.beside) }, signal);
+  return { ...part, compared: comparedOf(part.compared) };
 }
+
+const comparedOf = ({ builds, ...compared }: Counted<Compared>): Compared => ({ ...compared, figures: { ...compared.figures, builds } });
 
 const queryOf = ({ scope, interval, timezone }: ScreenQuery, asked: readonly string[]): Query => ({ ...scope, interval, timezone, sections: asked.join(',') });
 
 const besideQuery = ({ period, templates, isWhole }: Beside): Query => ({
   compare: periodText(period),
   compare_template_ids: templates,
-  compare_sections: isWhole ? 'figures,report,interval_reports' : undefined,
+  compare_sections: `figures,builds${isWhole ? ',report,interval_reports' : ''}`,
 });
 
 /** A period as the API takes it in a list, which also tells it from others. */

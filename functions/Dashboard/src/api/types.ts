@@ -159,7 +159,13 @@ export interface Figures {
   /** The median of the users' medians, -1 where none was measured, and whose is poor. */
   latency_ms: { p50: number; measured_users: number; poor_users: number };
   /** Absent where builds are withheld. */
-  builds?: { builds: number; failed: number; workspaces: number };
+  builds?: BuildCounts | undefined;
+}
+
+export interface BuildCounts {
+  builds: number;
+  failed: number;
+  workspaces: number;
 }
 
 /** The sums of a period, and of each template in it. */
