@@ -21,21 +21,24 @@ internal sealed class DayReader(UsageTable table, UsageCache cache) : IDisposabl
     /// <param name="first">The first day.</param>
     /// <param name="last">The last day.</param>
     /// <param name="loose">What may have changed, as it was known before.</param>
+    /// <param name="reads">Notes which rows it was; null for nobody.</param>
     /// <param name="size">Counts what is read.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ScanTooLargeException">It takes more memory than that of one report may.</exception>
     public async Task<IReadOnlyList<(DateOnly Day, DenseSegment Usage)>> ReadAsync(
-        Guid template, DateOnly first, DateOnly last, LooseSet loose, ScanSize size, CancellationToken cancellationToken)
+        Guid template, DateOnly first, DateOnly last, LooseSet loose, UsageReads? reads, ScanSize size, CancellationToken cancellationToken)
     {
-        var days = new DayList(size);
+        var days = new DayList(template, reads, size);
         var (unknown, loosely) = (new List<DateOnly>(), new Dictionary<DateOnly, KnownDay>());
         for (var day = first > loose.FirstDay ? first : loose.FirstDay; day <= last; day = day.AddDays(1))
         {
+            var isLoose = loose.Contains(template, day);
+            days.Meet(isLoose);
             if (cache.Find(template, day) is not { } known)
             {
                 unknown.Add(day);
             }
-            else if (known.IsInDoubt || (known.Look < loose.Look && loose.Contains(template, day)))
+            else if (known.IsInDoubt || (known.Look < loose.Look && isLoose))
             {
                 loosely.Add(day, known);
             }
@@ -177,14 +180,23 @@ internal sealed class DayReader(UsageTable table, UsageCache cache) : IDisposabl
     }
 
     /// <summary>The days of a template that a report is made of.</summary>
-    private sealed class DayList(ScanSize size)
+    private sealed class DayList(Guid template, UsageReads? reads, ScanSize size)
     {
         public ScanSize Size => size;
 
         public List<(DateOnly Day, DenseSegment Usage)> Days { get; } = [];
 
+        public void Meet(bool isLoose)
+        {
+            if (isLoose)
+            {
+                reads?.NoteLoose();
+            }
+        }
+
         public void Add(DateOnly day, KnownDay known)
         {
+            reads?.Add(UsageReads.Of(template, day, known.Keys));
             if (known.Usage.BucketCount > 0)
             {
                 size.Add(known.Usage);

@@ -9,6 +9,12 @@ namespace Insights.Dashboard.Tests;
 [Collection(DemoCollection.Name)]
 public sealed class AppearanceTests(Demo demo)
 {
+    private static readonly (string Section, string Title)[] Answers =
+    [
+        ("capacity", "Hours of the week"), ("utilization", "Running and used"), ("adoption", "New and lapsed users"), ("adoption", "Cohorts"), ("support", "Who needs help"), ("connection", "Latency by day"),
+        ("tools", "Tools"), ("parameters", "Parameters over time"), ("capacity", "Overview"),
+    ];
+
     public static TheoryData<int, ColorScheme> Screens { get; } = new MatrixTheoryData<int, ColorScheme>([360, 1440, 3840], [ColorScheme.Light, ColorScheme.Dark]);
 
     [Theory]
@@ -51,12 +57,21 @@ public sealed class AppearanceTests(Demo demo)
     [Fact(Explicit = true)]
     public async Task Pictures_of_the_README()
     {
-        var view = $"/templates/{await demo.TemplateAsync("data-science")}?start=2026-10-20&end=2026-11-18&interval=day&tz=Europe/Berlin";
-        foreach (var (name, path, theme) in new[] { ("template-light.png", view, ColorScheme.Light), ("deployment-dark.png", "/deployment?start=2026-10-20&end=2026-11-18&interval=day&tz=Europe/Berlin", ColorScheme.Dark) })
+        var view = $"/templates/{await demo.TemplateAsync("data-science")}?start=2026-11-05&end=2026-11-18&interval=day&tz=Europe/Berlin";
+        foreach (var (name, path, theme) in new[] { ("template-light.png", view, ColorScheme.Light), ("deployment-dark.png", "/deployment?start=2026-11-05&end=2026-11-18&interval=day&tz=Europe/Berlin", ColorScheme.Dark) })
         {
             await using var page = await demo.OpenAsync(path, new PageOptions { Theme = theme, Width = 1280, Height = 860 });
             await page.SettleAsync();
             await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots.Documents, name) });
+        }
+
+        // A part for each question that docs/answers.md answers.
+        await using var parts = await demo.OpenAsync("/deployment?start=2026-11-05&end=2026-11-18&interval=day&tz=Europe/Berlin", new PageOptions { Width = 1000, Height = 900 });
+        foreach (var (section, title) in Answers)
+        {
+            await parts.ShowSectionAsync(section);
+            await parts.Page.EvaluateAsync("document.querySelector('.top')?.remove()");
+            await parts.Panel(title).ScreenshotAsync(new() { Path = Path.Combine(Screenshots.Documents, "pictures", $"{title.ToLowerInvariant().Replace(' ', '-')}.png") });
         }
     }
 

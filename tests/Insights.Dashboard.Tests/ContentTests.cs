@@ -51,7 +51,7 @@ public sealed class ContentTests(Demo demo)
             "options" => new JsonArray(),
             "value" => """[{"port":8080},"web",3]""",
             _ => null,
-        }, "**/api/v2/insights/templates?*");
+        }, "**/api/v2/insights/dashboard?*");
         await page.Page.GotoAsync($"/templates/{await demo.TemplateAsync("data-science")}{View}");
         await page.SettleAsync();
         Assert.Equal(["""{"port":8080}""", "web", "3"], (await DashboardPage.TextsAsync(page.Panel("Parameters usage"), ".chips code")).Take(3));

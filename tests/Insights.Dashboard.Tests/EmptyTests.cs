@@ -41,10 +41,10 @@ public sealed class EmptyTests(Demo demo)
     {
         await using var page = await demo.OpenAsync("/");
         await page.SettleAsync();
-        await Answers.EditAsync(page, "overview", report => report["unused_template_ids"] = report["unused_apps"] = report["unchanged_parameters"] = null);
-        await Answers.EditAsync(page, "user-latency", report =>
+        await Answers.EditScreenAsync(page, screen =>
         {
-            foreach (var user in report["users"]!.AsArray())
+            screen["unused_template_ids"] = screen["unused_apps"] = screen["unchanged_parameters"] = null;
+            foreach (var user in screen["users"]!.AsArray())
             {
                 user!["latency_ms"]!["p50"] = 20;
             }

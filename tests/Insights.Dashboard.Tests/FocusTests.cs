@@ -52,7 +52,7 @@ public sealed class FocusTests(Demo demo)
     {
         await using var page = await demo.OpenAsync("/", new PageOptions { ExpectedError = "500" });
         await page.SettleAsync();
-        await page.Page.RouteAsync("**/api/v2/insights/user-latency?*", request => request.FulfillAsync(new() { Status = 500, ContentType = "application/json", Body = """{"message":"A fault."}""" }));
+        await page.Page.RouteAsync("**/api/v2/insights/dashboard?*", request => request.FulfillAsync(new() { Status = 500, ContentType = "application/json", Body = """{"message":"A fault."}""" }));
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "Docker Containers" }).ClickAsync();
         var panel = page.Panel("Users latency");
         await panel.GetByRole(AriaRole.Button, new() { Name = "Try again" }).FocusAsync();

@@ -33,7 +33,7 @@ public sealed class ListTests(Demo demo)
         await Assertions.Expect(panel.Locator(".pager")).ToContainTextAsync("1–8 of 11");
 
         // What is looked at lasts over a refresh.
-        await page.Page.RunAndWaitForResponseAsync(() => page.Page.Clock.FastForwardAsync(61_000), "**/insights/user-activity?*");
+        await page.Page.RunAndWaitForResponseAsync(() => page.Page.Clock.FastForwardAsync(61_000), "**/insights/dashboard?*");
         await page.SettleAsync();
         Assert.Equal("77", (await NumbersAsync(panel))[0]);
         await panel.GetByRole(AriaRole.Searchbox).FillAsync("nobody");
@@ -106,21 +106,15 @@ public sealed class ListTests(Demo demo)
     {
         var page = await demo.OpenAsync("/");
         await page.SettleAsync();
-        await Answers.EditAsync(page, "user-activity", report => report["users"] = Users((user, number) => user["seconds"] = 60 * (number + 1)));
-        await Answers.EditAsync(page, "user-latency", report => report["users"] = Users((user, number) =>
-            user["latency_ms"] = new JsonObject { ["p50"] = number, ["p95"] = 2 * number }));
+        await Answers.EditScreenAsync(page, screen => screen["users"] = Users());
         await page.Page.GotoAsync(path);
         await page.SettleAsync();
         return page;
     }
 
-    private static JsonArray Users(Action<JsonObject, int> complete) => new([.. Enumerable.Range(0, Many).Select(number =>
+    private static JsonArray Users() => new([.. Enumerable.Range(0, Many).Select(number => (JsonNode)new JsonObject
     {
-        var user = new JsonObject
-        {
-            ["template_ids"] = new JsonArray(), ["user_id"] = $"{number:d8}-0000-0000-0000-000000000000", ["username"] = $"user-{number}", ["avatar_url"] = "",
-        };
-        complete(user, number);
-        return (JsonNode)user;
+        ["template_ids"] = new JsonArray(), ["user_id"] = $"{number:d8}-0000-0000-0000-000000000000", ["username"] = $"user-{number}", ["name"] = "", ["avatar_url"] = "",
+        ["seconds"] = 60 * (number + 1), ["latency_ms"] = new JsonObject { ["p50"] = number, ["p95"] = 2 * number },
     })]);
 }

@@ -109,7 +109,16 @@ public sealed class OverviewTests(Demo demo)
             Assert.Equal(expected[index], Number(await shown.GetAttributeAsync("data-now")), 6);
             Assert.Equal(other[index], Number(await shown.GetAttributeAsync("data-before")), 6);
         }
+
+        foreach (var (figure, key) in new[] { ("builds", "builds"), ("failed", "failed") })
+        {
+            var shown = page.Page.Locator($"[data-figure-of={figure}]");
+            Assert.Equal(await BuildsAsync(now, key), await shown.GetAttributeAsync("data-now"));
+            Assert.Equal(await BuildsAsync(before, key), await shown.GetAttributeAsync("data-before"));
+        }
     }
+
+    private async Task<string> BuildsAsync(string query, string key) => (await demo.App.GetAsync($"/api/v2/insights/dashboard?{query}&sections=builds"))["builds"]![key]!.ToString();
 
     private async Task AssertSidesAsync(DashboardPage page, string left, string right)
     {

@@ -8,7 +8,7 @@ namespace Insights.Dashboard.Tests;
 [Collection(DemoCollection.Name)]
 public sealed class RefreshTests(Demo demo)
 {
-    private const string Report = "**/api/v2/insights/user-latency?*";
+    private const string Report = "**/api/v2/insights/dashboard?*";
 
     [Fact]
     public async Task Today_is_refreshed_every_minute_but_not_while_it_is_hidden()
@@ -61,20 +61,20 @@ public sealed class RefreshTests(Demo demo)
         await page.SettleAsync();
         await page.Page.RouteAsync(Report, route => route.FulfillAsync(new() { Status = 404, ContentType = "application/json", Body = """{"message":"Resource not found."}""" }));
         await page.Page.Clock.FastForwardAsync(61_000);
-        await Assertions.Expect(page.Panel("Users latency").GetByRole(AriaRole.Alert)).ToContainTextAsync("Resource not found.");
-        await Assertions.Expect(page.Panel("Users latency").Locator("[data-p50]")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Page.GetByText("You may not view the insights of this template, or it does not exist.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.Locator("[data-p50]")).ToHaveCountAsync(0);
     }
 
     [Fact]
     public async Task A_refresh_lets_a_request_go_on_that_is_under_way()
     {
         await using var page = await demo.OpenAsync($"/templates/{await demo.TemplateAsync("docker")}?start=2026-11-12&end=2026-11-18&interval=day&tz=UTC");
-        await page.SettleAsync();
+        await page.ShowSectionAsync("capacity");
         await page.Page.Clock.FastForwardAsync(30_000);
         var (asked, held) = (0, new TaskCompletionSource());
         await page.Page.RouteAsync(Report, async route =>
         {
-            asked += IsOfToday(route.Request.Url) ? 1 : 0;
+            asked++;
             await held.Task;
             await route.ContinueAsync();
         });
@@ -85,9 +85,11 @@ public sealed class RefreshTests(Demo demo)
                 await page.Page.GetByRole(AriaRole.Button, new() { Name = "Last 14 days", Exact = true }).ClickAsync();
             },
             request => IsReport(request.Url));
-        await Assertions.Expect(page.Panel("User activity")).ToHaveAttributeAsync("data-state", "ready");
+
+        // Another report, which is asked for again.
+        await Assertions.Expect(page.Panel("Most at once")).ToHaveAttributeAsync("data-state", "ready");
         await page.Page.RunAndWaitForResponseAsync(
-            () => page.Page.Clock.FastForwardAsync(31_000), response => response.Url.Contains("/insights/user-activity?", StringComparison.Ordinal));
+            () => page.Page.Clock.FastForwardAsync(31_000), response => response.Url.Contains("/insights/concurrency?", StringComparison.Ordinal));
         held.SetResult();
         await page.SettleAsync();
         Assert.Equal(1, asked);
@@ -103,17 +105,14 @@ public sealed class RefreshTests(Demo demo)
         var asked = new List<string>();
         page.Page.Request += (_, request) => asked.Add(request.Url);
         await page.Page.RunAndWaitForResponseAsync(
-            () => page.Page.Clock.FastForwardAsync(61_000), response => response.Url.Contains("/insights/overview?", StringComparison.Ordinal));
+            () => page.Page.Clock.FastForwardAsync(61_000), response => IsReport(response.Url));
         await page.SettleAsync();
-        Assert.Single(asked, url => url.Contains("/insights/overview?", StringComparison.Ordinal));
-        Assert.Contains(asked, url => url.Contains("start_time=2026-11-12", StringComparison.Ordinal));
-        Assert.DoesNotContain(asked, url => url.Contains("start_time=2026-11-11", StringComparison.Ordinal) || url.Contains("start_time=2026-11-04", StringComparison.Ordinal));
+        var query = System.Web.HttpUtility.ParseQueryString(new Uri(Assert.Single(asked, url => url.Contains("/insights/", StringComparison.Ordinal))).Query);
+        Assert.StartsWith("2026-11-12", query["start_time"], StringComparison.Ordinal);
+        Assert.Equal((null, null), (query["also"], query["compare"]));
     }
 
-    private static bool IsReport(string url) => url.Contains("/insights/user-latency?", StringComparison.Ordinal);
-
-    // Of the range itself, which ends with the hour that is running, and not of that which it is compared with.
-    private static bool IsOfToday(string url) => IsReport(url) && url.Contains("end_time=2026-11-18T15", StringComparison.Ordinal);
+    private static bool IsReport(string url) => url.Contains("/insights/dashboard?", StringComparison.Ordinal);
 
     private static async Task ShowAsync(DashboardPage page, string state) => await page.Page.EvaluateAsync("""
         state => {

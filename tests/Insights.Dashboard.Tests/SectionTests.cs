@@ -107,7 +107,7 @@ public sealed class SectionTests(Demo demo)
             (report["active_users"], report["peak_users"]) = (Of(30), Of(10));
         });
         await page.Page.GotoAsync($"/templates/{await demo.TemplateAsync("docker")}?{View}#capacity");
-        await ShowAsync(page, "capacity");
+        await page.ShowSectionAsync("capacity");
         var panel = page.Panel("Forecast");
         var history = await panel.Locator("[data-point]").CountAsync() - 28;
         Assert.InRange(history, 29, 31);
@@ -129,7 +129,7 @@ public sealed class SectionTests(Demo demo)
         const string Over = "start_time=2026-10-22T00:00:00Z&end_time=2026-11-18T00:00:00Z&timezone=UTC";
         var id = await demo.TemplateAsync("go-services");
         await using var page = await demo.OpenAsync($"/templates/{id}?start=2026-10-22&end=2026-11-17&interval=day&tz=UTC");
-        await ShowAsync(page, "utilization");
+        await page.ShowSectionAsync("utilization");
         var report = await demo.ReportAsync("utilization", $"{Over}&template_ids={id}");
         var panel = page.Panel("Workspaces by idle time");
         Assert.Equal(
@@ -199,7 +199,7 @@ public sealed class SectionTests(Demo demo)
             report["histogram"]!.AsArray().Select(one => one!["half_hours"]!.ToString()).Where(count => count != "0"), (await ColumnAsync(page, "Latency distribution", 0)).Where(count => count != "0"));
 
         await using var all = await demo.OpenAsync($"/deployment?{View}");
-        await ShowAsync(all, "connection");
+        await all.ShowSectionAsync("connection");
         var templates = (await demo.ReportAsync("connection", Period))["templates"]!.AsArray();
         Assert.Equal(
             templates.Select(one => $"{one!["template_id"]} {one["latency_ms"]!["p50"]} {one["latency_ms"]!["p95"]}").Order(StringComparer.Ordinal),
@@ -264,7 +264,7 @@ public sealed class SectionTests(Demo demo)
         await using var page = await demo.OpenAsync($"{path}?{View}", new PageOptions { Theme = theme, Width = width, BypassPolicy = true });
         foreach (var section in Sections)
         {
-            await ShowAsync(page, section);
+            await page.ShowSectionAsync(section);
         }
 
         Assert.Empty(await page.ViolationsAsync());
@@ -275,16 +275,8 @@ public sealed class SectionTests(Demo demo)
     {
         var id = await demo.TemplateAsync(template);
         var page = await demo.OpenAsync($"/templates/{id}?{View}");
-        await ShowAsync(page, section);
+        await page.ShowSectionAsync(section);
         return (page, id);
-    }
-
-    private static async Task ShowAsync(DashboardPage page, string section)
-    {
-        await page.SettleAsync();
-        await page.Page.Locator($"[data-section={section}] h2").First.ScrollIntoViewIfNeededAsync();
-        await Assertions.Expect(page.Page.Locator($"[data-section={section}] .panel").First).ToBeVisibleAsync();
-        await page.SettleAsync();
     }
 
     // The values of a series, point by point.

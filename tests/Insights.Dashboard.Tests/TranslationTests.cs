@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Insights.Dashboard.Tests.Browser;
 using Insights.Functions.Tests.App;
 using Microsoft.Playwright;
@@ -32,8 +33,6 @@ public sealed class TranslationTests(Demo demo)
         () => [...document.querySelectorAll('main section, .page-head, .card')].map(part => part.innerText.replaceAll(/[«»\u2009]/g, ' ').replaceAll(/\s+/g, ' ').trim())
         """;
 
-    private static readonly string[] Reports = ["templates", "user-activity", "user-latency"];
-
     [Theory]
     [InlineData("template", true)]
     [InlineData("template", false)]
@@ -51,12 +50,9 @@ public sealed class TranslationTests(Demo demo)
         }
 
         await translated.Page.EvaluateAsync(Translate, everything);
-        string[] routes = path == "/" ? ["overview"] : path == "/deployment" ? [.. Reports, "overview"] : Reports;
         foreach (var page in new[] { translated, plain })
         {
-            var answers = routes.Select(route => page.Page.WaitForResponseAsync($"**/insights/{route}?*")).ToArray();
-            await page.Page.Clock.FastForwardAsync(61_000);
-            await Task.WhenAll(answers);
+            await page.Page.RunAndWaitForResponseAsync(() => page.Page.Clock.FastForwardAsync(61_000), $"**/insights/{(path == "/" ? "overview" : "dashboard")}?*");
             await Assertions.Expect(page.Page.GetByText("4,321").First).ToBeVisibleAsync();
         }
 
@@ -117,27 +113,30 @@ public sealed class TranslationTests(Demo demo)
     // From now on there is more of everything, so that a refresh changes what is shown.
     private static async Task GrowAsync(DashboardPage page)
     {
-        await Answers.EditAnswerAsync(page, "templates", body =>
+        await Answers.EditAsync(page, "overview", report => Grow(report["templates"]!));
+        await Answers.EditScreenAsync(page, screen =>
         {
-            if (body["report"] is { } report)
+            screen["report"]!["active_users"] = 4321;
+            screen["figures"]!["active_users"] = 4321;
+            if (screen["overview"] is { } overview)
             {
-                report["active_users"] = 4321;
+                Grow(overview["templates"]!);
             }
-        });
-        await Answers.EditAsync(page, "overview", report =>
-        {
-            foreach (var template in report["templates"]!.AsArray())
-            {
-                template!["active_users"] = 4321 - (template["active_users"]!.GetValue<int>() % 2);
-            }
-        });
-        await Answers.EditAsync(page, "user-activity", report =>
-        {
-            foreach (var user in report["users"]!.AsArray())
+
+            var users = screen["users"]!.AsArray();
+            users.RemoveAt(0);
+            foreach (var user in users)
             {
                 user!["seconds"] = user["seconds"]!.GetValue<long>() * 2;
             }
         });
-        await Answers.EditAsync(page, "user-latency", report => report["users"]!.AsArray().RemoveAt(0));
+
+        static void Grow(JsonNode templates)
+        {
+            foreach (var template in templates.AsArray())
+            {
+                template!["active_users"] = 4321 - (template["active_users"]!.GetValue<int>() % 2);
+            }
+        }
     }
 }

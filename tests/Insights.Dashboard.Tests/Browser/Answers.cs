@@ -18,29 +18,29 @@ internal static class Answers
     /// <summary>Has the reports edited, without what stands beside them.</summary>
     public static Task EditAsync(DashboardPage page, string route, Action<JsonNode> edit) => EditAnswerAsync(page, route, body => edit(body["report"]!));
 
-    /// <summary>Has the service answer that nothing happened in the range.</summary>
-    public static async Task EmptyAsync(DashboardPage page)
-    {
-        await EditAnswerAsync(page, "templates", body =>
-        {
-            if (body["report"] is { } report)
-            {
-                report["active_users"] = 0;
-                report["apps_usage"] = new JsonArray();
-                report["parameters_usage"] = new JsonArray();
-            }
+    /// <summary>Has what the first screen is made of edited; an answer may be a part of it.</summary>
+    public static Task EditScreenAsync(DashboardPage page, Action<JsonNode> edit) => EditAnswerAsync(page, "dashboard", edit);
 
-            foreach (var slot in body["interval_reports"]?.AsArray() ?? [])
-            {
-                slot!["active_users"] = 0;
-            }
-        });
-        await EditAsync(page, "user-activity", report => report["users"] = new JsonArray());
-        await EditAsync(page, "user-latency", report => report["users"] = new JsonArray());
-        await EditAsync(page, "overview", report =>
+    /// <summary>Has the service answer that nothing happened in the range.</summary>
+    public static Task EmptyAsync(DashboardPage page) => EditScreenAsync(page, body =>
+    {
+        if (body["report"] is { } report)
         {
-            report["templates"] = new JsonArray();
-            report["unused_template_ids"] = report["unused_apps"] = report["unchanged_parameters"] = null;
-        });
-    }
+            report["active_users"] = 0;
+            report["apps_usage"] = new JsonArray();
+            report["parameters_usage"] = new JsonArray();
+        }
+
+        foreach (var slot in body["interval_reports"]?.AsArray() ?? [])
+        {
+            slot!["active_users"] = 0;
+        }
+
+        body["users"] = new JsonArray();
+        body["unused_template_ids"] = body["unused_apps"] = body["unchanged_parameters"] = null;
+        if (body["overview"] is { } overview)
+        {
+            overview["templates"] = new JsonArray();
+        }
+    });
 }

@@ -3,10 +3,10 @@ using Xunit;
 
 namespace Insights.Dashboard.Tests.Browser;
 
-/// <summary>The Chromium of this machine; where Debian's packages can be installed, it is installed on first use.</summary>
+/// <summary>The Chromium of this machine, first the one that has no window and takes half the time; where Debian's packages can be installed, it is installed on first use.</summary>
 internal static class Chromium
 {
-    private static readonly string[] Commands = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
+    private static readonly string[] Commands = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
 
     /// <summary>What a test's browser needs not to be a nuisance: no sandbox within a container, and no calls of its own.</summary>
     public static string[] Arguments { get; } =
@@ -23,7 +23,7 @@ internal static class Chromium
             return found;
         }
 
-        await DebianPackage.InstallAsync("chromium", log, cancellationToken);
+        await DebianPackage.InstallAsync("chromium-headless-shell", log, cancellationToken);
         var installed = Find();
         Assert.True(installed is not null, "The tests of the page need Chromium, and it could not be installed. Install it, or Chrome, so that it is in PATH.");
         await log.WriteLineAsync($"Installed {installed}.");

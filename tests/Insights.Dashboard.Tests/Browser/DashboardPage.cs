@@ -95,6 +95,15 @@ internal sealed class DashboardPage : IAsyncDisposable
         await Assertions.Expect(Page.Locator("[aria-busy=true], .skeleton")).ToHaveCountAsync(0);
     }
 
+    /// <summary>Brings a part below the first screen into view, and waits until it is there.</summary>
+    public async Task ShowSectionAsync(string section)
+    {
+        await SettleAsync();
+        await Page.Locator($"[data-section={section}] h2").First.ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(Page.Locator($"[data-section={section}] .panel").First).ToBeVisibleAsync();
+        await SettleAsync();
+    }
+
     /// <summary>An attribute of every row of a list that a selector finds, over all of its pages.</summary>
     public static async Task<string[]> RowsAsync(ILocator within, string selector, string name)
     {

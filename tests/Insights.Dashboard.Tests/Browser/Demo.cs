@@ -13,6 +13,7 @@ public sealed class Demo(StorageEmulator emulator) : IAsyncLifetime
     /// <summary>The time that the service and every browser start at: a Wednesday afternoon.</summary>
     public static readonly DateTimeOffset Now = new(2026, 11, 18, 14, 20, 0, TimeSpan.Zero);
 
+    private string? _storage;
     private InsightsApp? _app;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -28,7 +29,8 @@ public sealed class Demo(StorageEmulator emulator) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        _app = await InsightsApp.StartAsync(emulator, Now);
+        _storage = emulator.NewAccount();
+        _app = await InsightsApp.StartAsync(emulator, Now, _storage);
         await new DemoCollector(App.Http, App.Clock, TextWriter.Null).FeedAsync(cancellationToken);
         await App.DrainAsync();
         await Maintenance.FoldAsync(App);
@@ -55,6 +57,15 @@ public sealed class Demo(StorageEmulator emulator) : IAsyncLifetime
             await _app.DisposeAsync();
         }
     }
+
+    /// <summary>Another service with the same data, at a level of privacy.</summary>
+    public Task<InsightsApp> StartAtLevelAsync(string level, IReadOnlyDictionary<string, string?>? settings = null) => InsightsApp.StartAsync(
+        emulator, Now, _storage, new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>())
+        {
+            ["Insights:Privacy:Level"] = level,
+            ["Insights:Privacy:KnownDays"] = "0",
+            ["Insights:Privacy:Key"] = "the key of the tests, which nobody knows",
+        });
 
     /// <summary>The id of a template of the demo.</summary>
     public async Task<Guid> TemplateAsync(string name) => (await FindTemplateAsync(name))["id"]!.GetValue<Guid>();

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
+using Azure.Data.Tables;
 using Insights.Functions.Administration;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.Access;
@@ -210,6 +212,20 @@ public sealed class RevealTests(RevealWorld world) : IClassFixture<RevealWorld>
         var wrong = OfRow(row);
         wrong["end_time"] = "2026-10-06T00:00:00Z";
         (await world.SendAsync(world.One, Officer, "POST", "insights/reveals", RevealWorld.With(wrong, 1, "another period"))).AssertError(HttpStatusCode.BadRequest, "pseudonym");
+    }
+
+    [Fact]
+    public async Task A_reveal_is_stored_by_ids_and_without_names()
+    {
+        await world.RevealAsync(world.One, OtherOfficer, new JsonObject { ["username"] = PrivateApp.Username(3) });
+        var rows = new List<string>();
+        await foreach (var row in world.One.Tables.GetTableClient(StorageNames.RevealsTable).QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken))
+        {
+            rows.Add(string.Join(' ', row.Select(column => column.Value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : $"{column.Value}")));
+        }
+
+        Assert.Contains(rows, row => row.Contains(Stats.User(3).ToString(), StringComparison.Ordinal));
+        Assert.All(Enumerable.Range(1, PrivateApp.Many), user => Assert.DoesNotContain(rows, row => row.Contains(PrivateApp.Username(user), StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -25,7 +25,7 @@ export function AdoptionSection(): JSX.Element {
   const adoption = useAnswer<Adoption>('adoption');
   const openSpan = ({ start_time, end_time }: Span): void => {
     const days = { start: dayAt(Date.parse(start_time), view.zone), end: dayAt(Date.parse(end_time) - 1, view.zone) };
-    behind.open(`Active users: ${formatRange(days.start, days.end)}`, [{ ...scope, ...periodOf(days, view.zone, serverNow()) }]);
+    behind.open?.(`Active users: ${formatRange(days.start, days.end)}`, [{ ...scope, ...periodOf(days, view.zone, serverNow()) }]);
   };
   const isEmpty = (report: Adoption): boolean => report.active_users === 0;
   return (

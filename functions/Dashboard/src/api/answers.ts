@@ -1,5 +1,6 @@
 // The answers about capacity, adoption, utilization and support, as far as the page reads them.
 
+import type { OwnReveal } from '../reveals/reveal';
 import type { AppUsage, ParameterOption, ReportUser } from './types';
 
 /** The most at once: in a half-hour, and in one minute. */
@@ -255,4 +256,11 @@ export interface ParameterTrends extends Span {
 export interface NamedAnswer<T> {
   report: T;
   names?: Record<string, string>;
+}
+
+/** The page of a user, with what only he himself sees. */
+export interface UserAnswer extends NamedAnswer<UserReport> {
+  reveals?: OwnReveal[];
+  /** By which reveal it is shown. */
+  reveal?: { id: string; ends_at: string };
 }

@@ -1,3 +1,4 @@
+import { privacyOf, type Privacy } from '../privacy/privacy';
 import { hearTime } from '../time/clock';
 
 /** An answer that is an error, or none at all (status 0). */
@@ -11,9 +12,14 @@ export class ApiError extends Error {
     super(message);
   }
 
-  /** Whether the caller lacks the permission. The API does not tell this from what does not exist. */
-  get isDenied(): boolean {
-    return this.status === 403 || this.status === 404;
+  /** Whether it does not exist, or the caller lacks the permission: the API does not tell one from the other. */
+  get isMissing(): boolean {
+    return this.status === 404;
+  }
+
+  /** Whether it is refused to everybody: it would tell of single people where they are not named. */
+  get isWithheld(): boolean {
+    return this.status === 403;
   }
 
   /** Whether the same request may be answered later: the connection, the load or the service is at fault. */
@@ -37,10 +43,13 @@ const exportPatience = 300_000;
 // A page of somewhere else can have the browser send the cookie of the session, but not this header.
 const ownRequest = { 'Insights-Request': 'page' };
 
-/** An answer about usage, with the time from which on usage is recorded; null where it never was. */
+/** An answer about usage. */
 export interface Recorded<T> {
   value: T;
+  /** The time from which on usage is recorded; null where it never was. */
   since: number | null;
+  /** What it says of people; undefined where it names them. */
+  privacy: Privacy | undefined;
 }
 
 /** Calls the API as who is signed in: the browser adds the session's cookie. Its end is reported once, whoever finds out. */
@@ -57,7 +66,8 @@ export class Client {
     return await within(patience, signal, async limited => {
       const response = await this.send(urlOf(path, query), { signal: limited });
       const since = Date.parse(response.headers.get('Insights-Data-Since') ?? '');
-      return { value: (await response.json()) as T, since: Number.isNaN(since) ? null : since };
+      const privacy = privacyOf(response.headers.get('Insights-Privacy'));
+      return { value: (await response.json()) as T, since: Number.isNaN(since) ? null : since, privacy };
     });
   }
 
@@ -67,6 +77,14 @@ export class Client {
       const response = await this.send(urlOf(path, query), { signal: limited });
       const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'insights.csv';
       return { name, content: await response.blob() };
+    });
+  }
+
+  /** Changes something, and gives what the answer says of it. */
+  async change<T = unknown>(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<T> {
+    return await within(patience, new AbortController().signal, async limited => {
+      const content = body === undefined ? {} : { body: JSON.stringify(body), headers: { ...ownRequest, 'Content-Type': 'application/json' } };
+      return (await (await this.send(urlOf(path, {}), { method, signal: limited, ...content })).json()) as T;
     });
   }
 

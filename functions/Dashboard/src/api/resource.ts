@@ -13,9 +13,9 @@ type Settled<T> = { key: string; data: T; isStale: boolean } | { key: string; er
  * Fetches while `key` stays the same, again when `tick` changes, and ends what is under way when the key changes; a tick lets
  * it go on, or what takes longer than from one tick to the next would never be shown. A refresh that fails for a reason that
  * may pass leaves what is shown, marked as stale; one that is refused, as after a permission was withdrawn, takes its place.
- * What is over is fetched once: it does not change.
+ * What is over is fetched once: it does not change. Without `load` nothing is fetched.
  */
-export function useResource<T>(key: string, tick: number, load: (signal: AbortSignal) => Promise<T>, isOver = false): Resource<T> {
+export function useResource<T>(key: string, tick: number, load: ((signal: AbortSignal) => Promise<T>) | undefined, isOver = false): Resource<T> {
   const [settled, setSettled] = useState<Settled<T> | null>(null);
   const [attempt, setAttempt] = useState(0);
   const loader = useRef(load);
@@ -29,6 +29,11 @@ export function useResource<T>(key: string, tick: number, load: (signal: AbortSi
     }
 
     underWay.current?.aborter.abort();
+    if (loader.current === undefined) {
+      underWay.current = null;
+      return;
+    }
+
     const aborter = new AbortController();
     const request = { key, aborter };
     underWay.current = request;
@@ -45,7 +50,7 @@ export function useResource<T>(key: string, tick: number, load: (signal: AbortSi
         setSettled(before => (known.mayPass && before !== null && before.key === key && 'data' in before ? { ...before, isStale: true } : { key, error: known }));
       },
     );
-  }, [key, tick, attempt]);
+  }, [key, load === undefined, tick, attempt]);
   useEffect(() => () => underWay.current?.aborter.abort(), []);
 
   if (settled === null || settled.key !== key) {

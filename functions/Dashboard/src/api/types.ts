@@ -1,11 +1,16 @@
 // The answers of the API, as far as the page reads them.
 
+import type { Privacy } from '../privacy/privacy';
+
 export interface Permissions {
   /** Whether the credential has the scope `read`, without which it views nothing. */
   read: boolean;
   view_all_insights: boolean;
   ingest: boolean;
   administer: boolean;
+  /** Whether he may have people shown where they are not named, and see that this was done. */
+  reveal?: boolean;
+  oversee_reveals?: boolean;
 }
 
 export interface Me {
@@ -15,6 +20,8 @@ export interface Me {
   avatar_url: string;
   roles: Role[];
   permissions: Permissions;
+  /** What the strictest of its organizations lets see of people. */
+  privacy?: { level: 'named' | Privacy['level']; floor?: number; reveal_hours?: number; reveals_need_two?: boolean };
   /** The origins of which pictures may be shown. */
   image_origins: string[];
 }
@@ -93,7 +100,6 @@ export interface IntervalReport {
 
 export interface TemplatesAnswer {
   report?: TemplatesReport;
-  interval_reports?: IntervalReport[];
 }
 
 export interface ReportUser {
@@ -146,17 +152,36 @@ export interface UnchangedParameter {
   workspaces: number;
 }
 
-export interface OverviewAnswer {
-  report: {
-    start_time: string;
-    end_time: string;
-    active_users: number;
-    seconds: number;
-    templates: TemplateOverview[];
-    unused_template_ids?: string[];
-    unused_apps?: UnusedApp[];
-    unchanged_parameters?: UnchangedParameter[];
-  };
+/** What some templates were used for in a period, in figures. */
+export interface Figures {
+  active_users: number;
+  seconds: number;
+  /** The median of the users' medians, -1 where none was measured, and whose is poor. */
+  latency_ms: { p50: number; measured_users: number; poor_users: number };
+  /** Absent where builds are withheld. */
+  builds?: BuildCounts | undefined;
+}
+
+export interface BuildCounts {
+  builds: number;
+  failed: number;
+  workspaces: number;
+}
+
+/** The sums of a period, and of each template in it. */
+export interface PeriodOverview {
+  start_time: string;
+  end_time: string;
+  active_users: number;
+  seconds: number;
+  templates: TemplateOverview[];
+}
+
+/** The same with what nobody used. */
+export interface Overview extends PeriodOverview {
+  unused_template_ids?: string[] | undefined;
+  unused_apps?: UnusedApp[] | undefined;
+  unchanged_parameters?: UnchangedParameter[] | undefined;
 }
 
 export type Interval = 'day' | 'week';

@@ -9,6 +9,7 @@ import { AnswerSaveButton } from '../controls/ExportMenu';
 import { formatCount, formatInstant } from '../format/text';
 import { Panel } from '../panels/Panel';
 import { useWho } from '../people/useWho';
+import { WhereNamed } from '../privacy/Withheld';
 import { useSubject } from '../sections/answers';
 import { serverNow } from '../time/clock';
 import { periodOf } from '../time/period';
@@ -28,8 +29,8 @@ export function ConcurrencyPanel({ resource }: { resource: Resource<Concurrency>
     >
       {({ days }) => {
         const dayOf = (place: number): string => dayAt(Date.parse(days[place]!.start_time), view.zone);
-        const open = (place: number): void =>
-          behind.open(`Active users: ${dayPoints(days, view.zone)[place]!.title}`, [{ ...scope, ...periodOf({ start: dayOf(place), end: dayOf(place) }, view.zone, serverNow()) }]);
+        const open = behind.open && ((place: number): void =>
+          behind.open!(`Active users: ${dayPoints(days, view.zone)[place]!.title}`, [{ ...scope, ...periodOf({ start: dayOf(place), end: dayOf(place) }, view.zone, serverNow()) }]));
         return (
           <>
             <SeriesChart
@@ -58,8 +59,8 @@ function ConcurrencyExplanation(): JSX.Element {
   return (
     <>
       <p>The most different people who were active in one half-hour of the day, and in one minute. Both are counted, not estimated.</p>
-      <p>Workspaces running are those between the end of a start and the next stop or deletion, as builds say.</p>
-      <p>A click on a day shows who was active on it; dragging shows only the days that are marked.</p>
+      <WhereNamed><p>Workspaces running are those between the end of a start and the next stop or deletion, as builds say.</p></WhereNamed>
+      <p><WhereNamed>A click on a day shows who was active on it. </WhereNamed>Dragging shows only the days that are marked.</p>
     </>
   );
 }

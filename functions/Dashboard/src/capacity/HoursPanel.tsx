@@ -9,6 +9,7 @@ import { formatFine, formatHour, plural } from '../format/text';
 import { weekdayName } from '../format/week';
 import { Panel } from '../panels/Panel';
 import { useWho } from '../people/useWho';
+import { WhereNamed } from '../privacy/Withheld';
 import { useSubject } from '../sections/answers';
 import { serverNow } from '../time/clock';
 import { lastHours } from '../time/period';
@@ -25,12 +26,12 @@ export function HoursPanel({ resource }: { resource: Resource<Concurrency> }): J
   const { view, scope } = useSubject();
   const behind = useWho();
   const [measure, setMeasure] = useState<Measure>('mean');
-  const open = ({ weekday, hour }: Cell): void => {
+  const open = behind.open && (({ weekday, hour }: Cell): void => {
     const hours = lastHours(view.range, weekday, hour, view.zone, serverNow(), askedHours);
     if (hours.length > 0) {
-      behind.open(`${weekdayName(weekday, 'long')}, ${formatHour(hour)}: active in the last ${plural(hours.length, 'such hour', 'such hours')}`, hours.map(period => ({ ...scope, ...period })));
+      behind.open!(`${weekdayName(weekday, 'long')}, ${formatHour(hour)}: active in the last ${plural(hours.length, 'such hour', 'such hours')}`, hours.map(period => ({ ...scope, ...period })));
     }
-  };
+  });
   return (
     <Panel
       title="Hours of the week" icon="clock" span="full" resource={resource} skeleton={<SkeletonChart />} isEmpty={({ users }) => users.peak === 0}
@@ -56,7 +57,7 @@ function HoursExplanation(): JSX.Element {
   return (
     <>
       <p>Of each hour of each day the busiest half-hour counts, with the different people who were active in it. A field has those of one hour of one weekday: their mean, the 95th percentile, and the most.</p>
-      <p>A click on a field shows who was active in the last such hours of the range, eight at most.</p>
+      <WhereNamed><p>A click on a field shows who was active in the last such hours of the range, eight at most.</p></WhereNamed>
       <p>Hours are those of the clock in the time zone that is chosen, through changes to and from daylight saving time. An hour in which nobody was active counts as 0.</p>
     </>
   );

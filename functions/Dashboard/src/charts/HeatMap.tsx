@@ -22,7 +22,7 @@ export interface Cell {
 interface Props {
   name: string;
   cells: readonly Cell[];
-  onOpen?: (cell: Cell) => void;
+  onOpen?: ((cell: Cell) => void) | undefined;
 }
 
 /** The hours of a week, the darker the more; the pointer and the arrow keys go through them. */

@@ -19,7 +19,7 @@ interface Props {
   series: readonly Series[];
   format: (value: number) => string;
   /** Shows who is behind a point. */
-  onOpen?: (place: number) => void;
+  onOpen?: ((place: number) => void) | undefined;
   onZoom?: (from: number, to: number) => void;
 }
 

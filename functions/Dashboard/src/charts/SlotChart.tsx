@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { JSX } from 'preact';
 import { formatCount } from '../format/text';
+import { usePeopleFormat } from '../privacy/privacy';
 import { asItIs } from '../ui/wholeText';
 import { SlotMarks } from './SlotMarks';
 import { describe, type ChartSlot } from './slots';
@@ -19,7 +20,7 @@ interface Props {
   /** Shows the slots from one to another alone. */
   onZoom?: (from: ChartSlot, to: ChartSlot) => void;
   /** Shows who is behind a slot. */
-  onOpen?: (slot: ChartSlot) => void;
+  onOpen?: ((slot: ChartSlot) => void) | undefined;
 }
 
 /**
@@ -27,6 +28,7 @@ interface Props {
  * is read out too; the table beside it has them all.
  */
 export function SlotChart({ slots, name, others, onZoom, onOpen }: Props): JSX.Element {
+  const format = usePeopleFormat();
   const [ref, { width, height, rem }] = useSize<HTMLDivElement>();
   const margin = { top: space.top * rem, right: space.right * rem, bottom: space.bottom * rem, left: space.left * rem };
   const labelWidth = space.label * rem;
@@ -80,17 +82,18 @@ export function SlotChart({ slots, name, others, onZoom, onOpen }: Props): JSX.E
             ? <button type="button" class="button" onClick={() => { clear(); onZoom(slots[marked[0]]!, slots[marked[1]]!); }}>Show this range</button>
             : <Figure slot={shown} />}
           {marked === null && shown.note !== '' && <span class="tooltip-note">{shown.note}</span>}
-          {marked === null && other !== undefined && other.isRecorded && <span class="tooltip-other"><b translate={false}>{formatCount(other.value)}</b> <span translate={false}>{others!.name}</span></span>}
+          {marked === null && other !== undefined && other.isRecorded && <span class="tooltip-other"><b translate={false}>{format(other.value)}</b> <span translate={false}>{others!.name}</span></span>}
         </div>
       )}
-      <p class="visually-hidden" aria-live="polite">{shown === undefined ? '' : marked === null ? describe(shown) : `Marked: ${spanOf(slots[marked[0]]!, slots[marked[1]]!)}. Enter shows it.`}</p>
+      <p class="visually-hidden" aria-live="polite">{shown === undefined ? '' : marked === null ? describe(shown, format) : `Marked: ${spanOf(slots[marked[0]]!, slots[marked[1]]!)}. Enter shows it.`}</p>
     </div>
   );
 }
 
 function Figure({ slot }: { slot: ChartSlot }): JSX.Element {
+  const format = usePeopleFormat();
   return slot.isRecorded
-    ? <span class="tooltip-value"><b translate={false}>{formatCount(slot.value)}</b> active {slot.value === 1 ? 'user' : 'users'}</span>
+    ? <span class="tooltip-value"><b translate={false}>{format(slot.value)}</b> active {slot.value === 1 ? 'user' : 'users'}</span>
     : <span class="tooltip-value">Not recorded</span>;
 }
 

@@ -1,5 +1,5 @@
 import type { IntervalReport, Interval } from '../api/types';
-import { formatCount, formatDate, formatFullDate, formatRange, formatShortDate, plural } from '../format/text';
+import { formatDate, formatFullDate, formatRange, formatShortDate, plural } from '../format/text';
 import { serverNow } from '../time/clock';
 import { isPartial, type DateRange } from '../time/period';
 import { addDays, dayAt, dayCount, startOfDay } from '../time/zone';
@@ -49,9 +49,9 @@ export function slotsOf(reports: readonly IntervalReport[], interval: Interval, 
 /** Whether something that ends at an instant is known of: records of it began before. What is not known to have an end is. */
 export const isRecorded = (end: number, since: number | null | undefined): boolean => typeof since !== 'number' || end > since;
 
-export function describe(slot: ChartSlot): string {
+export function describe(slot: ChartSlot, format: (count: number) => string): string {
   return slot.isRecorded
-    ? `${slot.title}: ${formatCount(slot.value)} active ${slot.value === 1 ? 'user' : 'users'}${slot.note === '' ? '' : `, ${slot.note}`}`
+    ? `${slot.title}: ${format(slot.value)} active ${slot.value === 1 ? 'user' : 'users'}${slot.note === '' ? '' : `, ${slot.note}`}`
     : `${slot.title}: not recorded`;
 }
 

@@ -1,21 +1,23 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { ApiError, type Query } from '../api/client';
+import { usePrivacy } from '../privacy/privacy';
 import { useSubject } from '../sections/answers';
 import { loadEverything } from '../sections/inView';
 import { useSignedIn } from '../session/session';
 import { Icon } from '../ui/Icon';
 import { Popover } from '../ui/Popover';
-import { answerSections, save, sections, type AnswerSection, type Section } from './exports';
+import { answerSections, isShown, save, sections, type AnswerSection, type Section } from './exports';
 
 /** Saves what is shown: all of it or one panel as CSV, or the page on paper. */
 export function ExportMenu({ query }: { query: Query }): JSX.Element {
+  const privacy = usePrivacy();
   return (
     <Popover label={<><Icon name="download" /><span>Export</span></>} name="Export" align="end" class="export-menu">
       {close => (
         <ul class="items">
           <li><SaveItem query={query} title="Everything" onSaved={close} isFirst /></li>
-          {Object.entries(sections).map(([section, title]) => (
+          {Object.entries(sections).filter(([section]) => isShown(section as Section, privacy)).map(([section, title]) => (
             <li key={section}><SaveItem query={query} section={section as Section} title={title} onSaved={close} /></li>
           ))}
           <li class="separate">

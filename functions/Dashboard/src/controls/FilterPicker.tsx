@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Scope } from '../api/insights';
 import { mapResource, type Resource } from '../api/resource';
 import { formatCount } from '../format/text';
+import { usePrivacy } from '../privacy/privacy';
 import { Icon } from '../ui/Icon';
 import { Popover } from '../ui/Popover';
 import { RetryButton } from '../ui/RetryButton';
@@ -29,10 +30,11 @@ export function FilterPicker({ filters, scope }: { filters: Filters; scope: Scop
 function FilterSheet({ filters, scope }: { filters: Filters; scope: Scope }): JSX.Element {
   const [kind, setKind] = useState<FilterKind>('apps');
   const choices = useChoices(kind, scope);
+  const kinds = usePrivacy() === undefined ? filterKinds : filterKinds.filter(one => one === 'apps');
   return (
     <div class="filter-choice">
       <div class="segments" role="group" aria-label="Filter by">
-        {filterKinds.map(one => <button key={one} type="button" aria-pressed={kind === one} data-autofocus={one === 'apps' ? '' : undefined} onClick={() => setKind(one)}>{titles[one]}</button>)}
+        {kinds.map(one => <button key={one} type="button" aria-pressed={kind === one} data-autofocus={one === 'apps' ? '' : undefined} onClick={() => setKind(one)}>{titles[one]}</button>)}
       </div>
       <Choices key={kind} kind={kind} chosen={filters[kind]} choices={choices} />
     </div>
@@ -51,7 +53,7 @@ function Choices({ kind, chosen, choices }: { kind: FilterKind; chosen: readonly
     <>
       <input type="search" placeholder={`Search ${titles[kind].toLowerCase()}`} aria-label={`Search ${titles[kind].toLowerCase()}`} value={search} onInput={event => setSearch(event.currentTarget.value)} />
       {found.state === 'loading' && <SkeletonRows count={4} />}
-      {found.state === 'failed' && <p class="none faint" role="alert">{found.error.isDenied ? 'You may not list them.' : found.error.message} {!found.error.isDenied && <RetryButton retry={found.retry} />}</p>}
+      {found.state === 'failed' && <p class="none faint" role="alert">{found.error.isWithheld ? 'You may not list them.' : found.error.message} {!found.error.isWithheld && <RetryButton retry={found.retry} />}</p>}
       {found.state === 'ready' && (
         <ul class="items" aria-label={titles[kind]}>
           {found.data.slice(0, atOnce).map(({ id, name, more }) => (

@@ -28,13 +28,13 @@ export function useChoices(kind: FilterKind, scope: Scope): Resource<Choice[]> {
   return useResource(JSON.stringify([kind, whole]), 0, async signal => {
     switch (kind) {
       case 'apps': {
-        const { value } = await getReport(client, whole, signal);
-        const used = value.apps_usage.filter(app => app.seconds > 0).sort((one, other) => other.seconds - one.seconds);
+        const report = await getReport(client, whole, signal);
+        const used = report.apps_usage.filter(app => app.seconds > 0).sort((one, other) => other.seconds - one.seconds);
         return [...new Map(used.map((app): [string, Choice] => [appId(app), { id: appId(app), name: app.display_name || app.slug, more: app.display_name === '' ? '' : app.slug }])).values()];
       }
       case 'users': {
-        const { value } = await getActivity(client, whole, signal);
-        return value.map((user): Choice => ({ id: user.user_id, name: user.username, more: user.name })).sort((one, other) => compareTexts(one.name, other.name));
+        const users = await getActivity(client, whole, signal);
+        return users.map((user): Choice => ({ id: user.user_id, name: user.username, more: user.name })).sort((one, other) => compareTexts(one.name, other.name));
       }
       case 'groups': {
         const { groups } = await client.get<GroupsAnswer>('groups', { limit: '1000' }, signal);

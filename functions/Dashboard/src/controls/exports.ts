@@ -1,4 +1,5 @@
 import type { Client, Query } from '../api/client';
+import type { Privacy } from '../privacy/privacy';
 
 /** What may be exported, under the names that the API has for it. */
 export const sections = {
@@ -10,6 +11,10 @@ export const sections = {
 } as const;
 
 export type Section = keyof typeof sections;
+
+/** Whether there is anything in it: parameters are of single people's workspaces, and others list users. */
+export const isShown = (section: Section, privacy: Privacy | undefined): boolean =>
+  privacy === undefined || (section !== 'parameters' && (privacy.level === 'pseudonymous' || (section !== 'user-latency' && section !== 'user-activity')));
 
 /** What else may be, each by itself. */
 export const answerSections = {

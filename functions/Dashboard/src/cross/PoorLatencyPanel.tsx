@@ -6,6 +6,7 @@ import { useList } from '../lists/list';
 import { gradeOf, poorAbove } from '../panels/latency';
 import { LatencyTable } from '../panels/LatencyTable';
 import { Panel } from '../panels/Panel';
+import { useWithheldPeople } from '../privacy/Withheld';
 import { Notice } from '../ui/Notice';
 import { SkeletonRows } from '../ui/Skeleton';
 
@@ -17,7 +18,7 @@ export function PoorLatencyPanel({ resource }: { resource: Resource<MeasuredUser
   return (
     <Panel
       title="Users with poor latency" icon="gauge" span="half" resource={resource} skeleton={<SkeletonRows count={5} />}
-      isEmpty={users => poor(users).length === 0} empty={users => (users.length > 0 ? <Notice icon="check" title={`Nobody’s median is above ${formatMs(poorAbove)}.`} /> : undefined)}
+      withheld={useWithheldPeople()} isEmpty={users => poor(users).length === 0} empty={users => (users.length > 0 ? <Notice icon="check" title={`Nobody’s median is above ${formatMs(poorAbove)}.`} /> : undefined)}
       headline={users => <>{plural(poor(users).length, 'user', 'users')}</>} note={`Their median latency is above ${formatMs(poorAbove)}.`}
     >
       {users => <LatencyTable users={poor(users)} list={list} name="Latency of users where it is poor" />}

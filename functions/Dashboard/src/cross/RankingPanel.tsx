@@ -1,29 +1,28 @@
 import type { JSX } from 'preact';
-import { both, type Resource } from '../api/resource';
-import type { OverviewAnswer, Template, TemplateOverview } from '../api/types';
+import type { Resource } from '../api/resource';
+import type { PeriodOverview, Template, TemplateOverview } from '../api/types';
 import { Meter } from '../charts/Meter';
 import { dayEnds, recordedOnly } from '../charts/slots';
 import { Sparkline } from '../charts/Sparkline';
-import { formatCount, formatHours, formatRange, plural } from '../format/text';
+import { formatHours, formatRange, plural } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import { useList } from '../lists/list';
+import type { CrossReports } from '../pages/useReports';
 import { Panel } from '../panels/Panel';
+import { usePeopleFormat } from '../privacy/privacy';
 import { rangeBefore } from '../time/period';
 import { dayCount, startOfDay } from '../time/zone';
-import { Icon } from '../ui/Icon';
 import { Link } from '../ui/Link';
 import { Monogram } from '../ui/Monogram';
 import { SkeletonRows } from '../ui/Skeleton';
 import { templateUrl } from '../view/location';
 import type { View } from '../view/view';
 import { Change, changeOf } from './Change';
-import type { CrossReportsData } from './useCrossReports';
 
-type Overview = Resource<OverviewAnswer['report']>;
 type Figure = 'active_users' | 'seconds';
 
 interface Props {
-  cross: CrossReportsData;
+  cross: CrossReports;
   view: View;
   templateOf: (id: string) => Template | undefined;
 }
@@ -43,6 +42,7 @@ interface Ranked {
 /** The templates by active users or by hours, and how each of them changed from one week to the next. */
 export function RankingPanel({ cross: { overview, thisWeek, weekBefore, week }, view, templateOf }: Props): JSX.Element {
   const list = useList('active_users');
+  const format = usePeopleFormat();
   const compared = startOfDay(rangeBefore(week).start, view.zone);
   const ends = dayEnds(view.range.start, dayCount(view.range.start, view.range.end), view.zone);
   const rank = (usage: TemplateOverview): Ranked => {
@@ -65,14 +65,13 @@ export function RankingPanel({ cross: { overview, thisWeek, weekBefore, week }, 
       note={`Week over week compares the last 7 whole days, ${formatRange(week.start, week.end)}, with the 7 before.`}
       explanation={<RankingExplanation />}
     >
-      {report => <>
-        <ChangesMissing thisWeek={thisWeek} weekBefore={weekBefore} />
+      {report => (
         <DataTable
-          list={list} rows={report.templates.map(rank)} columns={columnsOf(report.templates, list.order.by === 'seconds' ? 'seconds' : 'active_users')}
+          list={list} rows={report.templates.map(rank)} columns={columnsOf(report.templates, format, list.order.by === 'seconds' ? 'seconds' : 'active_users')}
           keyOf={({ usage }) => usage.template_id} textOf={({ name }) => name} name="Table of templates by rank" many="templates" size={6} class="ranking"
           attributes={({ usage }) => ({ 'data-template': usage.template_id, 'data-active-users': usage.active_users, 'data-seconds': usage.seconds })}
         />
-      </>}
+      )}
     </Panel>
   );
 }
@@ -86,25 +85,14 @@ function RankingExplanation(): JSX.Element {
   );
 }
 
-/** Says why the columns of changes are without figures. */
-function ChangesMissing({ thisWeek, weekBefore }: Pick<CrossReportsData, 'thisWeek' | 'weekBefore'>): JSX.Element | null {
-  const weeks = both(thisWeek, weekBefore);
-  const retry = (): void => [thisWeek, weekBefore].forEach(week => week.state === 'failed' && week.retry());
-  return weeks.state !== 'failed' ? null : (
-    <p class="banner" role="alert">
-      <Icon name="alert" />The changes from week to week are missing: {weeks.error.message} <button type="button" class="button" onClick={retry}>Try again</button>
-    </p>
-  );
-}
-
 const nothing = { active_users: 0, seconds: 0 };
 
 // Undefined while it is not known; a template that the answer does not have was not used.
-function find(overview: Overview, id: string): Pick<TemplateOverview, Figure> | undefined {
+function find(overview: Resource<PeriodOverview>, id: string): Pick<TemplateOverview, Figure> | undefined {
   return overview.state === 'ready' ? overview.data.templates.find(one => one.template_id === id) ?? nothing : undefined;
 }
 
-function columnsOf(templates: readonly TemplateOverview[], measured: Figure): readonly Column<Ranked>[] {
+function columnsOf(templates: readonly TemplateOverview[], format: (count: number) => string, measured: Figure): readonly Column<Ranked>[] {
   const top = templates.reduce((most, one) => Math.max(most, one[measured]), 1);
   const change = (of: Figure): Column<Ranked> => {
     const given = ({ now, before, isRecorded }: Ranked): Parameters<typeof Change>[0] => ({ now: now?.[of], before: before?.[of], isRecorded });
@@ -120,7 +108,7 @@ function columnsOf(templates: readonly TemplateOverview[], measured: Figure): re
         </Link>
       ),
     },
-    { id: 'active_users', title: 'Active users', class: 'number', value: ({ usage }) => usage.active_users, cell: ({ usage }) => <b translate={false}>{formatCount(usage.active_users)}</b> },
+    { id: 'active_users', title: 'Active users', class: 'number', value: ({ usage }) => usage.active_users, cell: ({ usage }) => <b translate={false}>{format(usage.active_users)}</b> },
     change('active_users'),
     { id: 'seconds', title: 'Hours', class: 'number', value: ({ usage }) => usage.seconds, cell: ({ usage }) => <b translate={false}>{formatHours(usage.seconds)}</b> },
     change('seconds'),

@@ -1,24 +1,23 @@
 import type { JSX } from 'preact';
 import { both, type Resource } from '../api/resource';
-import type { OverviewAnswer, Template, TemplatesReport, UnchangedParameter } from '../api/types';
+import type { Overview, Template, TemplatesReport, UnchangedParameter } from '../api/types';
 import { formatCount, plural } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import { useList } from '../lists/list';
 import { Panel } from '../panels/Panel';
 import { ParameterValue } from '../panels/ParameterValue';
+import { useWithheldBuilds } from '../privacy/Withheld';
 import { Notice } from '../ui/Notice';
 import { SkeletonRows } from '../ui/Skeleton';
 
-type Report = OverviewAnswer['report'];
-
 interface Props {
-  overview: Resource<Report>;
+  overview: Resource<Overview>;
   /** Says whether there were any parameters to look at. */
   usage: Resource<TemplatesReport>;
   templateOf: (id: string) => Template | undefined;
 }
 
-const parametersOf = (report: Report): NonNullable<Report['unchanged_parameters']> => report.unchanged_parameters ?? [];
+const parametersOf = (report: Overview): NonNullable<Overview['unchanged_parameters']> => report.unchanged_parameters ?? [];
 
 /** Parameters that might as well be constants. */
 export function UnchangedPanel({ overview, usage, templateOf }: Props): JSX.Element {
@@ -27,7 +26,7 @@ export function UnchangedPanel({ overview, usage, templateOf }: Props): JSX.Elem
   return (
     <Panel
       title="Parameters whose default nobody changes" icon="sliders" span="full" resource={both(overview, usage)} skeleton={<SkeletonRows count={3} />}
-      source="builds" isEmpty={([report]) => parametersOf(report).length === 0}
+      source="builds" withheld={useWithheldBuilds()} isEmpty={([report]) => parametersOf(report).length === 0}
       empty={([, { parameters_usage }]) => (parameters_usage.length === 0 ? undefined : (
         <Notice icon="check" title="No parameter was left at its default by everybody."><p>Only parameters whose default the catalog states are looked at.</p></Notice>
       ))}

@@ -1,26 +1,25 @@
 import type { JSX } from 'preact';
 import type { Resource } from '../api/resource';
-import type { OverviewAnswer, Template, UnusedApp } from '../api/types';
+import type { Overview, Template, UnusedApp } from '../api/types';
 import { plural } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import { useList } from '../lists/list';
 import { AppIcon } from '../panels/AppIcon';
 import { Panel } from '../panels/Panel';
+import { useWithheldUse } from '../privacy/Withheld';
 import { Link } from '../ui/Link';
 import { Monogram } from '../ui/Monogram';
 import { Notice } from '../ui/Notice';
 import { SkeletonRows } from '../ui/Skeleton';
 import { templateUrl } from '../view/location';
 
-type Report = OverviewAnswer['report'];
-
 interface Props {
-  overview: Resource<Report>;
+  overview: Resource<Overview>;
   templateOf: (id: string) => Template | undefined;
 }
 
-const templatesOf = (report: Report): string[] => report.unused_template_ids ?? [];
-const appsOf = (report: Report): NonNullable<Report['unused_apps']> => report.unused_apps ?? [];
+const templatesOf = (report: Overview): string[] => report.unused_template_ids ?? [];
+const appsOf = (report: Overview): NonNullable<Overview['unused_apps']> => report.unused_apps ?? [];
 
 /** What nobody used in the range: candidates to consolidate. */
 export function UnusedPanel({ overview, templateOf }: Props): JSX.Element {
@@ -29,7 +28,7 @@ export function UnusedPanel({ overview, templateOf }: Props): JSX.Element {
   return (
     <Panel
       title="Unused in the range" icon="cube" span="half" resource={overview} skeleton={<SkeletonRows count={5} />}
-      isEmpty={report => templatesOf(report).length + appsOf(report).length === 0}
+      withheld={useWithheldUse()} isEmpty={report => templatesOf(report).length + appsOf(report).length === 0}
       empty={report => (report.templates.length > 0 ? <Notice icon="check" title="Every template and every app was used." /> : undefined)}
       headline={report => <>{`${plural(templatesOf(report).length, 'template', 'templates')}, ${plural(appsOf(report).length, 'app', 'apps')}`}</>}
       note="Candidates to consolidate: templates without usage, and apps that nobody opened in a template that offers them."
@@ -56,7 +55,7 @@ interface Unused {
   app?: UnusedApp;
 }
 
-function unusedOf(report: Report, nameOf: (id: string) => string): Unused[] {
+function unusedOf(report: Overview, nameOf: (id: string) => string): Unused[] {
   return [
     ...templatesOf(report).map((id): Unused => ({ key: id, kind: 'Template', name: nameOf(id), where: '', template: id })),
     ...appsOf(report).map((app): Unused => ({

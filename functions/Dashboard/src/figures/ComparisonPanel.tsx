@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { both, mapResource, type Resource } from '../api/resource';
-import type { AppUsage } from '../api/types';
+import type { AppUsage, Figures } from '../api/types';
 import { Change, changeOf } from '../cross/Change';
 import { formatHours, formatRange } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
@@ -10,12 +10,10 @@ import { Panel } from '../panels/Panel';
 import { SkeletonRows } from '../ui/Skeleton';
 import { comparedRange } from '../view/compared';
 import type { View } from '../view/view';
-import { figures, usageOf, type Usage } from './figure';
-import type { Other } from './useOther';
+import { useFigures, type Figure } from './figure';
 
 interface Props {
   reports: Reports;
-  other: Other;
   view: View;
   name: string;
   otherName: string | undefined;
@@ -31,13 +29,15 @@ interface Line {
   isBurden: boolean;
 }
 
-type Side = [Usage, readonly AppUsage[]];
+type Side = [Figures, readonly AppUsage[]];
 
 /** Two templates, or two periods, side by side; there only where the address asks for it. */
-export function ComparisonPanel({ reports, other, view, name, otherName }: Props): JSX.Element {
+export function ComparisonPanel({ reports, view, name, otherName }: Props): JSX.Element {
   const list = useList('', false);
-  const own: Resource<Side> = both(usageOf(reports), mapResource(reports.report, ({ apps_usage: apps }) => apps));
-  const others: Resource<Side> = both(other.usage, other.apps ?? { state: 'loading' });
+  const own: Resource<Side> = both(reports.figures, mapResource(reports.report, ({ apps_usage: apps }) => apps));
+  const { other } = reports;
+  const figures = useFigures();
+  const others: Resource<Side> = mapResource(other.compared, ({ figures: all, report }) => [all, report?.apps_usage ?? []]);
   const range = comparedRange(view.compared, view.range);
   const isTemplate = view.compared?.kind === 'template';
   const isRecorded = typeof other.since !== 'number' || other.since <= other.start;
@@ -48,7 +48,7 @@ export function ComparisonPanel({ reports, other, view, name, otherName }: Props
     >
       {([left, right]) => (
         <DataTable
-          list={list} rows={linesOf(left, right)} keyOf={({ id }) => id} textOf={({ title }) => title} name="Figures side by side" many="figures" size={12}
+          list={list} rows={linesOf(figures, left, right)} keyOf={({ id }) => id} textOf={({ title }) => title} name="Figures side by side" many="figures" size={12}
           columns={columnsOf(isTemplate ? name : formatRange(view.range.start, view.range.end), isTemplate ? otherName ?? '' : formatRange(range.start, range.end), isRecorded)}
           attributes={({ id, now, before }) => ({ 'data-line': id, 'data-now': now ?? '', 'data-before': before ?? '' })}
         />
@@ -57,14 +57,14 @@ export function ComparisonPanel({ reports, other, view, name, otherName }: Props
   );
 }
 
-function linesOf([usage, apps]: Side, [otherUsage, otherApps]: Side): Line[] {
-  const secondsOf = (all: readonly AppUsage[]): Map<string, number> =>
-    all.reduce((sums, app) => sums.set(nameOf(app), (sums.get(nameOf(app)) ?? 0) + app.seconds), new Map<string, number>());
+function linesOf(figures: readonly Figure[], [all, apps]: Side, [otherAll, otherApps]: Side): Line[] {
+  const secondsOf = (used: readonly AppUsage[]): Map<string, number> =>
+    used.reduce((sums, app) => sums.set(nameOf(app), (sums.get(nameOf(app)) ?? 0) + app.seconds), new Map<string, number>());
   const [now, before] = [secondsOf(apps), secondsOf(otherApps)];
-  const used = [...new Set([...now.keys(), ...before.keys()])].filter(app => (now.get(app) ?? 0) + (before.get(app) ?? 0) > 0);
+  const names = [...new Set([...now.keys(), ...before.keys()])].filter(app => (now.get(app) ?? 0) + (before.get(app) ?? 0) > 0);
   return [
-    ...figures.map(({ id, title, value, format, isBurden }) => ({ id, title, now: value(usage), before: value(otherUsage), format, isBurden })),
-    ...used.sort((one, another) => (now.get(another) ?? 0) - (now.get(one) ?? 0)).map(app => (
+    ...figures.map(({ id, title, value, format, isBurden }) => ({ id, title, now: value(all), before: value(otherAll), format, isBurden })),
+    ...names.sort((one, another) => (now.get(another) ?? 0) - (now.get(one) ?? 0)).map(app => (
       { id: `app ${app}`, title: `Time in ${app}`, now: now.get(app) ?? 0, before: before.get(app) ?? 0, format: formatHours, isBurden: false })),
   ];
 }

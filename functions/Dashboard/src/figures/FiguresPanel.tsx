@@ -1,44 +1,46 @@
 import type { JSX } from 'preact';
+import type { Figures } from '../api/types';
 import { Change } from '../cross/Change';
 import { formatRange } from '../format/text';
-import type { Reports } from '../pages/useReports';
+import type { Other, Reports } from '../pages/useReports';
 import { Panel } from '../panels/Panel';
+import { usePrivacy } from '../privacy/privacy';
 import { Icon } from '../ui/Icon';
 import { RetryButton } from '../ui/RetryButton';
 import { SkeletonRows } from '../ui/Skeleton';
 import { comparedRange } from '../view/compared';
 import type { View } from '../view/view';
-import { figures, usageOf, type Figure, type Usage } from './figure';
-import type { Other } from './useOther';
+import { useFigures, type Figure } from './figure';
 
 interface Props {
   reports: Reports;
-  other: Other;
   view: View;
   /** The name of the template that is compared with, where one is. */
   otherName: string | undefined;
 }
 
 /** The usage of a view in a few figures, which each say how they differ from what the view is compared with. */
-export function FiguresPanel({ reports, other, view, otherName }: Props): JSX.Element {
-  const usage = usageOf(reports);
+export function FiguresPanel({ reports, view, otherName }: Props): JSX.Element {
   const { start, end } = comparedRange(view.compared, view.range);
+  const { compared } = reports.other;
+  const figures = useFigures();
+  const isNamed = usePrivacy() === undefined;
   const isOpen = view.range.end >= view.today;
   return (
     <Panel
-      title="Overview" icon="trend" span="full" resource={usage} skeleton={<SkeletonRows count={2} />} isEmpty={() => false}
+      title="Overview" icon="trend" span="full" resource={reports.figures} skeleton={<SkeletonRows count={2} />} isEmpty={() => false}
       explanation={<FiguresExplanation />}
-      note={<>Compared with <span translate={false}>{otherName ?? formatRange(start, end)}</span>{isOpen && view.compared?.kind !== 'template' && <span> up to the same hour of the last day</span>}</>}
+      note={<>Compared with <span translate={false}>{otherName ?? formatRange(start, end)}</span>{isOpen && view.compared?.kind !== 'template' && <span>{isNamed ? ' up to the same hour of the last day' : ' up to as much of it as is shown'}</span>}</>}
     >
       {now => <>
-        {other.usage.state === 'failed' && (
-          <p class="banner" role="alert"><Icon name="alert" /><span>What it is compared with is missing: {other.usage.error.message}</span> <RetryButton retry={other.usage.retry} /></p>
+        {compared.state === 'failed' && (
+          <p class="banner" role="alert"><Icon name="alert" /><span>What it is compared with is missing: {compared.error.message}</span> <RetryButton retry={compared.retry} /></p>
         )}
         <dl class="overview">
           {figures.map(figure => (
-            <div key={figure.id} class="figure" data-figure-of={figure.id} data-now={figure.value(now)} data-before={other.usage.state === 'ready' ? figure.value(other.usage.data) : undefined}>
+            <div key={figure.id} class="figure" data-figure-of={figure.id} data-now={figure.value(now)} data-before={compared.state === 'ready' ? figure.value(compared.data.figures) : undefined}>
               <dt><Icon name={figure.icon} /><span>{figure.title}</span></dt>
-              <dd><FigureValue figure={figure} usage={now} /><Comparison figure={figure} now={now} other={other} /></dd>
+              <dd><FigureValue figure={figure} all={now} /><Comparison figure={figure} now={now} other={reports.other} /></dd>
             </div>
           ))}
         </dl>
@@ -47,13 +49,13 @@ export function FiguresPanel({ reports, other, view, otherName }: Props): JSX.El
   );
 }
 
-export function FigureValue({ figure, usage }: { figure: Figure; usage: Usage }): JSX.Element {
-  const value = figure.value(usage);
+function FigureValue({ figure, all }: { figure: Figure; all: Figures }): JSX.Element {
+  const value = figure.value(all);
   return <b class="figure-value" translate={false}>{value === undefined ? '–' : figure.format(value)}</b>;
 }
 
-function Comparison({ figure, now, other: { usage, since, start } }: { figure: Figure; now: Usage; other: Other }): JSX.Element {
-  const before = usage.state === 'ready' ? figure.value(usage.data) : undefined;
+function Comparison({ figure, now, other: { compared, since, start } }: { figure: Figure; now: Figures; other: Other }): JSX.Element {
+  const before = compared.state === 'ready' ? figure.value(compared.data.figures) : undefined;
   return (
     <span class="figure-change">
       <Change now={figure.value(now)} before={before} isRecorded={typeof since !== 'number' || since <= start} isBurden={figure.isBurden} />
@@ -63,6 +65,7 @@ function Comparison({ figure, now, other: { usage, since, start } }: { figure: F
 }
 
 function FiguresExplanation(): JSX.Element {
+  const isNamed = usePrivacy() === undefined;
   return (
     <>
       <p>Each figure of the range, and below it how it differs from the range before, of the same length, or from what “Compare” says, with the figure of that.</p>
@@ -72,6 +75,7 @@ function FiguresExplanation(): JSX.Element {
         <dt>Time in use</dt><dd>Their minutes, added up; a user’s half-hour counts 30 at most.</dd>
         <dt>Median latency</dt><dd>Half of the users have a median latency of this at most.</dd>
         <dt>Poor connections</dt><dd>Users whose median latency is above 300 ms.</dd>
+        {isNamed && <><dt>Builds</dt><dd>Builds of workspaces that were made in the range, and those of them that failed.</dd></>}
       </dl>
     </>
   );

@@ -7,8 +7,8 @@ import { pagesOf, searchRows, type List } from './list';
 export interface Column<T> {
   id: string;
   title: string;
-  /** What rows are ordered by: numbers from the largest, texts from the first. */
-  value: (row: T) => string | number;
+  /** What rows are ordered by: numbers from the largest, texts from the first. Without it they are not. */
+  value?: (row: T) => string | number;
   cell: (row: T) => ComponentChildren;
   class?: string;
 }
@@ -21,8 +21,8 @@ interface Props<T> {
   keyOf: (row: T) => string;
   /** Attributes of a row, which say what it is. */
   attributes?: (row: T) => Record<string, string | number>;
-  /** What a search looks in. */
-  textOf: (row: T) => string;
+  /** What a search looks in. Without it there is none. */
+  textOf?: ((row: T) => string) | undefined;
   name: string;
   /** What the rows are. */
   many: string;
@@ -34,10 +34,11 @@ interface Props<T> {
 export function DataTable<T>(props: Props<T>): JSX.Element {
   const { list, rows, columns, keyOf, attributes, textOf, name, many, size = 10, class: className = '' } = props;
   const [head, ...rest] = columns;
-  const pages = pagesOf(ordered(searchRows(rows, list.search, textOf), columns, list), list.page, size);
+  const found = textOf === undefined ? rows : searchRows(rows, list.search, textOf);
+  const pages = pagesOf(ordered(found, columns, list), list.page, size);
   return (
     <div class="data-table">
-      {rows.length > size && <ListSearch list={list} name={`Search ${many}`} />}
+      {rows.length > size && textOf !== undefined && <ListSearch list={list} name={`Search ${many}`} />}
       <div class="scroll" role="region" aria-label={name}>
         <table class={className}>
           <thead><tr>{columns.map(column => <Head key={column.id} column={column} list={list} isNumber={isNumber(column, rows)} />)}</tr></thead>
@@ -57,6 +58,10 @@ export function DataTable<T>(props: Props<T>): JSX.Element {
 }
 
 function Head<T>({ column, list, isNumber: startsLast }: { column: Column<T>; list: List; isNumber: boolean }): JSX.Element {
+  if (column.value === undefined) {
+    return <th scope="col" class={column.class}>{column.title}</th>;
+  }
+
   const isCurrent = list.order.by === column.id;
   const { isDescending } = list.order;
   return (
@@ -69,18 +74,18 @@ function Head<T>({ column, list, isNumber: startsLast }: { column: Column<T>; li
 }
 
 function isNumber<T>(column: Column<T>, rows: readonly T[]): boolean {
-  return rows[0] !== undefined && typeof column.value(rows[0]) === 'number';
+  return rows[0] !== undefined && typeof column.value?.(rows[0]) === 'number';
 }
 
 /** What is equal stays as it came, which is the same each time. */
 function ordered<T>(rows: readonly T[], columns: readonly Column<T>[], { order }: List): readonly T[] {
-  const column = columns.find(one => one.id === order.by);
-  if (column === undefined) {
+  const value = columns.find(one => one.id === order.by)?.value;
+  if (value === undefined) {
     return rows;
   }
 
   const sign = order.isDescending ? -1 : 1;
-  return rows.map(row => ({ row, value: column.value(row) })).sort((one, other) => sign * compare(one.value, other.value)).map(({ row }) => row);
+  return rows.map(row => ({ row, value: value(row) })).sort((one, other) => sign * compare(one.value, other.value)).map(({ row }) => row);
 }
 
 function compare(one: string | number, other: string | number): number {

@@ -7,13 +7,13 @@ import { FilterChips } from '../controls/FilterChips';
 import { OrganizationSelect } from '../controls/OrganizationSelect';
 import { CrossReports } from '../cross/CrossReports';
 import { RankingPanel } from '../cross/RankingPanel';
-import { useCrossReports } from '../cross/useCrossReports';
 import { ComparisonPanel } from '../figures/ComparisonPanel';
 import { FiguresPanel } from '../figures/FiguresPanel';
-import { useOther } from '../figures/useOther';
 import { formatRange } from '../format/text';
 import { AboutContext } from '../panels/EmptyState';
 import { Section } from '../sections/Section';
+import { PrivacyContext } from '../privacy/privacy';
+import { PrivacyNote } from '../privacy/PrivacyNote';
 import { SectionLinks, Sections } from '../sections/Sections';
 import { organizationsOf, useSignedIn } from '../session/session';
 import { serverNow } from '../time/clock';
@@ -24,36 +24,33 @@ import { Problems } from '../ui/Problems';
 import { quoted } from '../view/address';
 import { comparedRange } from '../view/compared';
 import { isId } from '../view/location';
-import { asksForNoDays, useCompleteAddress, viewOf, type Known, type View } from '../view/view';
+import { useCompleteAddress, viewOf, type View } from '../view/view';
 import { Controls } from './Controls';
 import { FirstRun } from './FirstRun';
 import { NamesMissing } from './NamesMissing';
 import { exportQuery, Panels } from './Panels';
 import { RecordedSince } from './RecordedSince';
-import { useFirstRecord, useReports } from './useReports';
+import { useFirstLook } from './useFirstLook';
+import { useReports } from './useReports';
 
 /** The same over all templates, or those of an organization, and what compares them. Whether the caller may is for the API to say. */
 export function DeploymentPage({ query }: { query: URLSearchParams }): JSX.Element {
   const { me } = useSignedIn();
   const asked = query.get('organization') ?? '';
   const organization = isId(asked) ? asked : me.permissions.view_all_insights ? undefined : organizationsOf(me)[0];
-  const { zone, today } = viewOf(query, {}, serverNow());
-  const first = useFirstRecord({ organization }, zone, today, asksForNoDays(query));
   useEffect(() => { document.title = 'Deployment · Template Insights'; }, []);
-  return first.isAsking
-    ? <div class="page-head" aria-busy="true"><span class="skeleton title-skeleton" /></div>
-    : <Deployment query={query} organization={organization} known={{ since: first.since }} />;
+  return <Deployment key={organization} query={query} organization={organization} />;
 }
 
 interface Props {
   query: URLSearchParams;
   organization: string | undefined;
-  known: Known;
 }
 
-function Deployment({ query, organization, known }: Props): JSX.Element {
+function Deployment({ query, organization }: Props): JSX.Element {
   const { client, me } = useSignedIn();
-  const asked = viewOf(query, known, serverNow());
+  const first = useFirstLook(query);
+  const asked = viewOf(query, { since: first.since }, serverNow());
   const isOfTemplate = asked.compared?.kind === 'template';
   const view: View = {
     ...asked,
@@ -65,11 +62,10 @@ function Deployment({ query, organization, known }: Props): JSX.Element {
   };
   const mayViewAll = me.permissions.view_all_insights;
   const reports = useReports(view, { organization });
-  const cross = useCrossReports(view, reports, organization);
   const templates = useResource('templates', 0, signal => getTemplates(client, signal));
-  useCompleteAddress(view, query, { organization });
-  const other = useOther(view, reports);
-  if (reports.report.state === 'failed' && reports.report.error.isDenied) {
+  first.learn(reports);
+  useCompleteAddress(view, query, first.isOver, { organization });
+  if (reports.report.state === 'failed' && reports.report.error.isMissing) {
     return <Denied organization={organization} />;
   }
 
@@ -80,10 +76,10 @@ function Deployment({ query, organization, known }: Props): JSX.Element {
   const organizationName = listed.find(one => one.organization_id === organization)?.organization_display_name || 'the organization';
   const isUnfed = mayViewAll && organization === undefined && reports.since === null && reports.report.state === 'ready' && reports.report.data.active_users === 0;
   return (
-    <AboutContext.Provider value={{ of: 'these templates', view, since: reports.since }}>
+    <PrivacyContext.Provider value={reports.privacy}><AboutContext.Provider value={{ of: 'these templates', view, since: reports.since }}>
       <NamesMissing templates={templates} />
       <Problems problems={view.problems} />
-      <div class="page-head">
+      <div class="page-head" aria-busy={!first.isOver}>
         <div class="page-title"><h1>Deployment</h1><p class="faint">{organization === undefined ? 'All templates together' : <>All templates of <span translate={false}>{organizationName}</span> together</>}</p></div>
         <Controls view={view} query={exportQuery(reports, view)} scope={reports.scope}><OrganizationSelect templates={listed} organization={organization} isRequired={!mayViewAll} /></Controls>
       </div>
@@ -91,21 +87,22 @@ function Deployment({ query, organization, known }: Props): JSX.Element {
         <>
           <FilterChips filters={view.filters} scope={reports.scope} />
           <RecordedSince view={view} since={reports.since} />
+          <PrivacyNote />
           <SectionLinks />
           <div class="panels at-top">
-            <FiguresPanel reports={reports} other={other} view={view} otherName={undefined} />
-            {view.compared !== undefined && <ComparisonPanel reports={reports} other={other} view={view} name="" otherName={undefined} />}
-            <RankingPanel cross={cross} view={view} templateOf={templateOf} />
+            <FiguresPanel reports={reports} view={view} otherName={undefined} />
+            {view.compared !== undefined && <ComparisonPanel reports={reports} view={view} name="" otherName={undefined} />}
+            <RankingPanel cross={reports.cross} view={view} templateOf={templateOf} />
           </div>
-          <Panels reports={reports} view={view} templateName={templateName} other={other} otherName={formatRange(days.start, days.end)} />
+          <Panels reports={reports} view={view} templateName={templateName} otherName={formatRange(days.start, days.end)} />
           <Sections subject={{ view, scope: reports.scope, tick: reports.tick, since: reports.since, isTemplate: false, nameOfTemplate: templateName }} />
-          <CrossReports overview={cross.overview} reports={reports} templateOf={templateOf} />
+          <CrossReports reports={reports} templateOf={templateOf} />
           {mayViewAll && organization === undefined && (
             <Section id="sources" title="Where it comes from" about="The deployments that usage is read from, and how that goes.">{() => <SourcesPanel zone={view.zone} />}</Section>
           )}
         </>
       )}
-    </AboutContext.Provider>
+    </AboutContext.Provider></PrivacyContext.Provider>
   );
 }
 

@@ -3,7 +3,8 @@ import type { Resource } from '../api/resource';
 import type { Template, TemplateOverview } from '../api/types';
 import { recordedOnly } from '../charts/slots';
 import { Sparkline } from '../charts/Sparkline';
-import { formatCount, formatHours } from '../format/text';
+import { formatHours } from '../format/text';
+import { usePeopleFormat } from '../privacy/privacy';
 import { Link } from '../ui/Link';
 import { Monogram } from '../ui/Monogram';
 
@@ -23,6 +24,7 @@ const unused = [0, 0, 0, 0, 0, 0, 0];
 /** A template in the list, with its last 7 days. One that nobody used has zeros for what was recorded. */
 export function TemplateCard({ template, overview, usage, ends, where = '' }: Props): JSX.Element {
   const name = template.display_name || template.name;
+  const format = usePeopleFormat();
   const users = usage?.active_users ?? 0;
   const since = usage?.data_since === undefined ? (overview.state === 'ready' ? overview.data.since : null) : Date.parse(usage.data_since);
   return (
@@ -33,7 +35,7 @@ export function TemplateCard({ template, overview, usage, ends, where = '' }: Pr
         {overview.state === 'ready'
           ? <>
             <Sparkline values={recordedOnly(usage?.daily_active_users ?? unused, ends, since)} name="Active users by day" />
-            <span class="card-figure"><b data-figure="active-users" translate={false}>{formatCount(users)}</b><span class="faint">active {users === 1 ? 'user' : 'users'}</span></span>
+            <span class="card-figure"><b data-figure="active-users" translate={false}>{format(users)}</b><span class="faint">active {users === 1 ? 'user' : 'users'}</span></span>
             <span class="card-figure hours"><b translate={false}>{formatHours(usage?.seconds ?? 0)}</b><span class="faint">in use</span></span>
           </>
           : <span class={overview.state === 'loading' ? 'skeleton card-skeleton' : ''} aria-hidden="true" />}

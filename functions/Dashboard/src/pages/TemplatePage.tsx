@@ -6,9 +6,10 @@ import type { Template } from '../api/types';
 import { FilterChips } from '../controls/FilterChips';
 import { ComparisonPanel } from '../figures/ComparisonPanel';
 import { FiguresPanel } from '../figures/FiguresPanel';
-import { useOther } from '../figures/useOther';
 import { formatRange } from '../format/text';
 import { AboutContext } from '../panels/EmptyState';
+import { PrivacyContext } from '../privacy/privacy';
+import { PrivacyNote } from '../privacy/PrivacyNote';
 import { SectionLinks, Sections } from '../sections/Sections';
 import { useSignedIn } from '../session/session';
 import { serverNow } from '../time/clock';
@@ -18,12 +19,13 @@ import { Notice } from '../ui/Notice';
 import { Problems } from '../ui/Problems';
 import { comparedRange } from '../view/compared';
 import { isId } from '../view/location';
-import { asksForNoDays, useCompleteAddress, viewOf, type Known, type View } from '../view/view';
+import { useCompleteAddress, viewOf, type View } from '../view/view';
 import { Controls } from './Controls';
 import { NamesMissing } from './NamesMissing';
 import { exportQuery, Panels } from './Panels';
 import { RecordedSince } from './RecordedSince';
-import { useFirstRecord, useReports } from './useReports';
+import { useFirstLook } from './useFirstLook';
+import { useReports } from './useReports';
 
 /** The Insights page of one template. */
 export function TemplatePage({ id, query }: { id: string; query: URLSearchParams }): JSX.Element {
@@ -33,17 +35,15 @@ export function TemplatePage({ id, query }: { id: string; query: URLSearchParams
 function OneTemplate({ id, query }: { id: string; query: URLSearchParams }): JSX.Element {
   const { client } = useSignedIn();
   const templates = useResource('templates', 0, signal => getTemplates(client, signal));
-  const { zone, today } = viewOf(query, {}, serverNow());
-  const first = useFirstRecord({ template: id }, zone, today, asksForNoDays(query));
 
   // What is not in the list may still be looked at: usage comes before the catalog does.
   const template = templates.state === 'ready' ? templates.data.find(one => one.id === id) : undefined;
 
-  // A first look depends on the template's age and on its records. An address that says what it shows waits for neither.
-  const isWaiting = first.isAsking || (templates.state === 'loading' && query.get('interval') === null);
+  // A first look depends on the template's age. An address that says what it shows does not wait for it.
+  const isWaiting = templates.state === 'loading' && query.get('interval') === null;
   return isWaiting
     ? <div class="page-head" aria-busy="true"><span class="skeleton title-skeleton" /></div>
-    : <Insights id={id} templates={templates} template={template} query={query} known={{ createdAt: template?.created_at, since: first.since }} />;
+    : <Insights id={id} templates={templates} template={template} query={query} />;
 }
 
 interface Props {
@@ -51,19 +51,19 @@ interface Props {
   templates: Resource<Template[]>;
   template: Template | undefined;
   query: URLSearchParams;
-  known: Known;
 }
 
-function Insights({ id, templates, template, query, known }: Props): JSX.Element {
+function Insights({ id, templates, template, query }: Props): JSX.Element {
   const { me } = useSignedIn();
-  const view = viewOf(query, known, serverNow());
+  const first = useFirstLook(query);
+  const view = viewOf(query, { createdAt: template?.created_at, since: first.since }, serverNow());
   const reports = useReports(view, { template: id });
-  useCompleteAddress(view, query);
-  const other = useOther(view, reports);
+  first.learn(reports);
+  useCompleteAddress(view, query, first.isOver);
   const name = templates.state === 'loading' ? undefined : template?.display_name || template?.name || id;
   useEffect(() => { document.title = `${name ?? 'Template'} · Template Insights`; }, [name]);
   const { report, since } = reports;
-  const isDenied = report.state === 'failed' && report.error.isDenied;
+  const isDenied = report.state === 'failed' && report.error.isMissing;
   const isKnown = template !== undefined || since !== null || (report.state === 'ready' && report.data.parameters_usage.length > 0);
   if (templates.state === 'ready' && me.permissions.view_all_insights && !isKnown) {
     return <NoTemplate />;
@@ -74,7 +74,7 @@ function Insights({ id, templates, template, query, known }: Props): JSX.Element
   const otherTemplate = compared?.kind === 'template' ? nameOf(listed.find(one => one.id === compared.id)) ?? compared.id : undefined;
   const days = comparedRange(compared, view.range);
   return (
-    <AboutContext.Provider value={{ of: 'this template', view, since }}>
+    <PrivacyContext.Provider value={reports.privacy}><AboutContext.Provider value={{ of: 'this template', view, since }}>
       <NamesMissing templates={templates} />
       <Problems problems={view.problems} />
       <Head name={name} template={template} view={view} query={exportQuery(reports, view)} scope={reports.scope} isDenied={isDenied} templates={listed.filter(one => one.id !== id)} />
@@ -82,16 +82,17 @@ function Insights({ id, templates, template, query, known }: Props): JSX.Element
         <>
           <FilterChips filters={view.filters} scope={reports.scope} />
           <RecordedSince view={view} since={since} />
+          <PrivacyNote />
           <SectionLinks />
           <div class="panels at-top">
-            <FiguresPanel reports={reports} other={other} view={view} otherName={otherTemplate} />
-            {compared !== undefined && <ComparisonPanel reports={reports} other={other} view={view} name={name ?? ''} otherName={otherTemplate} />}
+            <FiguresPanel reports={reports} view={view} otherName={otherTemplate} />
+            {compared !== undefined && <ComparisonPanel reports={reports} view={view} name={name ?? ''} otherName={otherTemplate} />}
           </div>
-          <Panels reports={reports} view={view} other={other} otherName={otherTemplate ?? formatRange(days.start, days.end)} />
+          <Panels reports={reports} view={view} otherName={otherTemplate ?? formatRange(days.start, days.end)} />
           <Sections subject={{ view, scope: reports.scope, tick: reports.tick, since, isTemplate: true, nameOfTemplate: one => nameOf(listed.find(template => template.id === one)) ?? one }} />
         </>
       )}
-    </AboutContext.Provider>
+    </AboutContext.Provider></PrivacyContext.Provider>
   );
 }
 

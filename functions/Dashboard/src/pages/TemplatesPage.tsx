@@ -8,6 +8,8 @@ import { dayEnds } from '../charts/slots';
 import { plural } from '../format/text';
 import { Pager } from '../lists/Pager';
 import { pagesOf, useList } from '../lists/list';
+import { PrivacyContext } from '../privacy/privacy';
+import { PrivacyNote } from '../privacy/PrivacyNote';
 import { useSignedIn } from '../session/session';
 import { serverNow } from '../time/clock';
 import { periodOf } from '../time/period';
@@ -34,7 +36,7 @@ export function TemplatesPage({ query }: { query: URLSearchParams }): JSX.Elemen
   const templates = useResource('templates', tick, signal => getTemplates(client, signal));
   const week = { start: addDays(today, -6), end: today };
   const scope = { ...periodOf(week, zone, serverNow()), template_ids: undefined, organization_id: undefined };
-  const overview = useResource(`overview ${today}`, tick, signal => getOverview(client, scope, zone, 'templates', signal));
+  const overview = useResource(`overview ${today}`, tick, signal => getOverview(client, scope, zone, signal));
   useEffect(() => { document.title = 'Templates · Template Insights'; }, []);
 
   if (templates.state === 'failed') {
@@ -70,13 +72,16 @@ export function TemplatesPage({ query }: { query: URLSearchParams }): JSX.Elemen
   return (
     <>
       <Head count={all.length} />
-      {isUnfed && <FirstRun mayIngest={me.permissions.ingest} />}
-      <TemplateFilters templates={all} query={query} list={list} />
-      {overview.state === 'failed' && <p class="banner" role="alert"><Icon name="alert" />{overview.error.message} <RetryButton retry={overview.retry} /></p>}
-      {pages.count === 0
-        ? <Notice icon="search" title="No template matches."><button type="button" class="button" onClick={event => { focusAround(event.currentTarget); go(withQuery({ q: '', organization: '' })); }}>Show all</button></Notice>
-        : <ul class="cards" aria-label="Templates">{pages.places.map(({ row, class: where }) => <TemplateCard key={row.id} template={row} overview={overview} usage={usage.get(row.id)} ends={ends} where={where} />)}</ul>}
-      {pages.count > 0 && <Pager list={list} pages={pages} many="templates" />}
+      <PrivacyContext.Provider value={overview.state === 'ready' ? overview.data.privacy : undefined}>
+        {isUnfed && <FirstRun mayIngest={me.permissions.ingest} />}
+        <PrivacyNote />
+        <TemplateFilters templates={all} query={query} list={list} />
+        {overview.state === 'failed' && <p class="banner" role="alert"><Icon name="alert" />{overview.error.message} <RetryButton retry={overview.retry} /></p>}
+        {pages.count === 0
+          ? <Notice icon="search" title="No template matches."><button type="button" class="button" onClick={event => { focusAround(event.currentTarget); go(withQuery({ q: '', organization: '' })); }}>Show all</button></Notice>
+          : <ul class="cards" aria-label="Templates">{pages.places.map(({ row, class: where }) => <TemplateCard key={row.id} template={row} overview={overview} usage={usage.get(row.id)} ends={ends} where={where} />)}</ul>}
+        {pages.count > 0 && <Pager list={list} pages={pages} many="templates" />}
+      </PrivacyContext.Provider>
     </>
   );
 }

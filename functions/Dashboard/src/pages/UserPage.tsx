@@ -1,19 +1,25 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import type { NamedAnswer, UserReport } from '../api/answers';
+import type { UserAnswer } from '../api/answers';
 import { useRefresh } from '../api/refresh';
 import { mapResource, useResource } from '../api/resource';
 import { RangePicker } from '../controls/RangePicker';
 import { ZonePicker } from '../controls/ZonePicker';
-import { formatRange } from '../format/text';
+import { formatInstant, formatRange } from '../format/text';
 import { AboutContext } from '../panels/EmptyState';
+import { Withheld } from '../privacy/Withheld';
+import { OwnRevealsPanel } from '../reveals/OwnRevealsPanel';
+import { RevealsPanel } from '../reveals/RevealsPanel';
 import { useSignedIn } from '../session/session';
 import { serverNow } from '../time/clock';
 import { periodOf } from '../time/period';
+import { Icon } from '../ui/Icon';
 import { Link } from '../ui/Link';
 import { Monogram } from '../ui/Monogram';
 import { Notice } from '../ui/Notice';
 import { Problems } from '../ui/Problems';
+import { ErasurePanel } from '../user/ErasurePanel';
+import { OwnDataPanel } from '../user/OwnDataPanel';
 import { UserPanels } from '../user/UserPanels';
 import { isId } from '../view/location';
 import { show, useCompleteAddress, viewOf } from '../view/view';
@@ -29,14 +35,20 @@ function OneUser({ id, query }: { id: string; query: URLSearchParams }): JSX.Ele
   const tick = useRefresh(view.range.end >= view.today);
   useCompleteAddress(view, query);
   const answer = useResource(`user ${id} ${view.range.start} ${view.range.end} ${view.zone}`, tick, signal =>
-    client.get<NamedAnswer<UserReport>>(`insights/users/${id}`, { ...periodOf(view.range, view.zone, serverNow()), timezone: view.zone }, signal));
+    client.get<UserAnswer>(`insights/users/${id}`, { ...periodOf(view.range, view.zone, serverNow()), timezone: view.zone }, signal));
   const isOwn = id === 'me' || id === me.id;
   const known = answer.state === 'ready' ? answer.data.report : undefined;
   const username = known?.username ?? (isOwn ? me.username : undefined);
   const name = known?.name || username;
   useEffect(() => { document.title = `${name ?? 'User'} · Template Insights`; }, [name]);
-  if (answer.state === 'failed' && answer.error.isDenied) {
-    return <NoUser isOwn={isOwn} />;
+  const seesReveals = isOwn && (me.permissions.reveal === true || me.permissions.oversee_reveals === true);
+  const desk = seesReveals ? <div class="panels" id="reveals"><RevealsPanel query={query} /></div> : null;
+  if (answer.state === 'failed' && answer.error.isWithheld) {
+    return <><WithheldUser isOwn={isOwn} />{desk}</>;
+  }
+
+  if (answer.state === 'failed' && answer.error.isMissing) {
+    return <><NoUser isOwn={isOwn} />{desk}</>;
   }
 
   return (
@@ -54,8 +66,27 @@ function OneUser({ id, query }: { id: string; query: URLSearchParams }): JSX.Ele
         </div>
         <p class="print-only" translate={false}>{formatRange(view.range.start, view.range.end)}, {view.zone}</p>
       </div>
+      {answer.state === 'ready' && answer.data.reveal !== undefined && (
+        <p class="recorded-since faint"><Icon name="shield" /><span>Shown to you alone by a reveal, until <span translate={false}>{formatInstant(answer.data.reveal.ends_at, view.zone)}</span>. Each look is in the audit, and {name} sees it.</span></p>
+      )}
       <UserPanels resource={mapResource(answer, ({ report }) => report)} view={view} />
+      <div class="panels">
+        {isOwn && answer.state === 'ready' && answer.data.reveals !== undefined && <OwnRevealsPanel resource={mapResource(answer, ({ reveals }) => reveals ?? [])} zone={view.zone} />}
+        {isOwn && answer.state === 'ready' && <OwnDataPanel />}
+        {known !== undefined && me.permissions.administer && <ErasurePanel key={known.user_id} id={known.user_id} username={known.username} name={known.name || known.username} />}
+      </div>
+      {desk}
     </AboutContext.Provider>
+  );
+}
+
+/** For who may view the templates, and may not see single people; of oneself a token that somebody else may have made says nothing. */
+function WithheldUser({ isOwn }: { isOwn: boolean }): JSX.Element {
+  return (
+    <>
+      <h1 class="visually-hidden">Not shown here</h1>
+      <Withheld>{isOwn ? 'What is known of you is shown to you alone: sign in with your organization, not with a token, which somebody else may have made.' : 'It is not shown here what single people do.'}</Withheld>
+    </>
   );
 }
 

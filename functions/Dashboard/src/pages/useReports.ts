@@ -1,13 +1,17 @@
-import type { Recorded } from '../api/client';
-import { getActivity, getIntervals, getLatency, getReport, type Scope } from '../api/insights';
+import { useState } from 'preact/hooks';
+import type { Scope } from '../api/insights';
 import { useRefresh } from '../api/refresh';
-import { mapResource, useResource, type Resource } from '../api/resource';
-import type { ActiveUser, IntervalReport, MeasuredUser, TemplatesReport } from '../api/types';
+import { mapResource, type Resource } from '../api/resource';
+import type { Beside, Compared, ScreenUser } from '../api/screen';
+import type { Figures, IntervalReport, Overview, PeriodOverview, TemplatesReport } from '../api/types';
+import { privacyOfAny, shownUntil, type Privacy } from '../privacy/privacy';
 import { useSignedIn } from '../session/session';
 import { serverNow } from '../time/clock';
-import { periodOf } from '../time/period';
+import { comparablePeriod, lastWholeDays, periodOf, rangeBefore, type DateRange } from '../time/period';
+import { comparedRange } from '../view/compared';
 import { filterQuery } from '../view/filters';
 import type { View } from '../view/view';
+import { useScreen } from './useScreen';
 
 /** Whose usage: of one template, of an organization's templates, or, with neither, of all. */
 export interface Subject {
@@ -19,49 +23,84 @@ export interface Reports {
   scope: Scope;
   intervals: Resource<IntervalReport[]>;
   report: Resource<TemplatesReport>;
-  latency: Resource<MeasuredUser[]>;
-  activity: Resource<ActiveUser[]>;
+  /** With their activity and latency. */
+  users: Resource<ScreenUser[]>;
+  /** All of it in figures. */
+  figures: Resource<Figures>;
+  /** What the view is compared with, of the same length: what is not over is compared with as much of the other. */
+  other: Other;
+  /** What templates are compared by; only of many templates. */
+  cross: CrossReports;
   /** When records of it begin; null where there are none, undefined while that is not known. */
   since: number | null | undefined;
+  /** What the last answer said of people, and before there was one what holds anywhere; undefined where they are named. */
+  privacy: Privacy | undefined;
   tick: number;
 }
 
-/** What the panels show of some templates, each fetched by itself; again every minute while today is among the days. */
+export interface Other {
+  /** Its report and intervals are there only where something was chosen to compare with, and not the range before taken. */
+  compared: Resource<Compared>;
+  /** When records of it begin. */
+  since: number | null | undefined;
+  /** When it begins itself. */
+  start: number;
+}
+
+/** All of the range, and the last whole week of it with the week before. */
+export interface CrossReports {
+  overview: Resource<Overview>;
+  thisWeek: Resource<PeriodOverview>;
+  weekBefore: Resource<PeriodOverview>;
+  week: DateRange;
+}
+
+/** What the first screen shows of some templates, from one request; again every minute while today is among the days. */
 export function useReports(view: View, of: Subject): Reports {
-  const { client } = useSignedIn();
+  const { me } = useSignedIn();
   const tick = useRefresh(view.range.end >= view.today);
 
-  // The time of the last refresh decides how far the period goes: what is asked for then is the same for all panels.
-  const scope: Scope = { ...periodOf(view.range, view.zone, serverNow()), template_ids: of.template, organization_id: of.organization, ...filterQuery(view.filters) };
+  // The time of the last refresh decides how far the period goes.
+  const now = serverNow();
+  const scope: Scope = { ...periodOf(view.range, view.zone, now), template_ids: of.template, organization_id: of.organization, ...filterQuery(view.filters) };
   const key = JSON.stringify([view.range, view.zone, of, view.filters]);
-  const intervals = useResource(`intervals ${view.interval} ${key}`, tick, signal => getIntervals(client, scope, view.interval, view.zone, signal));
-  const report = useResource(`report ${key}`, tick, signal => getReport(client, scope, signal));
-  const latency = useResource(`latency ${key}`, tick, signal => getLatency(client, scope, signal));
-  const activity = useResource(`activity ${key}`, tick, signal => getActivity(client, scope, signal));
-  const answered = [report, intervals, latency, activity].find(one => one.state === 'ready');
+  const isOfMany = of.template === undefined;
+  const week = lastWholeDays(view.range, 7, view.today);
+  const [privacy, setPrivacy] = useState(privacyOfAny(me));
+  const beside = besideOf(view, shownUntil(now, privacy));
+  const also = isOfMany ? [week, rangeBefore(week)].map(range => periodOf(range, view.zone, now)) : [];
+  const { screen, intervals, compared } = useScreen(key, tick, { scope, interval: view.interval, timezone: view.zone, isOfMany, beside, also });
+  if (screen.state === 'ready' && (screen.data.privacy?.level !== privacy?.level || screen.data.privacy?.floor !== privacy?.floor)) {
+    setPrivacy(screen.data.privacy);
+  }
+
   return {
     scope,
     tick,
-    intervals: mapResource(intervals, valueOf),
-    report: mapResource(report, valueOf),
-    latency: mapResource(latency, valueOf),
-    activity: mapResource(activity, valueOf),
-    since: answered?.state === 'ready' ? answered.data.since : undefined,
+    intervals,
+    report: mapResource(screen, ({ report }) => report),
+    users: mapResource(screen, ({ users }) => users),
+    figures: mapResource(screen, ({ figures }) => figures),
+    other: { compared, since: sinceOf(compared), start: Date.parse(beside.period.start_time) },
+    cross: {
+      overview: mapResource(screen, ({ overview }) => overview!),
+      thisWeek: mapResource(screen, one => one.also[0]!),
+      weekBefore: mapResource(screen, one => one.also[1]!),
+      week,
+    },
+    since: screen.state === 'ready' ? screen.data.since : undefined,
+    privacy,
   };
 }
 
-/**
- * When records of something begin, asked for where the address leaves it to the page which days are shown: by a report of today,
- * which is quick. Undefined where it is not known, and `isAsking` while it may yet be.
- */
-export function useFirstRecord(of: Subject, zone: string, today: string, isWanted: boolean): { since: number | null | undefined; isAsking: boolean } {
-  const { client } = useSignedIn();
-  const key = isWanted ? ['first', of.template, of.organization].join(' ') : 'nothing';
-  const first = useResource(key, 0, async signal => {
-    const scope = { ...periodOf({ start: today, end: today }, zone, serverNow()), template_ids: of.template, organization_id: of.organization };
-    return isWanted ? (await getReport(client, scope, signal)).since : undefined;
-  }, true);
-  return { since: first.state === 'ready' ? first.data : undefined, isAsking: isWanted && first.state === 'loading' };
+function besideOf(view: View, now: number): Beside {
+  const { compared, range, zone } = view;
+  const period = comparablePeriod(comparedRange(compared, range), range, zone, now);
+  const isTemplate = compared?.kind === 'template';
+  return { period, templates: isTemplate ? compared.id : undefined, isWhole: compared !== undefined, isOver: !isTemplate };
 }
 
-const valueOf = <T>(recorded: Recorded<T>): T => recorded.value;
+function sinceOf(compared: Resource<Compared>): number | null | undefined {
+  const since = compared.state === 'ready' ? Date.parse(compared.data.data_since ?? '') : undefined;
+  return Number.isNaN(since) ? null : since;
+}

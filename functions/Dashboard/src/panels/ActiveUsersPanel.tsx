@@ -6,9 +6,10 @@ import type { IntervalReport, TemplatesReport } from '../api/types';
 import { PictureButton } from '../charts/PictureButton';
 import { SlotChart } from '../charts/SlotChart';
 import { slotsOf, type ChartSlot } from '../charts/slots';
-import { formatCount } from '../format/text';
 import { useList } from '../lists/list';
 import { useWho } from '../people/useWho';
+import { usePeopleFormat } from '../privacy/privacy';
+import { WhereNamed } from '../privacy/Withheld';
 import { serverNow } from '../time/clock';
 import { periodOf } from '../time/period';
 import { Icon } from '../ui/Icon';
@@ -32,13 +33,14 @@ interface Props {
 export function ActiveUsersPanel({ intervals, report, view, since, others, scope, actions }: Props): JSX.Element {
   const [asTable, setAsTable] = useState(false);
   const behind = useWho();
+  const format = usePeopleFormat();
   const list = useList('slot', false);
   const data = both(intervals, report.state === 'ready' ? report : { state: 'ready', data: null, isStale: false } as Resource<TemplatesReport | null>);
   return (
     <Panel
       title="Active users" icon="users" span="wide" resource={data} skeleton={<SkeletonChart />} explanation={<ActiveUsersExplanation />}
       isEmpty={([slots]) => slots.every(slot => slot.active_users === 0)}
-      headline={([, sum]) => sum !== null && <><b data-figure="active-users" translate={false}>{formatCount(sum.active_users)}</b> in the range</>}
+      headline={([, sum]) => sum !== null && <><b data-figure="active-users" translate={false}>{format(sum.active_users)}</b> in the range</>}
       actions={<>
         <button type="button" class="button quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)} title="Show as a table">
           <Icon name="table" /><span class="visually-hidden">Show as a table</span>
@@ -51,7 +53,7 @@ export function ActiveUsersPanel({ intervals, report, view, since, others, scope
         const slots = slotsOf(reports, view.interval, view.zone, since);
         const compared = others?.intervals.state === 'ready'
           ? { name: others.name, slots: slotsOf(others.intervals.data, view.interval, view.zone, others.since) } : undefined;
-        const open = ({ days, title }: ChartSlot): void => behind.open(`Active users: ${title}`, [{ ...scope, ...periodOf(days, view.zone, serverNow()) }]);
+        const open = behind.open && (({ days, title }: ChartSlot): void => behind.open!(`Active users: ${title}`, [{ ...scope, ...periodOf(days, view.zone, serverNow()) }]));
         return asTable ? <SlotTable slots={slots} interval={view.interval} list={list} /> : (
           <>
             <SlotChart
@@ -73,7 +75,7 @@ function ActiveUsersExplanation(): JSX.Element {
     <>
       <p>People who used a workspace for a minute at least in the day or week: an editor, a terminal or a workspace app was open, and connected.</p>
       <p>Whoever comes on several days counts on each of them and once <b>in the range</b>, so the days add up to more.</p>
-      <p>Drag over the chart to show only the days that are marked. A click on a day or week shows who it was.</p>
+      <p>Drag over the chart to show only the days that are marked. <WhereNamed>A click on a day or week shows who it was.</WhereNamed></p>
       <p>A hatched bar or dotted line is not over yet. What is marked as not recorded lies before the first usage that is kept: nothing is known of it.</p>
     </>
   );

@@ -6,7 +6,9 @@ import { formatDuration, formatHours } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import { useList } from '../lists/list';
 import { textOfUser } from '../ui/Person';
-import { UserLink } from '../people/UserLink';
+import { useUserColumn } from '../people/userColumn';
+import { usePrivacy } from '../privacy/privacy';
+import { useWithheldPeople } from '../privacy/Withheld';
 import { SkeletonRows } from '../ui/Skeleton';
 import { Panel } from './Panel';
 
@@ -20,16 +22,24 @@ interface Props {
 /** How long each user was active, the busiest first. */
 export function ActivityPanel({ resource, templateName, actions }: Props): JSX.Element {
   const list = useList('seconds');
+  const isNamed = usePrivacy() === undefined;
+  const top = resource.state === 'ready' ? resource.data.reduce((most, user) => Math.max(most, user.seconds), 0) : 0;
+  const userColumn = useUserColumn<ActiveUser>(user => (
+    <>
+      {templateName !== undefined && <span class="faint templates-used" translate={false}>{templatesOf(user, templateName)}</span>}
+      <Meter share={user.seconds / top} />
+    </>
+  ));
   return (
     <Panel
       title="User activity" icon="clock" span="narrow" resource={resource} skeleton={<SkeletonRows count={7} />}
-      isEmpty={users => users.length === 0} actions={actions} explanation={<ActivityExplanation />}
+      withheld={useWithheldPeople()} isEmpty={users => users.length === 0} actions={actions} explanation={<ActivityExplanation />}
       headline={users => <><b translate={false}>{formatHours(users.reduce((sum, user) => sum + user.seconds, 0))}</b> in all</>}
     >
       {users => (
         <DataTable
-          list={list} rows={users} columns={columnsOf(users, templateName)} keyOf={user => user.user_id} name="Activity of each user" many="users" size={8} class="people"
-          textOf={user => `${textOfUser(user)} ${templatesOf(user, templateName)}`}
+          list={list} rows={users} columns={[userColumn, time]} keyOf={user => user.user_id} name="Activity of each user" many="users" size={8} class="people"
+          textOf={isNamed ? user => `${textOfUser(user)} ${templatesOf(user, templateName)}` : undefined}
           attributes={user => ({ 'data-user': user.user_id, 'data-seconds': user.seconds })}
         />
       )}
@@ -37,21 +47,9 @@ export function ActivityPanel({ resource, templateName, actions }: Props): JSX.E
   );
 }
 
-function columnsOf(users: readonly ActiveUser[], templateName: Props['templateName']): readonly Column<ActiveUser>[] {
-  const top = users.reduce((most, user) => Math.max(most, user.seconds), 0);
-  return [
-    {
-      id: 'user', title: 'User', value: user => user.username,
-      cell: user => (
-        <UserLink user={user}>
-          {templateName !== undefined && <span class="faint templates-used" translate={false}>{templatesOf(user, templateName)}</span>}
-          <Meter share={user.seconds / top} />
-        </UserLink>
-      ),
-    },
-    { id: 'seconds', title: 'Time', class: 'number', value: user => user.seconds, cell: user => <b class="bar-figure" translate={false}>{formatDuration(user.seconds)}</b> },
-  ];
-}
+const time: Column<ActiveUser> = {
+  id: 'seconds', title: 'Time', class: 'number', value: user => user.seconds, cell: user => <b class="bar-figure" translate={false}>{formatDuration(user.seconds)}</b>,
+};
 
 const templatesOf = (user: ActiveUser, templateName: Props['templateName']): string =>
   templateName === undefined ? '' : user.template_ids.map(templateName).join(', ');

@@ -5,6 +5,7 @@ import { Meter } from '../charts/Meter';
 import { formatCount, formatDuration, formatHours, formatShare } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import { useList } from '../lists/list';
+import { WhereNamed } from '../privacy/Withheld';
 import { SkeletonRows } from '../ui/Skeleton';
 import { AppIcon } from './AppIcon';
 import { Panel } from './Panel';
@@ -14,7 +15,7 @@ interface Props {
   actions?: ComponentChildren;
   span?: string;
   /** Shows who used an app. */
-  onOpen?: (app: AppUsage) => void;
+  onOpen?: ((app: AppUsage) => void) | undefined;
 }
 
 const usedApps = (report: Pick<TemplatesReport, 'apps_usage'>): AppUsage[] => report.apps_usage.filter(app => app.seconds > 0);
@@ -72,7 +73,7 @@ function AppsExplanation(): JSX.Element {
     <>
       <p>The minutes in which each app was open, added up over people. Who had two apps open at once is counted in both, so the time <b>over all apps</b> may be more than the time <b>in all</b> of User activity. What is no app of a template, such as a forwarded port, is counted there alone.</p>
       <p>The <b>share</b> is of the time over all apps, and the bar is as long as the share.</p>
-      <p>A click on an app shows who used it.</p>
+      <WhereNamed><p>A click on an app shows who used it.</p></WhereNamed>
       <p><b>Opened</b> says how often somebody began to use an app of the template: half-hours that follow one another are one time.</p>
     </>
   );

@@ -3,11 +3,11 @@ import { Icon } from '../ui/Icon';
 import { Popover } from '../ui/Popover';
 
 /** How the figures of a panel come about, for who asks. */
-export function Explanation({ of, children }: { of: string; children: ComponentChildren }): JSX.Element {
+export function Explanation({ of, title = `How ${of} is counted`, children }: { of: string; title?: string; children: ComponentChildren }): JSX.Element {
   return (
     <Popover
-      label={<><Icon name="info" /><span class="visually-hidden">How {of} is counted</span></>}
-      name={`How ${of} is counted`} align="end" class="explanation" isQuiet
+      label={<><Icon name="info" /><span class="visually-hidden">{title}</span></>}
+      name={title} align="end" class="explanation" isQuiet
     >
       {close => (
         <div class="explanation-text">

@@ -3,6 +3,7 @@ import type { Resource } from '../api/resource';
 import type { MeasuredUser } from '../api/types';
 import { formatCount } from '../format/text';
 import { useList } from '../lists/list';
+import { useWithheldPeople } from '../privacy/Withheld';
 import { SkeletonRows } from '../ui/Skeleton';
 import { gradeOf } from './latency';
 import { LatencyExplanation } from './LatencyExplanation';
@@ -20,7 +21,7 @@ export function LatencyPanel({ resource, actions }: Props): JSX.Element {
   return (
     <Panel
       title="Users latency" icon="gauge" span="narrow" resource={resource} skeleton={<SkeletonRows count={7} />}
-      isEmpty={users => users.length === 0} actions={actions} explanation={<LatencyExplanation />}
+      withheld={useWithheldPeople()} isEmpty={users => users.length === 0} actions={actions} explanation={<LatencyExplanation />}
       headline={users => <Poor count={users.filter(user => gradeOf(user.latency_ms.p50).tone === 'poor').length} />}
     >
       {users => <LatencyTable users={users} list={list} name="Latency of each user" />}

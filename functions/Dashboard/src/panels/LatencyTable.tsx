@@ -3,13 +3,13 @@ import type { MeasuredUser } from '../api/types';
 import { formatMs } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import type { List } from '../lists/list';
-import { UserLink } from '../people/UserLink';
+import { useUserColumn } from '../people/userColumn';
+import { usePrivacy } from '../privacy/privacy';
 import { Icon } from '../ui/Icon';
 import { textOfUser } from '../ui/Person';
 import { gradeOf } from './latency';
 
-const columns: readonly Column<MeasuredUser>[] = [
-  { id: 'user', title: 'User', value: user => user.username, cell: user => <UserLink user={user} /> },
+const figures: readonly Column<MeasuredUser>[] = [
   { id: 'p50', title: 'Median', class: 'number', value: user => user.latency_ms.p50, cell: user => <Grade ms={user.latency_ms.p50} /> },
   {
     id: 'p95', title: 'p95', class: 'number faint', value: user => user.latency_ms.p95,
@@ -19,9 +19,11 @@ const columns: readonly Column<MeasuredUser>[] = [
 
 /** Users with the median of their latency, in colour, icon and word, and the 95th percentile. */
 export function LatencyTable({ users, list, name }: { users: readonly MeasuredUser[]; list: List; name: string }): JSX.Element {
+  const columns = [useUserColumn<MeasuredUser>(), ...figures];
+  const isNamed = usePrivacy() === undefined;
   return (
     <DataTable
-      list={list} rows={users} columns={columns} keyOf={user => user.user_id} textOf={textOfUser} name={name} many="users" size={8} class="people"
+      list={list} rows={users} columns={columns} keyOf={user => user.user_id} textOf={isNamed ? textOfUser : undefined} name={name} many="users" size={8} class="people"
       attributes={({ user_id, latency_ms }) => ({ 'data-user': user_id, 'data-p50': latency_ms.p50, 'data-p95': latency_ms.p95 })}
     />
   );

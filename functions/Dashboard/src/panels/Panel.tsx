@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import type { ApiError } from '../api/client';
 import type { Resource } from '../api/resource';
+import { Withheld } from '../privacy/Withheld';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { Icon, type IconName } from '../ui/Icon';
 import { RetryButton } from '../ui/RetryButton';
@@ -22,6 +23,8 @@ interface Props<T> {
   actions?: ComponentChildren;
   note?: ComponentChildren;
   source?: Source;
+  /** Why it is not shown, where it is not. */
+  withheld?: string | undefined;
   /** Said in place of the usual checks when there is nothing to show; undefined where they should be said. */
   empty?: (data: T) => ComponentChildren | undefined;
   children: (data: T) => ComponentChildren;
@@ -31,6 +34,16 @@ interface Props<T> {
 export function Panel<T>(props: Props<T>): JSX.Element {
   const { title, icon, span, resource } = props;
   const id = useId();
+  const withheld = withheldOf(props);
+  if (withheld !== undefined) {
+    return (
+      <section class={`panel ${span}`} aria-labelledby={id} data-state="withheld">
+        <header class="panel-head"><Icon name={icon} /><div class="panel-title"><h2 id={id}>{title}</h2></div></header>
+        <div class="panel-body"><Withheld>{withheld}</Withheld></div>
+      </section>
+    );
+  }
+
   const given = resource.state === 'ready' ? resource.data : resource.state;
   return (
     <section class={`panel ${span}`} aria-labelledby={id} aria-busy={resource.state === 'loading'} data-state={resource.state}>
@@ -39,6 +52,11 @@ export function Panel<T>(props: Props<T>): JSX.Element {
       </ErrorBoundary>
     </section>
   );
+}
+
+/** Why a panel is not shown: as the view knows, or as the API says, which refuses to tell of single people. */
+function withheldOf<T>({ withheld, resource }: Props<T>): string | undefined {
+  return withheld ?? (resource.state === 'failed' && resource.error.isWithheld ? resource.error.detail || resource.error.message : undefined);
 }
 
 function Content<T>(props: Props<T> & { id: string }): JSX.Element {

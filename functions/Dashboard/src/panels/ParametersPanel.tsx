@@ -6,6 +6,7 @@ import { formatCount, formatShare, plural } from '../format/text';
 import { ListSearch } from '../lists/ListSearch';
 import { Pager } from '../lists/Pager';
 import { pagesOf, searchRows, useList } from '../lists/list';
+import { useWithheldBuilds } from '../privacy/Withheld';
 import { SkeletonRows } from '../ui/Skeleton';
 import { Panel } from './Panel';
 import { ParameterValue } from './ParameterValue';
@@ -24,7 +25,7 @@ export function ParametersPanel({ resource, actions }: Props): JSX.Element {
   return (
     <Panel
       title="Parameters usage" icon="sliders" span="full" resource={resource} skeleton={<SkeletonRows count={6} />}
-      isEmpty={report => report.parameters_usage.length === 0} actions={actions} source="builds"
+      withheld={useWithheldBuilds()} isEmpty={report => report.parameters_usage.length === 0} actions={actions} source="builds"
       explanation={<p>Of each workspace that was built in the range the newest build counts, with the values it was built with. A bar is as long as the share of the workspaces that have the value.</p>}
       headline={report => <Count count={report.parameters_usage.length} />}
     >

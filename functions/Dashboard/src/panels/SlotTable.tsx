@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import type { Interval } from '../api/types';
 import type { ChartSlot } from '../charts/slots';
-import { formatCount } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import type { List } from '../lists/list';
+import { usePeopleFormat } from '../privacy/privacy';
 
 interface Props {
   slots: readonly ChartSlot[];
@@ -48,7 +48,8 @@ export function SpokenSlots({ slots, interval }: Props): JSX.Element {
 }
 
 function Figure({ slot }: { slot: ChartSlot }): JSX.Element {
-  return slot.isRecorded ? <span translate={false}>{formatCount(slot.value)}</span> : <span class="faint">not recorded</span>;
+  const format = usePeopleFormat();
+  return slot.isRecorded ? <span translate={false}>{format(slot.value)}</span> : <span class="faint">not recorded</span>;
 }
 
 const attributesOf = (slot: ChartSlot): Record<string, string | number> => ({ 'data-slot': slot.isRecorded ? slot.value : 'not-recorded' });

@@ -10,13 +10,14 @@ import { useList } from '../lists/list';
 import { useWho } from '../people/useWho';
 import { AppIcon } from '../panels/AppIcon';
 import { Panel } from '../panels/Panel';
+import { usePrivacy } from '../privacy/privacy';
 import { useAnswer, useSubject } from '../sections/answers';
 import { dayAt } from '../time/zone';
 import { SkeletonRows } from '../ui/Skeleton';
 
 /** Which tools people work with, each for itself, and which versions of templates are in use. */
 export function ToolsSection(): JSX.Element {
-  return <><ToolsPanel /><VersionsPanel /></>;
+  return <><ToolsPanel />{usePrivacy() === undefined && <VersionsPanel />}</>;
 }
 
 type Tools = Omit<TemplatesReport, 'apps_usage'> & { apps_usage: ToolUsage[] };
@@ -27,7 +28,7 @@ function ToolsPanel(): JSX.Element {
   const { scope } = useSubject();
   const behind = useWho();
   const list = useList('seconds');
-  const open = (app: ToolUsage): void => behind.open(`Who used ${nameOf(app)}`, [{ ...scope, apps: `${app.type === 'app' ? 'app' : 'session'}:${app.slug}` }]);
+  const open = behind.open && ((app: ToolUsage): void => behind.open!(`Who used ${nameOf(app)}`, [{ ...scope, apps: `${app.type === 'app' ? 'app' : 'session'}:${app.slug}` }]));
   return (
     <Panel
       title="Tools" icon="code" span="full" resource={tools} skeleton={<SkeletonRows count={6} />} isEmpty={apps => apps.length === 0} explanation={<ToolsExplanation />}
@@ -48,7 +49,7 @@ const families: Record<string, string> = { vscode: 'VS Code', jetbrains: 'JetBra
 
 const nameOf = (app: ToolUsage): string => app.display_name || app.slug;
 
-function columnsOf(apps: readonly ToolUsage[], open: (app: ToolUsage) => void): readonly Column<ToolUsage>[] {
+function columnsOf(apps: readonly ToolUsage[], open: ((app: ToolUsage) => void) | undefined): readonly Column<ToolUsage>[] {
   const total = apps.reduce((sum, app) => sum + app.seconds, 0);
   return [
     {
@@ -57,7 +58,7 @@ function columnsOf(apps: readonly ToolUsage[], open: (app: ToolUsage) => void): 
         <span class="person">
           <AppIcon app={{ ...app, type: app.type === 'app' ? 'app' : 'builtin' }} />
           <span class="bar-name">
-            {app.slug === 'overflow' ? <span class="name" translate={false}>{nameOf(app)}</span> : <button type="button" class="opener" title={`Who used ${nameOf(app)}`} onClick={() => open(app)}><span class="name" translate={false}>{nameOf(app)}</span></button>}
+            {app.slug === 'overflow' || open === undefined ? <span class="name" translate={false}>{nameOf(app)}</span> : <button type="button" class="opener" title={`Who used ${nameOf(app)}`} onClick={() => open(app)}><span class="name" translate={false}>{nameOf(app)}</span></button>}
           </span>
         </span>
       ),

@@ -97,14 +97,15 @@ export function show(view: View, change: Partial<View>): void {
 /**
  * Completes the address that a view was made from, so that it can be passed on. One that asks for something else than is shown
  * is left as it is, and so is one that the reader has left in the meantime: what it said belongs to another entry of the history.
+ * Until it is known which days are shown there is nothing to pass on.
  */
-export function useCompleteAddress(view: View, query: URLSearchParams, more: Record<string, string | undefined> = {}): void {
+export function useCompleteAddress(view: View, query: URLSearchParams, isKnown = true, more: Record<string, string | undefined> = {}): void {
   const parameters = { ...parametersOf(view), ...more };
   useEffect(() => {
-    if (view.problems.length === 0 && new URLSearchParams(location.search).toString() === query.toString()) {
+    if (isKnown && view.problems.length === 0 && new URLSearchParams(location.search).toString() === query.toString()) {
       go(withQuery(parameters), 'replace');
     }
-  }, [query.toString(), JSON.stringify(parameters), view.problems.length]);
+  }, [query.toString(), isKnown, JSON.stringify(parameters), view.problems.length]);
 }
 
 function parametersOf(view: View): Record<string, string | undefined> {
