@@ -11,13 +11,11 @@ namespace Insights.Functions.Aggregation;
 /// another: a reader merges whatever rows it finds.
 /// </summary>
 public sealed partial class UsageFolder(
-    UsageTable usage, UsageIndex index, ErasureTable erasures, TimeProvider clock, IOptions<AggregationOptions> options, ILogger<UsageFolder> logger)
+    UsageTable usage, UsageIndex index, ErasureTable erasures, TimeProvider clock, ReportAdmission reports, IOptions<AggregationOptions> options,
+    ILogger<UsageFolder> logger)
     : IDisposable
 {
     private const int MaxAttempts = 5;
-
-    /// <summary>How many partitions are in memory at once: one may be of tens of thousands of users.</summary>
-    private const int MaxPasses = 4;
 
     /// <summary>After how many days the passes over them are noted: what a crash makes again.</summary>
     private const int LongestRun = 31;
@@ -28,14 +26,10 @@ public sealed partial class UsageFolder(
     /// </summary>
     internal const long MaxPassLength = 32 * 1024 * 1024;
 
-    /// <summary>From how many such bytes on passes are made one after the other: decoded and merged they take several times as many.</summary>
-    private const long LargePassLength = 8 * 1024 * 1024;
-
     /// <summary>For how long it holds that no import goes on: less than the quiet exceeds an hour, which an import may pause.</summary>
     private static readonly TimeSpan SightPatience = TimeSpan.FromMinutes(10);
 
-    private readonly SemaphoreSlim _passes = new(MaxPasses);
-    private readonly SemaphoreSlim _large = new(1);
+    private readonly PassTurns _turns = new(reports, clock);
 
     /// <summary>The bound of a pass: for tests, a lower one.</summary>
     internal long MaxLength { get; init; } = MaxPassLength;
@@ -43,26 +37,15 @@ public sealed partial class UsageFolder(
     /// <summary>Makes the passes that a message asks for.</summary>
     internal async Task FoldAsync(FoldMessage message, CancellationToken cancellationToken)
     {
-        await _passes.WaitAsync(cancellationToken);
-        try
+        using var turn = await _turns.TakeAsync(cancellationToken);
+        foreach (var (from, to) in DayRuns.Of(await DaysAsync(message, cancellationToken), LongestRun))
         {
-            foreach (var (from, to) in DayRuns.Of(await DaysAsync(message, cancellationToken), LongestRun))
-            {
-                await FoldRunAsync(message, from, to, cancellationToken);
-            }
-        }
-        finally
-        {
-            _passes.Release();
+            await FoldRunAsync(message, from, to, cancellationToken);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _passes.Dispose();
-        _large.Dispose();
-    }
+    public void Dispose() => _turns.Dispose();
 
     private async Task<IReadOnlyList<DateOnly>> DaysAsync(FoldMessage message, CancellationToken cancellationToken)
     {
@@ -130,21 +113,8 @@ public sealed partial class UsageFolder(
     {
         // What was scanned may end with the row that exceeds the bound, by what is stored or by what it becomes.
         var length = scanned.Sum(row => (long)Math.Max(row.RawLength, row.Bytes.Length));
-        if (length < LargePassLength)
-        {
-            await FoldUntilDoneAsync(run, day, scanned, areAll: length <= MaxLength, withSealed, cancellationToken);
-            return;
-        }
-
-        await _large.WaitAsync(cancellationToken);
-        try
-        {
-            await FoldUntilDoneAsync(run, day, scanned, areAll: length <= MaxLength, withSealed, cancellationToken);
-        }
-        finally
-        {
-            _large.Release();
-        }
+        using var turn = await _turns.TakeAsync(length, cancellationToken);
+        await FoldUntilDoneAsync(run, day, scanned, areAll: length <= MaxLength, withSealed, cancellationToken);
     }
 
     private async Task FoldUntilDoneAsync(

@@ -19,7 +19,10 @@ public sealed class ReportAdmission(IOptions<StorageOptions> options) : IDisposa
 
     private readonly SemaphoreSlim _large = new(MaxLarge);
     private readonly long _maxHeld = options.Value.ReportMegabytes * 1024L * 1024L;
+    private readonly Lock _lock = new();
     private long _held;
+    private int _open;
+    private TaskCompletionSource? _idle;
 
     /// <summary>How many bytes are held now.</summary>
     internal long Held => Interlocked.Read(ref _held);
@@ -31,12 +34,30 @@ public sealed class ReportAdmission(IOptions<StorageOptions> options) : IDisposa
     /// <exception cref="ReportsBusyException">Others took all the time that it may wait.</exception>
     internal async Task<ReportLease> EnterAsync(long partitions, CancellationToken cancellationToken)
     {
-        if (partitions < Large)
+        var isLarge = partitions >= Large;
+        if (isLarge && !await _large.WaitAsync(Patience, cancellationToken))
         {
-            return new ReportLease(this, isLarge: false);
+            throw new ReportsBusyException();
         }
 
-        return await _large.WaitAsync(Patience, cancellationToken) ? new ReportLease(this, isLarge: true) : throw new ReportsBusyException();
+        lock (_lock)
+        {
+            _open++;
+        }
+
+        return new ReportLease(this, isLarge);
+    }
+
+    /// <summary>Is done when no report is being made: what nobody waits for steps aside until then.</summary>
+    internal Task Idle
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _open == 0 ? Task.CompletedTask : (_idle ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -56,5 +77,21 @@ public sealed class ReportAdmission(IOptions<StorageOptions> options) : IDisposa
 
     internal void Return(long bytes) => Interlocked.Add(ref _held, -bytes);
 
-    internal void LeaveLarge() => _large.Release();
+    internal void Leave(bool isLarge)
+    {
+        if (isLarge)
+        {
+            _large.Release();
+        }
+
+        lock (_lock)
+        {
+            _open--;
+            if (_open == 0)
+            {
+                _idle?.SetResult();
+                _idle = null;
+            }
+        }
+    }
 }

@@ -7,6 +7,7 @@ internal sealed class ReportLease(ReportAdmission admission, bool isLarge) : IDi
 {
     private long _usage;
     private long _rows;
+    private bool _isLeft;
 
     /// <summary>How many bytes of usage one report may hold, and of rows that it reads at a time.</summary>
     public long MaxLength => admission.MaxMegabytes * 1024L * 1024L;
@@ -35,9 +36,9 @@ internal sealed class ReportLease(ReportAdmission admission, bool isLarge) : IDi
     {
         Return(ref _usage, Interlocked.Read(ref _usage));
         Return(ref _rows, Interlocked.Read(ref _rows));
-        if (isLarge)
+        if (!Interlocked.Exchange(ref _isLeft, true))
         {
-            admission.LeaveLarge();
+            admission.Leave(isLarge);
         }
     }
 

@@ -53,6 +53,20 @@ internal static class YearsDriver
             table.Row($"  {name}, nothing cached (the very first call: {first:N0} ms)", $"{later.Min():N0} ms", uncached);
             table.Row($"  {name}, {cache.Megabytes:N0} MiB cached", $"{again.Min():N0} ms ({(process.TotalProcessorTime - before).TotalMilliseconds:N0} ms of CPU)", cached);
         }
+
+        foreach (var (name, report) in new[]
+        {
+            ("concurrency", $"concurrency?{range}"), ("trends by month", $"trends?{range}&interval=month"), ("connection", $"connection?{range}"),
+            ("adoption", $"adoption?{range}"), ("utilization", $"utilization?{range}"),
+        })
+        {
+            cache.Clear();
+            await TimeAsync(service, report, cancellationToken);
+            cache.Clear();
+            var first = await TimeAsync(service, report, cancellationToken);
+            var later = await TimeAsync(service, report, cancellationToken);
+            table.Row($"  {name}, nothing cached, and cached", $"{first:N0} ms, {later:N0} ms");
+        }
     }
 
     private static async Task<double> TimeAsync(LocalService service, string report, CancellationToken cancellationToken)

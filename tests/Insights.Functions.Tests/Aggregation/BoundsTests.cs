@@ -128,7 +128,7 @@ public sealed class BoundsTests(StorageEmulator emulator)
     private static Dictionary<string, string?> CollectingWithFolds() => Ingest.CollectingApp.Without("AppendUsage", "FoldUsage");
 
     private static UsageFolder FolderOf(StoredUsage worker, ManualClock clock, long maxLength) => new(
-        worker.Table, worker.Index, worker.Erasures, clock, Microsoft.Extensions.Options.Options.Create(StoredUsage.Options), NullLogger<UsageFolder>.Instance)
+        worker.Table, worker.Index, worker.Erasures, clock, worker.Reports, Microsoft.Extensions.Options.Options.Create(StoredUsage.Options), NullLogger<UsageFolder>.Instance)
     {
         MaxLength = maxLength,
     };

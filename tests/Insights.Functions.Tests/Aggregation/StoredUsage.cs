@@ -28,9 +28,10 @@ internal sealed class StoredUsage : IDisposable
         Queues = new MaintenanceQueues(new QueueServiceClient(storage));
         _cache = new UsageCache(Index, clock, Microsoft.Extensions.Options.Options.Create(new StorageOptions()), Microsoft.Extensions.Options.Options.Create(new UsageOptions()));
         Table = new UsageTable(Tables, Index, Starts, _cache, clock);
-        Store = new UsageStore(Table, _cache, Erasures, new ReportAdmission(Microsoft.Extensions.Options.Options.Create(new StorageOptions())));
+        Reports = new ReportAdmission(Microsoft.Extensions.Options.Options.Create(new StorageOptions()));
+        Store = new UsageStore(Table, _cache, Erasures, Reports);
         Folder = new UsageFolder(
-            Table, Index, Erasures, clock, Microsoft.Extensions.Options.Options.Create(Options), NullLogger<UsageFolder>.Instance);
+            Table, Index, Erasures, clock, Reports, Microsoft.Extensions.Options.Options.Create(Options), NullLogger<UsageFolder>.Instance);
         Importer = new UsageImporter(
             Table, Index, Erasures, clock, Microsoft.Extensions.Options.Options.Create(new UsageOptions()), NullLogger<UsageImporter>.Instance);
     }
@@ -53,6 +54,8 @@ internal sealed class StoredUsage : IDisposable
     public ErasureTable Erasures { get; }
 
     public MaintenanceQueues Queues { get; }
+
+    public ReportAdmission Reports { get; }
 
     public UsageStore Store { get; }
 

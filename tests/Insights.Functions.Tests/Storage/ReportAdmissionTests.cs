@@ -49,5 +49,20 @@ public sealed class ReportAdmissionTests
         large.Skip(1).ToList().ForEach(lease => lease.Dispose());
     }
 
+    [Fact]
+    public async Task What_steps_aside_goes_on_when_the_last_report_is_made()
+    {
+        using var admission = Admission(4);
+        Assert.True(admission.Idle.IsCompleted);
+        var (first, second) = (await admission.EnterAsync(1, Cancel), await admission.EnterAsync(ReportAdmission.Large, Cancel));
+        var idle = admission.Idle;
+        first.Dispose();
+        first.Dispose();
+        Assert.False(idle.IsCompleted);
+        second.Dispose();
+        await idle;
+        Assert.True(admission.Idle.IsCompleted);
+    }
+
     private static ReportAdmission Admission(int megabytes) => new(Microsoft.Extensions.Options.Options.Create(new StorageOptions { ReportMegabytes = megabytes }));
 }

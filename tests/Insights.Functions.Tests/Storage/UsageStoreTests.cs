@@ -82,6 +82,18 @@ public sealed class UsageStoreTests(StorageEmulator emulator)
         Assert.Equal([Keys, Whole], await ReadAsync(worker, day, users: 1));
     }
 
+    [Fact]
+    public async Task A_pass_is_made_although_a_report_never_ends()
+    {
+        using var worker = await StartAsync();
+        var day = DateOnly.FromDateTime(Now.AddDays(-30).UtcDateTime);
+        await AppendAsync(worker, day, halfHour: 10, user: 1);
+        worker.Clock.Now += TimeSpan.FromMinutes(80);
+        using var report = await worker.Reports.EnterAsync(1, TestContext.Current.CancellationToken);
+        await worker.FoldAsync(UsageGen.Template, day);
+        Assert.True(Assert.Single(await worker.RowsAsync(UsageGen.Template, day)).IsSealed);
+    }
+
     private static async Task AppendAsync(StoredUsage worker, DateOnly day, int halfHour, int user)
     {
         var report = new AgentReport(
