@@ -35,8 +35,8 @@ internal sealed record AclBody(
     /// <summary>Reads a change: who is not in it stays as he is.</summary>
     public static AclBody Read(JsonDocument body, Validation validation)
     {
-        var item = JsonItem.OfBody(body, validation);
-        item.OnlyFields(UsersName, GroupsName, OriginField.Name);
+        var item = JsonItem.OfBody(body, Schema, validation);
+        item.OnlyFields();
         return new(ReadPermissions(item, UsersName), ReadPermissions(item, GroupsName), OriginField.Read(item));
     }
 

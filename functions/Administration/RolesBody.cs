@@ -40,8 +40,8 @@ internal sealed record RolesBody(
     /// <summary>Reads the roles that a user is to have.</summary>
     public static UserRoles Read(Guid user, JsonDocument body, IReadOnlyDictionary<Guid, Organization> known, Validation validation)
     {
-        var item = JsonItem.OfBody(body, validation);
-        item.OnlyFields(RolesName, OrganizationsName, OriginField.Name);
+        var item = JsonItem.OfBody(body, Schema, validation);
+        item.OnlyFields();
         if (!body.RootElement.TryGetProperty(RolesName, out _))
         {
             item.Fail(RolesName, $"must be given: a list of {string.Join(", ", Role.Site)}");

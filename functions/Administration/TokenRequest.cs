@@ -19,7 +19,7 @@ internal sealed record TokenRequest(string Name, TokenScopes Scopes, DateTimeOff
     /// <summary>The fields of a body, as they are read here.</summary>
     public static BodySchema Schema { get; } = new(
         "TokenRequest",
-        BodyField.Text("name").Required,
+        BodyField.Text("name").AtMost(MaxNameLength).Required,
         BodyField.Choices("scopes", ScopeNames.All).Required,
         BodyField.Time("expires_at"),
         BodyField.Id("user_id"),
@@ -37,8 +37,8 @@ internal sealed record TokenRequest(string Name, TokenScopes Scopes, DateTimeOff
     /// <summary>Reads a request. What is made with a token ends no later than that one.</summary>
     public static TokenRequest Read(JsonDocument body, Caller caller, DateTimeOffset now, Validation validation)
     {
-        var item = JsonItem.OfBody(body, validation);
-        item.OnlyFields("name", "scopes", "expires_at", "user_id", "service");
+        var item = JsonItem.OfBody(body, Schema, validation);
+        item.OnlyFields();
         var latest = caller.ExpiresAt is { } end && end < now + MaxLifetime ? end : now + MaxLifetime;
         var usual = now + DefaultLifetime < latest ? now + DefaultLifetime : latest;
         var request = new TokenRequest(

@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Administration;
 
 /// <summary>Erases a user's usage, and tells how far that has got.</summary>
-public sealed class UserErasureFunction(ErasureTable erasures, MaintenanceQueues queues, AuditLog audit)
+public sealed class UserErasureFunction(ErasureTable erasures, UsageIndex index, MaintenanceQueues queues, AuditLog audit)
 {
     /// <summary>
     /// <c>DELETE /api/v2/users/{user}/insights</c>: 202 with an operation to poll. From the answer on no figure counts what the user did
@@ -24,8 +24,9 @@ public sealed class UserErasureFunction(ErasureTable erasures, MaintenanceQueues
         await audit.AddAsync(request, "user.erase", id.ToString(), cancellationToken);
         var operation = await erasures.BeginAsync(id, cancellationToken);
         await queues.SendAsync(new EraseMessage(operation.Id), cancellationToken);
+        await erasures.CloseRequestAsync(id, cancellationToken);
         request.HttpContext.Response.Headers.Location = $"/api/v2/operations/{operation.Id}";
-        return JsonAnswer.Accepted(ErasureAnswer.Of(operation), AdministrationJson.Api.ErasureAnswer);
+        return JsonAnswer.Accepted(ErasureAnswer.Of(operation, await TemplatesAsync(cancellationToken)), AdministrationJson.Api.ErasureAnswer);
     }
 
     /// <summary><c>GET /api/v2/operations/{operation}</c>: 200 with the operation; 404 for one that there is not.</summary>
@@ -37,6 +38,19 @@ public sealed class UserErasureFunction(ErasureTable erasures, MaintenanceQueues
     {
         RequestQuery.Of(request).Complete();
         var found = await erasures.FindAsync(PathId.Parse("operation", operation), cancellationToken);
-        return found is null ? throw ApiException.NotFound() : JsonAnswer.Ok(ErasureAnswer.Of(found), AdministrationJson.Api.ErasureAnswer);
+        return found is null ? throw ApiException.NotFound() : JsonAnswer.Ok(ErasureAnswer.Of(found, await TemplatesAsync(cancellationToken)), AdministrationJson.Api.ErasureAnswer);
     }
+
+    /// <summary><c>GET /api/v2/operations</c>: 200 with the operations that are remembered, newest first.</summary>
+    [Function(nameof(Operations))]
+    public async Task<IResult> Operations(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/operations")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        RequestQuery.Of(request).Complete();
+        var templates = await TemplatesAsync(cancellationToken);
+        return JsonAnswer.Ok(
+            new ErasuresAnswer([.. (await erasures.GetAsync(cancellationToken)).Select(operation => ErasureAnswer.Of(operation, templates))]), AdministrationJson.Api.ErasuresAnswer);
+    }
+
+    private async Task<int> TemplatesAsync(CancellationToken cancellationToken) => (await index.GetTemplatesAsync(cancellationToken)).Count;
 }

@@ -30,7 +30,11 @@ internal static class AcceptedEncoding
     public static Stream? Compress(HttpContext http)
     {
         var response = http.Response;
-        response.Headers.Vary = HeaderNames.AcceptEncoding;
+        if (response.Headers.Vary.Count == 0)
+        {
+            response.Headers.Vary = HeaderNames.AcceptEncoding;
+        }
+
         if (Of(http.Request) is not { } encoding)
         {
             return null;

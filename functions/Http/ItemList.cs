@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Insights.Functions.Http.Operations;
 
 namespace Insights.Functions.Http;
 
@@ -35,11 +36,16 @@ internal static class ItemList
     /// The items of a list; those that are no objects are recorded as errors. How many there may be is for
     /// <see cref="ThrowIfTooMany(JsonElement, ReadOnlySpan{string})"/> to say, once for all lists of the request.
     /// </summary>
-    public static IEnumerable<JsonItem> Of(JsonElement body, string name, bool required, Validation validation)
+    /// <param name="body">The body.</param>
+    /// <param name="schema">What it may be, which says whether the list must be given.</param>
+    /// <param name="name">The name of the list.</param>
+    /// <param name="validation">Where errors go.</param>
+    public static IEnumerable<JsonItem> Of(JsonElement body, BodySchema schema, string name, Validation validation)
     {
+        var declared = schema.Fields.First(field => field.Name == name);
         if (!body.TryGetProperty(name, out var list) || list.ValueKind == JsonValueKind.Null)
         {
-            if (required)
+            if (declared.IsRequired)
             {
                 validation.Add(name, FieldProblem.NoList);
             }
@@ -65,7 +71,7 @@ internal static class ItemList
             string Path() => $"{name}[{at}]";
             if (entry.ValueKind == JsonValueKind.Object)
             {
-                yield return new JsonItem(entry, Path, validation);
+                yield return new JsonItem(entry, Path, validation, declared.Fields);
             }
             else
             {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Insights.Functions.Http.Operations;
 
 namespace Insights.Functions.Http;
 
@@ -11,13 +12,14 @@ namespace Insights.Functions.Http;
 /// <param name="element">The object.</param>
 /// <param name="path">Its path, empty for the body itself; made only when something is wrong.</param>
 /// <param name="validation">Where errors go.</param>
-internal readonly struct JsonItem(JsonElement element, Func<string> path, Validation validation)
+/// <param name="fields">The fields that the document of the API says it has, which are all that can be read of it; null for an object of any names.</param>
+internal readonly partial struct JsonItem(JsonElement element, Func<string> path, Validation validation, IReadOnlyList<BodyField>? fields = null)
 {
     /// <summary>How many characters of a value an error names.</summary>
     public const int MaxShown = 40;
 
     /// <summary>The body of a request.</summary>
-    public static JsonItem OfBody(JsonDocument body, Validation validation) => new(body.RootElement, () => "", validation);
+    public static JsonItem OfBody(JsonDocument body, BodySchema schema, Validation validation) => new(body.RootElement, () => "", validation, schema.Fields);
 
     /// <summary>How many bytes it has as it was sent.</summary>
     public int Length => JsonMarshal.GetRawUtf8Value(element).Length;
@@ -29,11 +31,12 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
     public void Fail(string detail) => validation.Add(path(), detail);
 
     /// <summary>
-    /// Records every field that is none of these: for bodies that decide who may do what, in which a misspelt field must not be taken
+    /// Records every field that it does not have: for bodies that decide who may do what, in which a misspelt field must not be taken
     /// for one that was left out.
     /// </summary>
-    public void OnlyFields(params ReadOnlySpan<string> names)
+    public void OnlyFields()
     {
+        string[] names = [.. (fields ?? []).Select(field => field.Name)];
         foreach (var property in element.EnumerateObject())
         {
             if (!names.Contains(property.Name))
@@ -235,106 +238,6 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
         }
     }
 
-    /// <summary>How long a list is; 0 for what is none.</summary>
-    public int CountOf(string name) => TryGet(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.GetArrayLength() : 0;
-
-    /// <summary>The items of a list of objects; none when it is left out.</summary>
-    public IEnumerable<JsonItem> Items(string name, int maxCount)
-    {
-        if (!TryGetList(name, maxCount, out var list))
-        {
-            yield break;
-        }
-
-        var (outer, errors, index) = (path, validation, 0);
-        foreach (var entry in list.EnumerateArray())
-        {
-            var at = index++;
-            string ItemPath() => $"{PathOf(outer(), name)}[{at}]";
-            if (entry.ValueKind == JsonValueKind.Object)
-            {
-                yield return new JsonItem(entry, ItemPath, errors);
-            }
-            else
-            {
-                errors.Add(ItemPath(), FieldProblem.NotAnObject(Shown(entry)));
-            }
-        }
-    }
-
-    /// <summary>A list of UUIDs; null when it is left out.</summary>
-    public IReadOnlyList<Guid>? OptionalIds(string name, int maxCount)
-    {
-        if (!TryGetList(name, maxCount, out var list))
-        {
-            return null;
-        }
-
-        var ids = new List<Guid>();
-        foreach (var (index, entry) in list.EnumerateArray().Index())
-        {
-            if (entry.ValueKind == JsonValueKind.String && entry.TryGetGuid(out var id))
-            {
-                ids.Add(id);
-            }
-            else
-            {
-                Fail($"{name}[{index}]", FieldProblem.NotAnId(Shown(entry)));
-            }
-        }
-
-        return ids;
-    }
-
-    /// <summary>A list of texts; none when it is left out.</summary>
-    public IReadOnlyList<string> Texts(string name, int maxCount, int maxLength)
-    {
-        var texts = new List<string>();
-        if (!TryGetList(name, maxCount, out var list))
-        {
-            return texts;
-        }
-
-        foreach (var (index, entry) in list.EnumerateArray().Index())
-        {
-            if (entry.ValueKind == JsonValueKind.String && entry.GetString() is { } text && text.Length <= maxLength)
-            {
-                texts.Add(text);
-            }
-            else
-            {
-                Fail($"{name}[{index}]", $"must be text of at most {maxLength} characters, but is {Shown(entry)}");
-            }
-        }
-
-        return texts;
-    }
-
-    /// <summary>A list of words of a given choice, each once; none when it is left out.</summary>
-    public IReadOnlyList<string> Choices(string name, IReadOnlyList<string> choice)
-    {
-        var words = new List<string>();
-        if (!TryGetList(name, choice.Count, out var list))
-        {
-            return words;
-        }
-
-        foreach (var (index, entry) in list.EnumerateArray().Index())
-        {
-            var word = entry.ValueKind == JsonValueKind.String ? entry.GetString()! : null;
-            if (word is null || !choice.Contains(word))
-            {
-                Fail($"{name}[{index}]", $"must be one of {string.Join(", ", choice)}, but is {Shown(entry)}");
-            }
-            else if (!words.Contains(word))
-            {
-                words.Add(word);
-            }
-        }
-
-        return words;
-    }
-
     /// <summary>A JSON value as an error names it: short, and never more than its beginning.</summary>
     public static string Shown(JsonElement value) => Shown(value.GetRawText());
 
@@ -345,31 +248,29 @@ internal readonly struct JsonItem(JsonElement element, Func<string> path, Valida
 
     private string PathOf(string name) => PathOf(path(), name);
 
-    private bool TryGetList(string name, int maxCount, out JsonElement list)
-    {
-        if (!TryGet(name, out list))
-        {
-            return false;
-        }
-
-        if (list.ValueKind != JsonValueKind.Array)
-        {
-            Fail(name, $"must be a list, but is {Shown(list)}");
-            return false;
-        }
-
-        if (list.GetArrayLength() > maxCount)
-        {
-            Fail(name, $"may have {maxCount} items, but has {list.GetArrayLength()}");
-            return false;
-        }
-
-        return true;
-    }
-
     private bool Has(string name) => TryGet(name, out _);
 
     // null is the same as absent: agents written in Go send it for what they leave empty.
-    private bool TryGet(string name, out JsonElement value) =>
-        element.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+    private bool TryGet(string name, out JsonElement value)
+    {
+        if (fields is not null && FieldOf(name) is null)
+        {
+            throw new InvalidOperationException($"The field {name} is read, but the schema of the body does not have it.");
+        }
+
+        return element.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+    }
+
+    private BodyField? FieldOf(string name)
+    {
+        foreach (var field in fields ?? [])
+        {
+            if (field.Name == name)
+            {
+                return field;
+            }
+        }
+
+        return null;
+    }
 }

@@ -22,6 +22,7 @@ public sealed partial class RequestMiddleware(
     OperationTable operations, IEnumerable<Outage> outages, BodyAdmission admission, TimeProvider clock, ILogger<RequestMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     private const string CorrelationHeader = "X-Request-Id";
+    private const string TaggedVary = "Accept-Encoding, Authorization, Coder-Session-Token, Cookie";
 
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -45,6 +46,15 @@ public sealed partial class RequestMiddleware(
         try
         {
             await next(context);
+            if (http.Features.Get<PendingTag>()?.Find() is { } tag)
+            {
+                StampWith(tag, http.Response.Headers);
+            }
+        }
+        catch (NotModifiedException e)
+        {
+            StampWith(e.Tag, http.Response.Headers);
+            context.GetInvocationResult().Value = new NotModifiedResult();
         }
         catch (Exception e) when (e is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
@@ -71,6 +81,14 @@ public sealed partial class RequestMiddleware(
 
     /// <summary>The correlation id of a request, as its answer has it.</summary>
     public static string CorrelationOf(HttpContext http) => http.Response.Headers[CorrelationHeader].ToString();
+
+    // Who asked may keep it, and asks each time whether it is still that. To whoever has other rights it is another answer.
+    private static void StampWith(EntityTag tag, IHeaderDictionary headers)
+    {
+        headers.ETag = tag.ToString();
+        headers.CacheControl = "private, no-cache";
+        headers.Vary = TaggedVary;
+    }
 
     private static string CorrelationOf(HttpRequest request)
     {

@@ -26,20 +26,20 @@ internal sealed record AccessItems(IReadOnlyList<UserRoles> Roles, IReadOnlyList
     public static BodySchema Schema { get; } = new(
         "AccessItems",
         BodyField.Items(
-            UsersList, BodyField.Id("id").Required, BodyField.Texts("roles"), BodyField.Map(OrganizationsName, BodyField.Texts(""))),
+            UsersList, BodyField.Id("id").Required, BodyField.Texts("roles").AtMost(MaxRoles), BodyField.Map(OrganizationsName, BodyField.Texts("").AtMost(MaxRoles)).AtMost(MaxOrganizations)),
         BodyField.Items(
             TemplatesList,
             BodyField.Id("id").Required,
-            BodyField.Map("user_perms", BodyField.Text("")),
-            BodyField.Map("group_perms", BodyField.Text(""))));
+            BodyField.Map("user_perms", BodyField.Text("")).AtMost(TemplateAcl.MaxEntries),
+            BodyField.Map("group_perms", BodyField.Text("")).AtMost(TemplateAcl.MaxEntries)));
 
     /// <summary>The items of a body; each list may be left out.</summary>
     public static AccessItems Read(JsonElement body, Validation validation)
     {
         ItemList.ThrowIfTooMany(body, UsersList, TemplatesList);
         return new(
-            [.. ItemList.Of(body, UsersList, required: false, validation).Select(ReadUser)],
-            [.. ItemList.Of(body, TemplatesList, required: false, validation).Select(ReadTemplate)]);
+            [.. ItemList.Of(body, Schema, UsersList, validation).Select(ReadUser)],
+            [.. ItemList.Of(body, Schema, TemplatesList, validation).Select(ReadTemplate)]);
     }
 
     private static UserRoles ReadUser(JsonItem item)

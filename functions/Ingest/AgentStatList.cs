@@ -20,13 +20,9 @@ internal sealed class AgentStatList(string name, EventTime bounds)
     private const int OlderSessions = 8;
 
     // The apps of the fields of older agents, from OlderSessions on; each means the same as an entry of session_counts.
-    private static readonly string[] OlderApps = ["vscode", "jetbrains", "reconnecting_pty", "ssh"];
+    public static readonly string[] OlderApps = ["vscode", "jetbrains", "reconnecting_pty", "ssh"];
 
-    private readonly JsonFields _fields = new(
-    [
-        "created_at", "user_id", "agent_id", "workspace_id", "template_id", "connection_count", "connection_median_latency_ms", "session_counts",
-        .. OlderApps.Select(app => $"session_count_{app}"),
-    ]);
+    private readonly JsonFields _fields = new([.. AgentStats.Stat.Select(field => field.Name)]);
 
     private readonly UsageBatch _batch = new();
     private readonly Validation _validation = new();

@@ -12,23 +12,22 @@ internal static class AgentStats
 {
     private const string ListName = "stats";
 
+    /// <summary>The fields of a stat, in the order in which <see cref="AgentStatList"/> counts them.</summary>
+    public static IReadOnlyList<BodyField> Stat { get; } =
+    [
+        BodyField.Time("created_at"),
+        BodyField.Id("user_id").Required,
+        BodyField.Id("agent_id").Required,
+        BodyField.Id("workspace_id").Required,
+        BodyField.Id("template_id").Required,
+        BodyField.WholeNumber("connection_count"),
+        BodyField.Number("connection_median_latency_ms"),
+        BodyField.Map("session_counts", BodyField.WholeNumber("")),
+        .. AgentStatList.OlderApps.Select(app => BodyField.WholeNumber($"session_count_{app}")),
+    ];
+
     /// <summary>The fields of a body, as they are read here.</summary>
-    public static BodySchema Schema { get; } = new(
-        "AgentStats",
-        BodyField.Items(
-            "stats",
-            BodyField.Time("created_at"),
-            BodyField.Id("user_id").Required,
-            BodyField.Id("agent_id").Required,
-            BodyField.Id("workspace_id").Required,
-            BodyField.Id("template_id").Required,
-            BodyField.WholeNumber("connection_count"),
-            BodyField.Number("connection_median_latency_ms"),
-            BodyField.Map("session_counts", BodyField.WholeNumber("")),
-            BodyField.WholeNumber("session_count_vscode"),
-            BodyField.WholeNumber("session_count_jetbrains"),
-            BodyField.WholeNumber("session_count_reconnecting_pty"),
-            BodyField.WholeNumber("session_count_ssh")).Required);
+    public static BodySchema Schema { get; } = new("AgentStats", BodyField.Items(ListName, Stat).AtMost(ItemList.MaxItems).Required);
 
     /// <summary>What the stats of a body add.</summary>
     /// <exception cref="ApiException">

@@ -36,17 +36,17 @@ internal static class AppStats
             BodyField.Id("agent_id"),
             BodyField.Id("session_id"),
             BodyField.Choice("access_method", AccessMethods).Required,
-            BodyField.Text("slug_or_port"),
+            BodyField.Text("slug_or_port").AtMost(MaxNameLength),
             BodyField.Time("session_started_at").Required,
             BodyField.Time("session_ended_at").Required,
-            BodyField.WholeNumber("requests")).Required);
+            BodyField.WholeNumber("requests").Between(0, long.MaxValue)).AtMost(ItemList.MaxItems).Required);
 
     /// <summary>The sessions of a body, one for each item.</summary>
     public static List<AppSession> Read(JsonElement body, EventTime bounds, Validation validation)
     {
         ItemList.ThrowIfTooMany(body, "stats");
         var sessions = new List<AppSession>();
-        foreach (var item in ItemList.Of(body, "stats", required: true, validation))
+        foreach (var item in ItemList.Of(body, Schema, "stats", validation))
         {
             sessions.Add(ReadStat(item, bounds));
         }

@@ -41,47 +41,54 @@ internal sealed record CatalogItems(
     /// <summary>The fields of a body, as they are read here.</summary>
     public static BodySchema Schema { get; } = new(
         "CatalogItems",
-        BodyField.Items(OrganizationsList, BodyField.Id("id").Required, BodyField.Text("name").Required, BodyField.Text("display_name")),
+        BodyField.Items(OrganizationsList, BodyField.Id("id").Required, BodyField.Text("name").AtMost(MaxNameLength).Required, BodyField.Text("display_name").AtMost(MaxNameLength)),
         BodyField.Items(
             UsersList,
             BodyField.Id("id").Required,
-            BodyField.Text("username").Required,
-            BodyField.Text("name"),
-            BodyField.Text("oidc_subject"),
-            BodyField.Text("avatar_url"),
+            BodyField.Text("username").AtMost(MaxNameLength).Required,
+            BodyField.Text("name").AtMost(MaxNameLength),
+            BodyField.Text("oidc_subject").AtMost(MaxNameLength),
+            BodyField.Text("avatar_url").AtMost(MaxUrlLength),
             BodyField.Choice("status", UserStatusName.All),
             BodyField.Time("status_changed_at"),
             BodyField.Flag("deleted"),
             BodyField.Flag("is_system"),
             BodyField.Time("created_at"),
-            BodyField.Ids("organization_ids")),
+            BodyField.Ids("organization_ids").AtMost(MaxOrganizations)),
         BodyField.Items(
             GroupsList,
             BodyField.Id("id").Required,
-            BodyField.Text("name").Required,
-            BodyField.Text("display_name"),
+            BodyField.Text("name").AtMost(MaxNameLength).Required,
+            BodyField.Text("display_name").AtMost(MaxNameLength),
             BodyField.Id("organization_id"),
-            BodyField.Ids("members")),
+            BodyField.Ids("members").AtMost(MaxMembers)),
         BodyField.Items(
             TemplatesList,
             BodyField.Id("id").Required,
-            BodyField.Text("name").Required,
-            BodyField.Text("display_name"),
-            BodyField.Text("icon"),
+            BodyField.Text("name").AtMost(MaxNameLength).Required,
+            BodyField.Text("display_name").AtMost(MaxNameLength),
+            BodyField.Text("icon").AtMost(MaxUrlLength),
             BodyField.Id("organization_id"),
-            BodyField.Time("created_at")),
+            BodyField.Time("created_at"),
+            BodyField.Ids("use_user_ids").AtMost(MaxUsers),
+            BodyField.Ids("use_group_ids").AtMost(MaxUsers)),
         BodyField.Items(
             VersionsList,
             BodyField.Id("id").Required,
             BodyField.Id("template_id"),
             BodyField.Items(
                 "parameters",
-                BodyField.Text("name").Required,
-                BodyField.Text("display_name"),
+                BodyField.Text("name").AtMost(MaxNameLength).Required,
+                BodyField.Text("display_name").AtMost(MaxNameLength),
                 BodyField.Choice("type", ParameterType.All),
-                BodyField.Text("description"),
-                BodyField.Text("default_value"),
-                BodyField.Items("options", BodyField.Text("name"), BodyField.Text("description"), BodyField.Text("value"), BodyField.Text("icon")))));
+                BodyField.Text("description").AtMost(MaxTextLength),
+                BodyField.Text("default_value").AtMost(MaxTextLength),
+                BodyField.Items(
+                    "options",
+                    BodyField.Text("name").AtMost(MaxNameLength),
+                    BodyField.Text("description").AtMost(MaxTextLength),
+                    BodyField.Text("value").AtMost(MaxTextLength),
+                    BodyField.Text("icon").AtMost(MaxUrlLength)).AtMost(MaxOptions)).AtMost(MaxParameters)));
 
     /// <summary>How many items there are.</summary>
     public int Count => Organizations.Count + Users.Count + Groups.Count + Templates.Count + TemplateVersions.Count;
@@ -92,11 +99,11 @@ internal sealed record CatalogItems(
         ItemList.ThrowIfTooMany(body, OrganizationsList, UsersList, GroupsList, TemplatesList, VersionsList);
         var nested = new NestedItems();
         return new(
-            [.. ItemList.Of(body, OrganizationsList, required: false, validation).Select(ReadOrganization)],
-            [.. ItemList.Of(body, UsersList, required: false, validation).Select(item => ReadUser(item, bounds))],
-            [.. ItemList.Of(body, GroupsList, required: false, validation).Select(ReadGroup)],
-            [.. ItemList.Of(body, TemplatesList, required: false, validation).Select(item => ReadTemplate(item, bounds))],
-            [.. ItemList.Of(body, VersionsList, required: false, validation).Select(item => ReadVersion(item, nested))]);
+            [.. ItemList.Of(body, Schema, OrganizationsList, validation).Select(ReadOrganization)],
+            [.. ItemList.Of(body, Schema, UsersList, validation).Select(item => ReadUser(item, bounds))],
+            [.. ItemList.Of(body, Schema, GroupsList, validation).Select(ReadGroup)],
+            [.. ItemList.Of(body, Schema, TemplatesList, validation).Select(item => ReadTemplate(item, bounds))],
+            [.. ItemList.Of(body, Schema, VersionsList, validation).Select(item => ReadVersion(item, nested))]);
     }
 
     private static Organization ReadOrganization(JsonItem item) => new(

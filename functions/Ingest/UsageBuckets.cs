@@ -25,10 +25,10 @@ internal static class UsageBuckets
             BodyField.Id("template_id").Required,
             BodyField.Time(StartName).Required,
             BodyField.Id("user_id").Required,
-            BodyField.WholeNumber(MinutesName).Required,
-            BodyField.Map("session_app_mins", BodyField.WholeNumber("")),
-            BodyField.Map("app_usage_mins", BodyField.WholeNumber("")),
-            BodyField.Number("median_latency_ms")).Required);
+            BodyField.WholeNumber(MinutesName).Between(1, HalfHour.Minutes).Required,
+            BodyField.Map("session_app_mins", BodyField.WholeNumber("").Between(0, HalfHour.Minutes)).AtMost(MaxNames),
+            BodyField.Map("app_usage_mins", BodyField.WholeNumber("").Between(0, HalfHour.Minutes)).AtMost(MaxNames),
+            BodyField.Number("median_latency_ms")).AtMost(ItemList.MaxItems).Required);
 
     /// <summary>What the buckets of a body add.</summary>
     public static UsageBatch Read(JsonElement body, EventTime bounds, Validation validation)
@@ -47,7 +47,7 @@ internal static class UsageBuckets
     {
         ItemList.ThrowIfTooMany(body, "buckets");
         var buckets = new List<CountedBucket>();
-        foreach (var item in ItemList.Of(body, "buckets", required: true, validation))
+        foreach (var item in ItemList.Of(body, Schema, "buckets", validation))
         {
             var errors = validation.Count;
             var bucket = ReadBucket(item, bounds, out var problem);

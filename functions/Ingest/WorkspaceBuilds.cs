@@ -27,19 +27,27 @@ internal static class WorkspaceBuilds
             "builds",
             BodyField.Id("id").Required,
             BodyField.Id("workspace_id").Required,
-            BodyField.Text("workspace_name"),
+            BodyField.Text("workspace_name").AtMost(MaxNameLength),
             BodyField.Id("owner_id").Required,
             BodyField.Id("template_id").Required,
             BodyField.Id("template_version_id").Required,
-            BodyField.WholeNumber("build_number").Required,
+            BodyField.WholeNumber("build_number").Between(0, int.MaxValue).Required,
             BodyField.Time("created_at"),
-            BodyField.Items("parameters", BodyField.Text("name").Required, BodyField.Text("value")),
+            BodyField.Choice("transition", Words.All<WorkspaceTransition>()),
+            BodyField.Choice("job_status", Words.All<JobStatus>()),
+            BodyField.Time("completed_at"),
+            BodyField.WholeNumber("daily_cost").Between(0, int.MaxValue),
+            BodyField.Items("parameters", BodyField.Text("name").AtMost(MaxNameLength).Required, BodyField.Text("value").AtMost(MaxValueLength)).AtMost(MaxParameters),
             BodyField.Items(
                 "agents",
                 BodyField.Id("id").Required,
-                BodyField.Text("name"),
+                BodyField.Text("name").AtMost(MaxNameLength),
                 BodyField.Items(
-                    "apps", BodyField.Text("slug").Required, BodyField.Text("display_name"), BodyField.Text("icon"), BodyField.Time("created_at")))).Required);
+                    "apps",
+                    BodyField.Text("slug").AtMost(AppStats.MaxNameLength).Required,
+                    BodyField.Text("display_name").AtMost(MaxNameLength),
+                    BodyField.Text("icon").AtMost(MaxIconLength),
+                    BodyField.Time("created_at")).AtMost(MaxApps)).AtMost(MaxAgents)).AtMost(ItemList.MaxItems).Required);
 
     /// <summary>The builds of a body, one for each item.</summary>
     public static List<WorkspaceBuild> Read(JsonElement body, EventTime bounds, Validation validation)
@@ -47,7 +55,7 @@ internal static class WorkspaceBuilds
         ItemList.ThrowIfTooMany(body, "builds");
         var builds = new List<WorkspaceBuild>();
         var nested = new NestedItems();
-        foreach (var item in ItemList.Of(body, "builds", required: true, validation))
+        foreach (var item in ItemList.Of(body, Schema, "builds", validation))
         {
             builds.Add(ReadBuild(item, bounds, nested));
         }

@@ -19,15 +19,25 @@ public sealed class AppCache(AppTable apps, TimeProvider clock) : IDisposable
     private readonly MemoryCache _entries = new(new MemoryCacheOptions { SizeLimit = MaxKept });
 
     /// <summary>The applications of some templates.</summary>
-    public async Task<IReadOnlyList<AppDefinition>> GetAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AppDefinition>> GetAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
+        [.. (await EntriesAsync(templates, cancellationToken)).SelectMany(entry => entry.Apps)];
+
+    /// <summary>What tells the applications of some templates apart from others.</summary>
+    internal async Task<UInt128> DigestAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
+        ContentDigest.Sum((await EntriesAsync(templates, cancellationToken)).Select(entry => entry.Digest));
+
+    /// <inheritdoc/>
+    public void Dispose() => _entries.Dispose();
+
+    private async Task<IReadOnlyList<Entry>> EntriesAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
     {
-        var found = new List<AppDefinition>();
+        var found = new List<Entry>();
         var missing = new List<Guid>();
         foreach (var template in templates)
         {
             if (_entries.TryGetValue(template, out Entry? known) && known!.Writes == apps.WritesOf(template) && clock.GetElapsedTime(known.ReadAt) < MaxAge)
             {
-                found.AddRange(known.Apps);
+                found.Add(known);
             }
             else
             {
@@ -46,14 +56,16 @@ public sealed class AppCache(AppTable apps, TimeProvider clock) : IDisposable
         {
             var entry = new Entry([.. read[template]], writes[template], readAt);
             _entries.Set(template, entry, new MemoryCacheEntryOptions { Size = 1 + entry.Apps.Length });
-            found.AddRange(entry.Apps);
+            found.Add(entry);
         }
 
         return found;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _entries.Dispose();
+    private sealed record Entry(AppDefinition[] Apps, long Writes, long ReadAt)
+    {
+        private readonly Lazy<UInt128> _digest = new(() => ContentDigest.Of(Apps, CatalogJson.Default.AppDefinition));
 
-    private sealed record Entry(AppDefinition[] Apps, long Writes, long ReadAt);
+        public UInt128 Digest => _digest.Value;
+    }
 }

@@ -27,21 +27,27 @@ public sealed class BuildHistory(BuildTable builds, TimeProvider clock) : IDispo
 
     /// <summary>The builds of some templates that were made before an instant.</summary>
     internal async Task<IReadOnlyList<WorkspaceBuild>> GetAsync(
-        IReadOnlyCollection<Guid> templates, DateTimeOffset until, CancellationToken cancellationToken)
+        IReadOnlyCollection<Guid> templates, DateTimeOffset until, CancellationToken cancellationToken) =>
+        [.. (await PartsAsync(templates, cancellationToken)).SelectMany(part => part.Builds).Where(build => build.CreatedAt < until)];
+
+    /// <summary>What tells these builds apart from others.</summary>
+    internal async Task<UInt128> DigestAsync(IReadOnlyCollection<Guid> templates, DateTimeOffset until, CancellationToken cancellationToken) =>
+        ContentDigest.Sum((await PartsAsync(templates, cancellationToken)).SelectMany(part => part.DigestsUntil(until)));
+
+    /// <inheritdoc/>
+    public void Dispose() => _parts.Dispose();
+
+    private async Task<Part[]> PartsAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
     {
         // The months before, the days of this one that change no more, and those that do.
         var changing = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-DaysOfChange);
         DateOnly[] bounds = [DateOnly.FromDateTime(DateTime.UnixEpoch), new(changing.Year, changing.Month, 1), changing, DateOnly.MaxValue];
-        var parts = await Task.WhenAll(
+        return await Task.WhenAll(
             from template in templates
             from bound in Enumerable.Range(0, bounds.Length - 1)
             where bounds[bound] < bounds[bound + 1]
             select PartAsync((template, bounds[bound], bounds[bound + 1]), bounds[bound] == changing ? MaxAge : MaxAgeOfOld, cancellationToken));
-        return [.. parts.SelectMany(part => part.Builds).Where(build => build.CreatedAt < until)];
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _parts.Dispose();
 
     private async Task<Part> PartAsync((Guid Template, DateOnly From, DateOnly To) key, TimeSpan maxAge, CancellationToken cancellationToken)
     {
@@ -93,5 +99,12 @@ public sealed class BuildHistory(BuildTable builds, TimeProvider clock) : IDispo
 
     private static DateTimeOffset StartOf(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
 
-    private sealed record Part(WorkspaceBuild[] Builds, long Writes, long ReadAt);
+    private sealed record Part(WorkspaceBuild[] Builds, long Writes, long ReadAt)
+    {
+        // Made when somebody asks for a tag.
+        private readonly Lazy<UInt128[]> _digests = new(() => Array.ConvertAll(Builds, build => ContentDigest.Of([build], CatalogJson.Default.WorkspaceBuild)));
+
+        public IEnumerable<UInt128> DigestsUntil(DateTimeOffset until) =>
+            _digests.Value.Where((_, index) => Builds[index].CreatedAt < until);
+    }
 }

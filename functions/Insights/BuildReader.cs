@@ -1,4 +1,5 @@
 using Insights.Functions.Catalog;
+using System.Runtime.CompilerServices;
 using Insights.Functions.Reports;
 using Insights.Functions.Reports.Parameters;
 using Insights.Functions.Reports.Workspaces;
@@ -63,10 +64,51 @@ public sealed class BuildReader(BuildTable builds, BuildHistory history, Catalog
         NamedPeople named, IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken)
     {
         var inRange = await builds.GetAsync(templates, period.Start, period.End, cancellationToken);
+        if (filter.Notes is { } notes)
+        {
+            notes.Add(NameOf(period), await DigestAsync(inRange, cancellationToken));
+        }
+
         return inRange.Count > 0 && await people.PredicateAsync(named, filter, cancellationToken) is { } counts
             ? [.. inRange.Where(build => counts(build.OwnerId))]
             : inRange;
     }
+
+    /// <summary>The builds of one owner that are kept, with their parameters, one after the other.</summary>
+    internal async IAsyncEnumerable<Catalog.WorkspaceBuild> OfOwnerAsync(
+        NamedPeople named, Guid owner, IReadOnlyCollection<Guid> templates, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(named);
+        foreach (var template in templates)
+        {
+            await foreach (var build in builds.ScanAsync(template, cancellationToken))
+            {
+                if (build.OwnerId == owner)
+                {
+                    yield return build;
+                }
+            }
+        }
+    }
+
+    /// <summary>What tells apart the builds of some templates before an instant, as <see cref="AllAsync"/> and <see cref="TimelinesAsync"/> read them.</summary>
+    internal async Task<UInt128> DigestAsync(NamedPeople named, IReadOnlyCollection<Guid> templates, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(named);
+        return await history.DigestAsync(templates, until, cancellationToken);
+    }
+
+    // With all that their versions say: a report looks at them later, and at fewer.
+    private async Task<UInt128> DigestAsync(IReadOnlyList<WorkspaceBuild> inRange, CancellationToken cancellationToken)
+    {
+        var versions = inRange.Select(build => build.TemplateVersionId).Distinct().ToArray();
+        var known = versions.Length == 0 ? new Dictionary<Guid, TemplateVersion>() : await catalog.GetTemplateVersionsAsync(versions, cancellationToken);
+        return new ContentDigest()
+            .Add(ContentDigest.Of(inRange, CatalogJson.Default.WorkspaceBuild)).Add(ContentDigest.Of(known.Values, CatalogJson.Default.TemplateVersion)).Value;
+    }
+
+    private static string NameOf(ReportPeriod period) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"builds {period.Start.UtcTicks} {period.End.UtcTicks}");
 
     private async Task<IReadOnlyList<T>> ReportAsync<T>(
         NamedPeople named,

@@ -38,6 +38,10 @@ public sealed class CatalogCache(CatalogTable catalog, AppCache apps, VersionCac
     public Task<IReadOnlyList<AppDefinition>> GetAppsAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
         apps.GetAsync(templates, cancellationToken);
 
+    /// <summary>What tells these applications apart from others.</summary>
+    internal Task<UInt128> GetAppsDigestAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
+        apps.DigestAsync(templates, cancellationToken);
+
     /// <summary>Every template.</summary>
     public Task<IReadOnlyDictionary<Guid, Template>> GetTemplatesAsync(CancellationToken cancellationToken) => _templates.GetAsync(cancellationToken);
 }

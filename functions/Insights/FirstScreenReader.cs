@@ -1,4 +1,5 @@
 using Insights.Functions.Access;
+using Insights.Functions.Insights.Tags;
 using Insights.Functions.Reports;
 using Insights.Functions.Reports.Workspaces;
 using Microsoft.AspNetCore.Http;
@@ -6,8 +7,11 @@ using Microsoft.AspNetCore.Http;
 namespace Insights.Functions.Insights;
 
 /// <summary>Makes all sections of a first screen in one scan; other templates that they are compared with take a second one.</summary>
-public sealed class FirstScreenReader(UsageReader usage, RecordedSince since, BuildReader builds, UnusedReader unusedIn, PrivacyDoor privacy, CatalogCache catalog)
+public sealed class FirstScreenReader(
+    UsageReader usage, RecordedSince since, ReportTags tags, BuildReader builds, UnusedReader unusedIn, PrivacyDoor privacy, CatalogCache catalog)
 {
+    private static readonly string[] OfBuilds = [FirstScreenQuery.Report, FirstScreenQuery.Unchanged, FirstScreenQuery.Builds];
+
     /// <summary>The sections asked for, of the templates that the caller may view.</summary>
     /// <param name="request">The request, whose answer's head says since when there is data.</param>
     /// <param name="query">What is asked for.</param>
@@ -33,11 +37,14 @@ public sealed class FirstScreenReader(UsageReader usage, RecordedSince since, Bu
         var overview = query.Has(FirstScreenQuery.Overview) ? OverviewReport.In(scan, query.Period.Range, query.Days) : null;
         var also = query.Also.Select(further => (further.Period, Report: OverviewReport.In(scan, further.Period.Range, further.Days))).ToArray();
         var before = compared is null || isOfOthers ? null : PartOf(scan, query, compared, apps);
-        var built = BuildsAsync(named, templates, query.Period, query.Sections, query.Filter, cancellationToken);
+
+        // Templates that it is compared with are read apart, and have no part in a tag.
+        var filter = isOfOthers ? query.Filter : await tags.BeginAsync(request, query.Filter, InputsOf(query, templates, scan), cancellationToken);
+        var built = BuildsAsync(named, templates, query.Period, query.Sections, filter, cancellationToken);
         var builtBefore = compared is null || isOfOthers
             ? Task.FromResult(ScreenBuilds.None)
-            : BuildsAsync(named, templates, compared.Period, compared.Sections, query.Filter, cancellationToken);
-        await Task.WhenAll(built, builtBefore, usage.ScanAsync(scan, query.Period.Range, templates, query.Filter, cancellationToken));
+            : BuildsAsync(named, templates, compared.Period, compared.Sections, filter, cancellationToken);
+        await Task.WhenAll(built, builtBefore, usage.ScanAsync(scan, query.Period.Range, templates, filter, cancellationToken));
 
         var other = compared is null ? null
             : others is null ? AnswerOf(compared, before!, await builtBefore, recorded)
@@ -63,6 +70,16 @@ public sealed class FirstScreenReader(UsageReader usage, RecordedSince since, Bu
             await since.StampAsync(request, [.. templates, .. others?.Listed ?? []], recorded, cancellationToken));
     }
 
+    private static ReportInputs InputsOf(FirstScreenQuery query, IReadOnlyCollection<Guid> templates, ReportScan scan)
+    {
+        var before = query.Compared is { } compared && compared.Sections.Overlaps(OfBuilds) ? [compared.Period] : (ReportPeriod[])[];
+        return new(templates, scan.Stretches)
+        {
+            Parts = ReportParts.Apps | ReportParts.Templates | (query.Has(FirstScreenQuery.Users) ? ReportParts.Users : ReportParts.None),
+            Builds = query.Sections.Overlaps(OfBuilds) ? [query.Period, .. before] : before,
+        };
+    }
+
     private async Task<ComparedScreen> ReadOthersAsync(FirstScreenQuery query, Comparison compared, VisibleTemplates others, CancellationToken cancellationToken)
     {
         var templates = await usage.TemplatesAsync(others, cancellationToken);
@@ -80,7 +97,7 @@ public sealed class FirstScreenReader(UsageReader usage, RecordedSince since, Bu
     private async Task<ScreenBuilds> BuildsAsync(
         NamedPeople? named, IReadOnlyCollection<Guid> templates, ReportPeriod period, IReadOnlySet<string> sections, UsageFilter filter, CancellationToken cancellationToken)
     {
-        if (named is null || !sections.Overlaps([FirstScreenQuery.Report, FirstScreenQuery.Unchanged, FirstScreenQuery.Builds]))
+        if (named is null || !sections.Overlaps(OfBuilds))
         {
             return ScreenBuilds.None;
         }

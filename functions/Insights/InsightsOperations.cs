@@ -6,6 +6,7 @@ using Insights.Functions.Insights.Export;
 using Insights.Functions.Insights.Forecast;
 using Insights.Functions.Insights.People;
 using Insights.Functions.Insights.Reveals;
+using Insights.Functions.Insights.Self;
 using Insights.Functions.Insights.Trends;
 using Insights.Functions.Insights.Versions;
 
@@ -17,26 +18,28 @@ internal static class InsightsOperations
     /// <summary>One line a function.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
-        new(nameof(TemplatesFunction.TemplateInsights), "How templates were used, in all and by day or week", Answer.Ok(InsightsJson.Api.TemplatesAnswer), TemplatesFunction.Parameters),
-        new(nameof(UserActivityFunction.UserActivityInsights), "How long each user was active", Answer.Ok(InsightsJson.Api.UserActivityAnswer), UserReportQuery.Parameters),
-        new(nameof(UserLatencyFunction.UserLatencyInsights), "The connection latency of each user", Answer.Ok(InsightsJson.Api.UserLatencyAnswer), UserReportQuery.Parameters),
-        new(nameof(OverviewFunction.OverviewInsights), "Many templates side by side", Answer.Ok(InsightsJson.Api.OverviewAnswer), OverviewFunction.Parameters),
-        new(nameof(FirstScreenFunction.DashboardInsights), "What a page shows first, in one answer", Answer.Ok(InsightsJson.Api.FirstScreenAnswer), FirstScreenQuery.Parameters),
-        new(nameof(ExportFunction.ExportInsights), "The figures of the page as a file", Answer.File("text/csv"), ExportFunction.Parameters),
+        new(nameof(TemplatesFunction.TemplateInsights), "How templates were used, in all and by day or week", Answer.Ok(InsightsJson.Api.TemplatesAnswer), TemplatesFunction.Parameters) { IsConditional = true },
+        new(nameof(UserActivityFunction.UserActivityInsights), "How long each user was active", Answer.Ok(InsightsJson.Api.UserActivityAnswer), UserReportQuery.Parameters) { IsConditional = true },
+        new(nameof(UserLatencyFunction.UserLatencyInsights), "The connection latency of each user", Answer.Ok(InsightsJson.Api.UserLatencyAnswer), UserReportQuery.Parameters) { IsConditional = true },
+        new(nameof(OverviewFunction.OverviewInsights), "Many templates side by side", Answer.Ok(InsightsJson.Api.OverviewAnswer), OverviewFunction.Parameters) { IsConditional = true },
+        new(nameof(FirstScreenFunction.DashboardInsights), "What a page shows first, in one answer", Answer.Ok(InsightsJson.Api.FirstScreenAnswer), FirstScreenQuery.Parameters) { IsConditional = true },
+        new(nameof(ExportFunction.ExportInsights), "The figures of the page as a file", Answer.File("text/csv"), ExportFunction.Parameters) { IsConditional = true },
         new(nameof(DailyActiveUsersFunction.DeploymentDailyActiveUsers), "The daily active users of all templates, or of an organization's", Answer.Ok(InsightsJson.Api.DailyActiveUsersAnswer), [TemplateSelection.OrganizationName, .. DailyActiveUsersFunction.Parameters]),
         new(nameof(DailyActiveUsersFunction.TemplateDailyActiveUsers), "The daily active users of a template", Answer.Ok(InsightsJson.Api.DailyActiveUsersAnswer), DailyActiveUsersFunction.Parameters),
         new(nameof(UserStatusCountsFunction.UserStatusCounts), "How many users had each status", Answer.Ok(InsightsJson.Api.UserStatusCountsAnswer), UserStatusCountsFunction.Parameters),
-        new(nameof(ConcurrencyFunction.ConcurrencyInsights), "How many users were active, and workspaces ran, at once", Answer.Ok(ConcurrencyJson.Api.ConcurrencyAnswer), ConcurrencyFunction.Parameters),
+        new(nameof(ConcurrencyFunction.ConcurrencyInsights), "How many users were active, and workspaces ran, at once", Answer.Ok(ConcurrencyJson.Api.ConcurrencyAnswer), ConcurrencyFunction.Parameters) { IsConditional = true },
         new(nameof(ForecastFunction.ForecastInsights), "How many users to expect in the next weeks", Answer.Ok(ForecastJson.Api.ForecastAnswer), ForecastFunction.Parameters),
-        new(nameof(ConnectionFunction.ConnectionInsights), "How the connections of users were, when and where", Answer.Ok(ConnectionJson.Api.ConnectionAnswer), PeriodRequests.Parameters),
-        new(nameof(VersionsFunction.VersionInsights), "Which versions of templates workspaces still have", Answer.Ok(VersionsJson.Api.VersionsAnswer), PeriodRequests.Parameters),
-        new(nameof(TrendsFunction.TrendInsights), "Long ranges by month or quarter", Answer.Ok(TrendsJson.Api.TrendsAnswer), TrendsFunction.Parameters),
-        new(nameof(UtilizationFunction.UtilizationInsights), "How long workspaces ran, and how much of that they were used", Answer.Ok(UtilizationJson.Api.Answer), UtilizationFunction.Parameters),
-        new(nameof(AdoptionFunction.AdoptionInsights), "How many of those who may use templates do, and who came and went", Answer.Ok(AdoptionJson.Api.Answer), PeriodRequests.Parameters),
-        new(nameof(SupportFunction.SupportInsights), "Who may need help, and with what", Answer.Ok(SupportJson.Api.Answer), SupportFunction.Parameters),
-        new(nameof(ParametersFunction.ParameterInsights), "Which values workspaces are built with, over time", Answer.Ok(ParametersJson.Api.Answer), ParametersFunction.Parameters),
+        new(nameof(ConnectionFunction.ConnectionInsights), "How the connections of users were, when and where", Answer.Ok(ConnectionJson.Api.ConnectionAnswer), PeriodRequests.Parameters) { IsConditional = true },
+        new(nameof(VersionsFunction.VersionInsights), "Which versions of templates workspaces still have", Answer.Ok(VersionsJson.Api.VersionsAnswer), PeriodRequests.Parameters) { IsConditional = true },
+        new(nameof(TrendsFunction.TrendInsights), "Long ranges by month or quarter", Answer.Ok(TrendsJson.Api.TrendsAnswer), TrendsFunction.Parameters) { IsConditional = true },
+        new(nameof(UtilizationFunction.UtilizationInsights), "How long workspaces ran, and how much of that they were used", Answer.Ok(UtilizationJson.Api.Answer), UtilizationFunction.Parameters) { IsConditional = true },
+        new(nameof(AdoptionFunction.AdoptionInsights), "How many of those who may use templates do, and who came and went", Answer.Ok(AdoptionJson.Api.Answer), PeriodRequests.Parameters) { IsConditional = true },
+        new(nameof(SupportFunction.SupportInsights), "Who may need help, and with what", Answer.Ok(SupportJson.Api.Answer), SupportFunction.Parameters) { IsConditional = true },
+        new(nameof(ParametersFunction.ParameterInsights), "Which values workspaces are built with, over time", Answer.Ok(ParametersJson.Api.Answer), ParametersFunction.Parameters) { IsConditional = true },
         new(nameof(BehindFunction.PeopleInsights), "Who is behind a figure", Answer.Ok(BehindJson.Api.Answer), BehindFunction.Parameters),
         new(nameof(UserPageFunction.UserInsights), "What one user did", Answer.Ok(UserPageJson.Api.UserPage), UserPageFunction.Parameters),
+        new(nameof(OwnDataFunction.OwnData), "Everything that is stored of the caller", Answer.Ok(OwnDataJson.Api.OwnData)),
+        new(nameof(OwnDataFunction.OwnTable), "What the caller used, or the builds of its workspaces, as a file", Answer.File("text/csv"), OwnDataFunction.TableParameters),
         new(nameof(RevealsFunction.RequestReveal), "Has a person shown to an officer, where people are not named", Answer.Created(RevealsJson.Api.RevealAnswer)) { Body = RevealRequest.Schema, Refusals = [409] },
         new(nameof(RevealsFunction.Reveals), "To whom people were shown, newest first", Answer.Ok(RevealsJson.Api.RevealsAnswer), RevealsFunction.Parameters),
         new(nameof(RevealsFunction.ApproveReveal), "Approves that a person is shown", Answer.Ok(RevealsJson.Api.RevealAnswer)) { Refusals = [409] },

@@ -1,6 +1,7 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
+using Insights.Functions.Insights.Tags;
 using Insights.Functions.Reports;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -9,7 +10,15 @@ namespace Insights.Functions.Insights;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/overview</c>: many templates side by side, in one request.</summary>
 public sealed class OverviewFunction(
-    TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, UnusedReader unusedIn, PrivacyDoor privacy, CatalogCache catalog, TimeProvider clock)
+    TemplateAccess access,
+    UsageReader usage,
+    RecordedSince since,
+    ReportTags tags,
+    BuildReader builds,
+    UnusedReader unusedIn,
+    PrivacyDoor privacy,
+    CatalogCache catalog,
+    TimeProvider clock)
 {
     private const string TemplatesSection = "templates";
     private const string UnusedSection = "unused";
@@ -47,6 +56,12 @@ public sealed class OverviewFunction(
         var visible = await access.DemandOverviewAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var recorded = await since.OfEachAsync(templates, cancellationToken);
+        var inputs = new ReportInputs(templates, period.Range)
+        {
+            Parts = sections.Contains(UnusedSection) ? ReportParts.Apps | ReportParts.Templates : ReportParts.None,
+            Builds = sections.Contains(ParametersSection) ? [period] : [],
+        };
+        filter = await tags.BeginAsync(request, filter, inputs, cancellationToken);
 
         // An application that few used is not there, and would count as unused; a build is what one owner did.
         var named = await privacy.FindNamedAsync(templates, cancellationToken);

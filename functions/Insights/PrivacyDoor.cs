@@ -68,7 +68,7 @@ public sealed class PrivacyDoor(CatalogCache catalog, RevealedPeople revealed, P
         caller.IsSignedInAs(user) && (levels.IsNamedEverywhere || !(caller.User?.SubjectSince > clock.GetUtcNow().AddDays(-options.Value.KnownDays)));
 
     /// <summary>Whom an officer asks for; null where it is nobody. It is an id to be stored with the reveal, and not to be answered.</summary>
-    internal async Task<Guid?> FindPersonAsync(AskedPerson asked, CancellationToken cancellationToken)
+    internal async Task<Guid?> FindPersonAsync(AskedPerson asked, string? username, CancellationToken cancellationToken)
     {
         var people = (await catalog.GetUsersAsync(_named, cancellationToken)).Values.Where(user => !user.IsSystem);
         if (asked is { Pseudonym: { } pseudonym, TemplateId: { } template, StartTime: { } start, EndTime: { } end })
@@ -78,7 +78,14 @@ public sealed class PrivacyDoor(CatalogCache catalog, RevealedPeople revealed, P
             return people.FirstOrDefault(user => key.PseudonymOf(organization, range.First.Number, range.End.Number, user.Id) == pseudonym)?.Id;
         }
 
-        return people.FirstOrDefault(user => asked.Username is { } name ? user.Username == name && user.DeletedAt is null : user.Id == asked.UserId)?.Id;
+        return people.FirstOrDefault(user => username is null ? user.Id == asked.UserId : user.Username == username && user.DeletedAt is null)?.Id;
+    }
+
+    /// <summary>What officers are called, who are shown to all who know of a reveal: their unique names, or else the subjects that the settings name.</summary>
+    internal async Task<Func<RevealOfficer, string>> OfficerNamesAsync(CancellationToken cancellationToken)
+    {
+        var users = await catalog.GetUsersAsync(_named, cancellationToken);
+        return officer => officer.UserId is { } id && users.TryGetValue(id, out var user) ? user.Username : officer.Subject;
     }
 
     /// <summary>Who is revealed: for the officer who asked, while it holds; null for all others.</summary>

@@ -1,6 +1,7 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
+using Insights.Functions.Insights.Tags;
 using Insights.Functions.Reports;
 using Insights.Functions.Reports.SessionApps;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,7 @@ namespace Insights.Functions.Insights;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/templates</c>: how templates were used, in all and by day or week.</summary>
 public sealed class TemplatesFunction(
-    TemplateAccess access, UsageReader usage, RecordedSince since, BuildReader builds, PrivacyDoor privacy, CatalogCache catalog, TimeProvider clock)
+    TemplateAccess access, UsageReader usage, RecordedSince since, ReportTags tags, BuildReader builds, PrivacyDoor privacy, CatalogCache catalog, TimeProvider clock)
 {
     private const string ReportSection = "report";
     private const string IntervalsSection = "interval_reports";
@@ -45,6 +46,8 @@ public sealed class TemplatesFunction(
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         await since.StampAsync(request, templates, cancellationToken);
+        var inputs = new ReportInputs(templates, period.Range);
+        filter = await tags.BeginAsync(request, filter, withReport ? inputs with { Parts = ReportParts.Apps, Builds = [period] } : inputs, cancellationToken);
         var parametersTask = withReport && await privacy.FindNamedAsync(templates, cancellationToken) is { } named
             ? builds.ParametersAsync(named, templates, period, filter, cancellationToken)
             : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);

@@ -1,6 +1,7 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
+using Insights.Functions.Insights.Tags;
 using Insights.Functions.Usage;
 using Microsoft.AspNetCore.Http;
 
@@ -32,6 +33,9 @@ internal sealed record UsageFilter(bool WithSystem, IReadOnlyList<Guid> Users, I
 
     /// <summary>All people, in all applications: what the service itself asks for.</summary>
     public static UsageFilter People { get; } = new(WithSystem: false, [], [], Apps: null, Caller: null);
+
+    /// <summary>Where what is read is noted; null where nobody asks for a tag of the answer.</summary>
+    public ReadNotes? Notes { get; init; }
 
     /// <summary>Whether only some people count.</summary>
     public bool NarrowsPeople => Users.Count > 0 || Groups.Count > 0;

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Insights.Tags;
 using Insights.Functions.Reports;
 using Insights.Functions.Storage;
 using Insights.Functions.Usage;
@@ -8,7 +10,7 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Insights;
 
 /// <summary>Reads the usage that a report is made of: what <see cref="PrivacyDoor"/> lets through of it.</summary>
-public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache catalog, FilteredPeople people, PrivacyDoor privacy)
+public sealed class UsageReader(UsageStore usage, UsageKeys keys, UsageIndex index, CatalogCache catalog, FilteredPeople people, PrivacyDoor privacy)
 {
     /// <summary>The templates that a report is made of: those decided on, or else every one with usage or builds.</summary>
     internal async Task<IReadOnlyCollection<Guid>> TemplatesAsync(VisibleTemplates visible, CancellationToken cancellationToken) =>
@@ -43,7 +45,7 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
 
         // A day is made safe as a whole, whatever the range and the filter take of it then.
         var safe = await privacy.UsageAsync(templates, range, cancellationToken);
-        var days = await ReadAsync(templates, shown, cancellationToken);
+        var days = await ReadAsync(templates, shown, notes: null, cancellationToken);
         return [.. days.Select(day => safe.Of(day, filter.Apps))];
     }
 
@@ -59,7 +61,7 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         }
 
         var leftOutTask = filter.WithSystem ? Task.FromResult<IReadOnlyList<Guid>>([]) : catalog.GetSystemUsersAsync(cancellationToken);
-        var days = await ReadAsync(templates, range, cancellationToken);
+        var days = await ReadAsync(templates, range, filter.Notes, cancellationToken);
         var leftOut = await leftOutTask;
         return leftOut.Count == 0 && narrowing is null ? days : [.. days.Select(day => day with { LeftOut = leftOut, Narrowing = narrowing })];
     }
@@ -111,7 +113,7 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
 
         // A day is made safe as a whole, whatever the range and the filter take of it then.
         var safe = await privacy.UsageAsync(templates, period, cancellationToken);
-        await ScanAsync(scan, templates, [.. scan.Stretches.Select(privacy.Shown)], day => safe.Of(day, filter.Apps), cancellationToken);
+        await ScanAsync(scan, templates, [.. scan.Stretches.Select(privacy.Shown)], day => safe.Of(day, filter.Apps), notes: null, cancellationToken);
     }
 
     /// <summary>Makes the reports of a scan of usage as it is, for a report on persons.</summary>
@@ -126,7 +128,47 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
             templates,
             scan.Stretches,
             leftOut.Count == 0 && narrowing is null ? null : day => day with { LeftOut = leftOut, Narrowing = narrowing },
+            filter.Notes,
             cancellationToken);
+    }
+
+    /// <summary>Goes through the buckets of one user, as they are, a window of days at a time.</summary>
+    /// <param name="named">The decision to show the user.</param>
+    /// <param name="user">The user.</param>
+    /// <param name="templates">The templates.</param>
+    /// <param name="range">The half-hours.</param>
+    /// <param name="visit">Sees a bucket: its template, a segment of the user alone, and the bucket's place in it.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    internal async Task VisitAsync(
+        NamedPeople named, Guid user, IReadOnlyCollection<Guid> templates, ReportRange range, Action<Guid, UsageSegment, int> visit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(named);
+        await foreach (var window in WindowsAsync(templates, [range], seen: null, notes: null, cancellationToken))
+        {
+            foreach (var day in window)
+            {
+                if (Array.BinarySearch(day.Users, user) is var place and >= 0)
+                {
+                    var (part, first, _) = day.Read(SegmentColumns.All).PartFrom(place, place + 1);
+                    for (var bucket = part.UserStarts[place - first]; bucket < part.UserStarts[place - first + 1]; bucket++)
+                    {
+                        visit(day.Template, part, bucket);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Notes what a reading of the usage of some templates as it is would be made from, without reading it.</summary>
+    internal async Task NoteAsync(
+        NamedPeople named, IReadOnlyCollection<Guid> templates, ReportRange range, UsageFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(named);
+        if (!range.IsEmpty)
+        {
+            var (first, last) = DaysOf(range);
+            filter.Notes?.Add(NameOf(first, last), await keys.DigestAsync(templates, first, last, cancellationToken));
+        }
     }
 
     private async Task ScanAsync(
@@ -134,11 +176,12 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         IReadOnlyCollection<Guid> templates,
         IReadOnlyList<ReportRange> stretches,
         Func<TemplateDay, TemplateDay>? seen,
+        ReadNotes? notes,
         CancellationToken cancellationToken)
     {
         try
         {
-            await scan.RunAsync(templates, WindowsAsync(templates, stretches, seen, cancellationToken), cancellationToken);
+            await scan.RunAsync(templates, WindowsAsync(templates, stretches, seen, notes, cancellationToken), cancellationToken);
         }
         catch (ScanTooLargeException e)
         {
@@ -146,7 +189,7 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         }
         catch (ReportsBusyException)
         {
-            throw ApiException.Busy("The service is busy with other reports.", "They take all the memory that there is for reports. Ask again.");
+            throw Busy();
         }
     }
 
@@ -154,23 +197,32 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         IReadOnlyCollection<Guid> templates,
         IReadOnlyList<ReportRange> stretches,
         Func<TemplateDay, TemplateDay>? seen,
+        ReadNotes? notes,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var stretch in stretches.Where(stretch => !stretch.IsEmpty))
         {
-            var (first, last) = (stretch.First.Day, new HalfHour(stretch.End.Number - 1).Day);
-            await foreach (var window in usage.ReadWindowsAsync(templates, first, last, cancellationToken))
+            var (first, last) = DaysOf(stretch);
+            var reads = notes is null ? null : new UsageReads();
+            await foreach (var window in usage.ReadWindowsAsync(templates, first, last, reads, cancellationToken))
             {
                 yield return seen is null ? window : [.. window.Select(seen)];
             }
+
+            notes?.Add(NameOf(first, last), reads!.Digest);
         }
     }
 
-    private async Task<IReadOnlyList<TemplateDay>> ReadAsync(IReadOnlyCollection<Guid> templates, ReportRange range, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<TemplateDay>> ReadAsync(
+        IReadOnlyCollection<Guid> templates, ReportRange range, ReadNotes? notes, CancellationToken cancellationToken)
     {
         try
         {
-            return await usage.ReadAsync(templates, range.First.Day, new HalfHour(range.End.Number - 1).Day, cancellationToken);
+            var (first, last) = DaysOf(range);
+            var reads = notes is null ? null : new UsageReads();
+            var days = await usage.ReadAsync(templates, first, last, reads, cancellationToken);
+            notes?.Add(NameOf(first, last), reads!.Digest);
+            return days;
         }
         catch (ScanTooLargeException e)
         {
@@ -178,10 +230,19 @@ public sealed class UsageReader(UsageStore usage, UsageIndex index, CatalogCache
         }
         catch (ReportsBusyException)
         {
-            throw ApiException.Busy("The service is busy with other reports.", "They take all the memory that there is for reports. Ask again.");
+            throw Busy();
         }
     }
 
-    private static ApiException TooLarge(ScanTooLargeException e) =>
+    private static (DateOnly First, DateOnly Last) DaysOf(ReportRange range) => (range.First.Day, new HalfHour(range.End.Number - 1).Day);
+
+    private static string NameOf(DateOnly first, DateOnly last) => string.Create(CultureInfo.InvariantCulture, $"usage {first:yyyy-MM-dd} {last:yyyy-MM-dd}");
+
+    /// <summary>The answer where a report takes more memory than one may have.</summary>
+    internal static ApiException TooLarge(ScanTooLargeException e) =>
         ApiException.TooLarge($"The usage of these templates and days takes more than {e.MaxMegabytes} MiB of memory. Ask for fewer days or templates.");
+
+    /// <summary>The answer where there is no memory for a report beside the others.</summary>
+    internal static ApiException Busy() =>
+        ApiException.Busy("The service is busy with other reports.", "They take all the memory that there is for reports. Ask again.");
 }

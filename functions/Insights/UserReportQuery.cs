@@ -1,13 +1,14 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
+using Insights.Functions.Insights.Tags;
 using Insights.Functions.Reports;
 using Microsoft.AspNetCore.Http;
 
 namespace Insights.Functions.Insights;
 
 /// <summary>What the two reports by user have in common: their parameters, the scan that makes them, and the names of users.</summary>
-public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, RecordedSince since, PrivacyDoor privacy, TimeProvider clock)
+public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, RecordedSince since, ReportTags tags, PrivacyDoor privacy, TimeProvider clock)
 {
     /// <summary>The parameters.</summary>
     internal static IReadOnlyList<QueryParameter> Parameters { get; } =
@@ -27,6 +28,7 @@ public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, Re
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         await since.StampAsync(request, templates, cancellationToken);
+        filter = await tags.BeginAsync(request, filter, new(templates, period.Range) { Parts = ReportParts.Users }, cancellationToken);
         var scan = new ReportScan();
         var report = reportIn(scan, period.Range);
         await usage.ScanAsync(scan, templates, filter, cancellationToken);

@@ -115,7 +115,10 @@ public sealed class ApiDocument(RouteTable routes, OperationTable operations)
             described["security"] = new JsonArray();
         }
 
-        var parameters = PathParameter.In(route.Template).Select(InPath).Concat(isForm ? [] : operation.Query.Select(InQuery)).ToArray();
+        var parameters = PathParameter.In(route.Template).Select(InPath)
+            .Concat(isForm ? [] : operation.Query.Select(InQuery))
+            .Concat(operation.IsConditional && !isForm ? [KnownTags()] : [])
+            .ToArray();
         if (parameters.Length > 0)
         {
             described["parameters"] = new JsonArray(parameters);
@@ -155,6 +158,14 @@ public sealed class ApiDocument(RouteTable routes, OperationTable operations)
         described["schema"] = parameter.Schema;
         return described;
     }
+
+    private static JsonObject KnownTags() => new()
+    {
+        ["name"] = "If-None-Match",
+        ["in"] = "header",
+        ["description"] = "The ETag of an answer that the caller has; it is not sent again.",
+        ["schema"] = new JsonObject { ["type"] = "string" },
+    };
 
     private static JsonObject FormOf(IReadOnlyList<QueryParameter> query)
     {

@@ -49,9 +49,11 @@ internal static class ResponseList
         }
 
         var responses = new JsonObject { [Text(operation.Answer.Status)] = Response(SuccessOf(operation.Answer), operation.Answer.MediaType, BodyOf(operation.Answer, schemas)) };
-        if (operation.IsConditional)
+        if (operation.IsConditional && !HttpMethods.IsPost(method))
         {
+            responses[Text(operation.Answer.Status)]!["headers"] = Tag();
             responses[Text(StatusCodes.Status304NotModified)] = Response("The caller has it already, by the tag that If-None-Match names.", null, null);
+            responses[Text(StatusCodes.Status304NotModified)]!["headers"] = Tag();
         }
 
         foreach (var status in refusals)
@@ -62,6 +64,11 @@ internal static class ResponseList
         responses["default"] = Response("Whatever else goes wrong.", "application/json", error.DeepClone().AsObject());
         return HttpMethods.IsHead(method) ? WithoutBodies(responses) : responses;
     }
+
+    private static JsonObject Tag() => new()
+    {
+        ["ETag"] = new JsonObject { ["description"] = "Stands for the answer; there is none of what may change at any moment.", ["schema"] = new JsonObject { ["type"] = "string" } },
+    };
 
     private static JsonObject? BodyOf(Answer answer, SchemaWriter schemas) =>
         answer.Json is { } type ? schemas.Of(type) : answer.MediaType is null ? null : new JsonObject { ["type"] = "string" };

@@ -21,7 +21,7 @@ internal static class SourceStateBody
     /// <summary>The state, and the revision that it was made from; null for none.</summary>
     public static (string? Revision, SourceState State) Read(JsonDocument body, Guid source, Validation validation)
     {
-        var item = JsonItem.OfBody(body, validation);
+        var item = JsonItem.OfBody(body, Schema, validation);
         var revision = item.OptionalText("revision", MaxTextLength);
         var none = new SourceState { Id = source, Name = "" };
         if (!body.RootElement.TryGetProperty(StateName, out var json) || json.ValueKind != JsonValueKind.Object)

@@ -1,13 +1,10 @@
 namespace Insights.Functions.Storage;
 
-/// <summary>Whom a reveal was asked for: by an id, by a name, or by the pseudonym in a report.</summary>
+/// <summary>Whom a reveal was asked for: by an id, or by the pseudonym in a report.</summary>
 public sealed record AskedPerson
 {
     /// <summary>The id of a user; null where the request had another.</summary>
     public Guid? UserId { get; init; }
-
-    /// <summary>The unique name of a user.</summary>
-    public string? Username { get; init; }
 
     /// <summary>What a user was called in a report.</summary>
     public Guid? Pseudonym { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Insights.Functions.Catalog;
 
@@ -43,6 +44,16 @@ public sealed class BuildTable(TableServiceClient tables, UsageIndex index)
     public Task DeleteBeforeAsync(Guid template, DateTimeOffset kept, CancellationToken cancellationToken) =>
         TableRows.DeleteRangeAsync(
             _table, StorageKeys.BuildPartition(template, DateTimeOffset.MinValue), StorageKeys.BuildPartition(template, kept), cancellationToken);
+
+    /// <summary>Every build of a template, one after the other.</summary>
+    public async IAsyncEnumerable<WorkspaceBuild> ScanAsync(Guid template, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (from, to) = (StorageKeys.BuildPartition(template, DateTimeOffset.MinValue), StorageKeys.BuildPartition(template, DateTimeOffset.MaxValue));
+        await foreach (var row in _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey le {to}"), cancellationToken: cancellationToken))
+        {
+            yield return TableRows.Of(row, CatalogJson.Default.WorkspaceBuild);
+        }
+    }
 
     /// <summary>The builds of some templates that were created in <c>[start, end)</c>.</summary>
     public async Task<IReadOnlyList<WorkspaceBuild>> GetAsync(

@@ -5,7 +5,7 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Storage;
 
 /// <summary>
-/// Who was erased up to when, and how far the erasures have got. Erased users stay listed as long as usage from before could still
+/// Who asks to be erased, who was erased up to when, and how far the erasures have got. Erased users stay listed as long as usage from before could still
 /// arrive: somewhat longer than it is kept at all.
 /// </summary>
 public sealed class ErasureTable(TableServiceClient tables, TimeProvider clock)
@@ -43,6 +43,48 @@ public sealed class ErasureTable(TableServiceClient tables, TimeProvider clock)
     {
         var row = await _table.GetEntityIfExistsAsync<TableEntity>(StorageKeys.Operations, StorageKeys.Id(id), cancellationToken: cancellationToken);
         return row.HasValue ? Of(row.Value!) : null;
+    }
+
+    /// <summary>Every operation that is remembered, newest first.</summary>
+    public async Task<IReadOnlyList<ErasureOperation>> GetAsync(CancellationToken cancellationToken)
+    {
+        var operations = new List<ErasureOperation>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(row => row.PartitionKey == StorageKeys.Operations, cancellationToken: cancellationToken))
+        {
+            operations.Add(Of(row));
+        }
+
+        return [.. operations.OrderByDescending(operation => operation.RequestedAt).ThenBy(operation => operation.Id)];
+    }
+
+    /// <summary>Notes that a user asks to be erased; who has asked already has asked since then.</summary>
+    public Task RequestAsync(Guid user, CancellationToken cancellationToken) => TableRows.TryReplaceAsync(
+        _table,
+        new TableEntity(StorageKeys.ErasureRequests, StorageKeys.Id(user)) { [RequestedAtColumn] = clock.GetUtcNow() },
+        etag: null,
+        cancellationToken);
+
+    /// <summary>Forgets that a user asks to be erased: it was done, declined or taken back.</summary>
+    public Task CloseRequestAsync(Guid user, CancellationToken cancellationToken) =>
+        _table.DeleteEntityAsync(StorageKeys.ErasureRequests, StorageKeys.Id(user), ETag.All, cancellationToken);
+
+    /// <summary>Since when a user asks to be erased; null for who does not.</summary>
+    public async Task<DateTimeOffset?> FindRequestAsync(Guid user, CancellationToken cancellationToken)
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(StorageKeys.ErasureRequests, StorageKeys.Id(user), cancellationToken: cancellationToken);
+        return row.HasValue ? row.Value!.GetDateTimeOffset(RequestedAtColumn) : null;
+    }
+
+    /// <summary>Who asks to be erased, and since when; who has waited for longest first.</summary>
+    public async Task<IReadOnlyList<(Guid User, DateTimeOffset RequestedAt)>> GetRequestsAsync(CancellationToken cancellationToken)
+    {
+        var requests = new List<(Guid User, DateTimeOffset RequestedAt)>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(row => row.PartitionKey == StorageKeys.ErasureRequests, cancellationToken: cancellationToken))
+        {
+            requests.Add((Guid.ParseExact(row.RowKey, "N"), row.GetDateTimeOffset(RequestedAtColumn)!.Value));
+        }
+
+        return [.. requests.OrderBy(request => request.RequestedAt).ThenBy(request => request.User)];
     }
 
     /// <summary>The operations that are not completed and have not got on since an instant.</summary>

@@ -23,6 +23,9 @@ internal sealed class KnownDay
     /// <summary>Whether the partition may have other rows by now: its keys tell.</summary>
     public bool IsInDoubt { get; private init; }
 
+    /// <summary>The keys of its rows.</summary>
+    public IEnumerable<string> Keys => _rows.Keys;
+
     /// <summary>What the partition holds.</summary>
     public DenseSegment Usage { get; }
 

@@ -50,6 +50,9 @@ internal static class StorageKeys
     /// <summary>The partition of operations.</summary>
     public const string Operations = "operation";
 
+    /// <summary>The partition of users who ask to be erased.</summary>
+    public const string ErasureRequests = "requested";
+
     /// <summary>The row of an API token, in the partition of its id.</summary>
     public const string Token = "token";
 

@@ -20,6 +20,7 @@ internal static class StorageServices
         services.AddSingleton<UsageCache>();
         services.AddSingleton<ReportAdmission>();
         services.AddSingleton<UsageStore>();
+        services.AddSingleton<UsageKeys>();
         services.AddSingleton<ErasureTable>();
         services.AddSingleton<ImportLedger>();
         services.AddSingleton<MaintenanceQueues>();

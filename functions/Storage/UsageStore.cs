@@ -19,12 +19,17 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
     /// partition. What is not in memory of a template is read in few ordered range scans; templates are read in parallel.
     /// </summary>
     /// <exception cref="ScanTooLargeException">It takes more memory than that of one report may.</exception>
-    public async Task<IReadOnlyList<TemplateDay>> ReadAsync(
-        IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<TemplateDay>> ReadAsync(
+        IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, CancellationToken cancellationToken) =>
+        ReadAsync(templates, first, last, reads: null, cancellationToken);
+
+    /// <summary>The same, with a note of which rows it was.</summary>
+    internal async Task<IReadOnlyList<TemplateDay>> ReadAsync(
+        IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, UsageReads? reads, CancellationToken cancellationToken)
     {
-        var (loose, erased) = await LookAsync(cancellationToken);
+        var (loose, erased) = await LookAsync(reads, cancellationToken);
         using var lease = await admission.EnterAsync(PartitionsOf(templates, first, last, loose), cancellationToken);
-        return await ReadAsync(templates, first, last, loose, erased, new ScanSize(lease), cancellationToken);
+        return await ReadAsync(templates, first, last, loose, erased, reads, new ScanSize(lease), cancellationToken);
     }
 
     /// <summary>
@@ -32,10 +37,10 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
     /// and the next, which is read meanwhile.
     /// </summary>
     /// <exception cref="ScanTooLargeException">A single window takes more memory than one report may.</exception>
-    public async IAsyncEnumerable<IReadOnlyList<TemplateDay>> ReadWindowsAsync(
-        IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal async IAsyncEnumerable<IReadOnlyList<TemplateDay>> ReadWindowsAsync(
+        IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, UsageReads? reads, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (loose, erased) = await LookAsync(cancellationToken);
+        var (loose, erased) = await LookAsync(reads, cancellationToken);
         using var lease = await admission.EnterAsync(PartitionsOf(templates, first, last, loose), cancellationToken);
         using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var windows = new ScanWindows(first > loose.FirstDay ? first : loose.FirstDay, last, admission.MaxMegabytes);
@@ -65,7 +70,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
             }
 
             var size = new ScanSize(lease);
-            return (await ReadAsync(templates, from, to, loose, erased, size, left.Token), size);
+            return (await ReadAsync(templates, from, to, loose, erased, reads, size, left.Token), size);
         }
     }
 
@@ -75,14 +80,16 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
     private static long PartitionsOf(IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, LooseSet loose) =>
         templates.Count * Math.Max(0L, last.DayNumber - (first > loose.FirstDay ? first : loose.FirstDay).DayNumber + 1);
 
-    private async Task<(LooseSet Loose, ErasedUsers Erased)> LookAsync(CancellationToken cancellationToken)
+    private async Task<(LooseSet Loose, ErasedUsers Erased)> LookAsync(UsageReads? reads, CancellationToken cancellationToken)
     {
         var erased = erasures.GetErasedAsync(cancellationToken);
-        return (await cache.ValidateAsync(cancellationToken), await erased);
+        var looked = (await cache.ValidateAsync(cancellationToken), await erased);
+        reads?.Add(await erased);
+        return looked;
     }
 
     private async Task<IReadOnlyList<TemplateDay>> ReadAsync(
-        IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, LooseSet loose, ErasedUsers erased, ScanSize size, CancellationToken cancellationToken)
+        IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, LooseSet loose, ErasedUsers erased, UsageReads? reads, ScanSize size, CancellationToken cancellationToken)
     {
         var found = new List<TemplateDay>();
         await Parallel.ForEachAsync(
@@ -90,7 +97,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
             async (template, cancel) =>
             {
-                var days = await ReadAsync(template, first, last, loose, size, cancel);
+                var days = await ReadAsync(template, first, last, loose, new DayList(template, reads, size), cancel);
                 lock (found)
                 {
                     found.AddRange(days.Select(day => Without(erased, template, day.Day, day.Usage)));
@@ -131,17 +138,18 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
         : new TemplateDay(template, day, usage);
 
     private async Task<List<(DateOnly Day, DenseSegment Usage)>> ReadAsync(
-        Guid template, DateOnly first, DateOnly last, LooseSet loose, ScanSize size, CancellationToken cancellationToken)
+        Guid template, DateOnly first, DateOnly last, LooseSet loose, DayList days, CancellationToken cancellationToken)
     {
-        var days = new DayList(size);
         var (unknown, loosely) = (new List<DateOnly>(), new Dictionary<DateOnly, KnownDay>());
         for (var day = first > loose.FirstDay ? first : loose.FirstDay; day <= last; day = day.AddDays(1))
         {
+            var isLoose = loose.Contains(template, day);
+            days.Meet(isLoose);
             if (cache.Find(template, day) is not { } known)
             {
                 unknown.Add(day);
             }
-            else if (known.IsInDoubt || (known.Look < loose.Look && loose.Contains(template, day)))
+            else if (known.IsInDoubt || (known.Look < loose.Look && isLoose))
             {
                 loosely.Add(day, known);
             }
@@ -280,14 +288,23 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
     }
 
     /// <summary>The days of a template that a report is made of.</summary>
-    private sealed class DayList(ScanSize size)
+    private sealed class DayList(Guid template, UsageReads? reads, ScanSize size)
     {
         public ScanSize Size => size;
 
         public List<(DateOnly Day, DenseSegment Usage)> Days { get; } = [];
 
+        public void Meet(bool isLoose)
+        {
+            if (isLoose)
+            {
+                reads?.NoteLoose();
+            }
+        }
+
         public void Add(DateOnly day, KnownDay known)
         {
+            reads?.Add(UsageReads.Of(template, day, known.Keys));
             if (known.Usage.BucketCount > 0)
             {
                 size.Add(known.Usage);

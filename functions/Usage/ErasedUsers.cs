@@ -14,6 +14,9 @@ public sealed class ErasedUsers
     /// <summary>Nobody.</summary>
     public static ErasedUsers Nobody { get; } = new(new Dictionary<Guid, HalfHour>());
 
+    /// <summary>Each of them with the last half-hour that was erased.</summary>
+    internal IReadOnlyDictionary<Guid, HalfHour> Until => _until;
+
     /// <summary>Whether the user's usage in a half-hour was erased.</summary>
     public bool Contains(Guid user, HalfHour halfHour) => _until.TryGetValue(user, out var last) && halfHour <= last;
 

@@ -1,13 +1,14 @@
 using Insights.Functions.Benchmarks;
 
-// Take minutes (the part of the costs that a Coder has can be had alone), measure another process, or need PostgreSQL.
-string[] onlyWhenNamed = ["costs", "coder", "memory", "sql"];
+// Take minutes (the part of the costs that a Coder has can be had alone), measure another process, compare levels that few use, or need PostgreSQL.
+string[] onlyWhenNamed = ["costs", "coder", "memory", "privacy", "sql"];
 
 var drivers = new (string Name, Func<BenchmarkTable, CancellationToken, Task> Run)[]
 {
     ("scan", Synchronous(ScanDriver.Run)),
     ("size", Synchronous(SizeDriver.Run)),
     ("reports", ReportsDriver.RunAsync),
+    ("privacy", PrivacyDriver.RunAsync),
     ("years", YearsDriver.RunAsync),
     ("backfill", BackfillDriver.RunAsync),
     ("transactions", TransactionsDriver.RunAsync),

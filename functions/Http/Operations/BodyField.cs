@@ -9,8 +9,23 @@ namespace Insights.Functions.Http.Operations;
 /// <param name="IsRequired">Whether it must be given.</param>
 public sealed record BodyField(string Name, Func<SchemaOfType, JsonObject> Schema, bool IsRequired = false)
 {
+    /// <summary>The fields of each of its items; null for what is no list of objects.</summary>
+    public IReadOnlyList<BodyField>? Fields { get; private init; }
+
     /// <summary>The same field, which must be given.</summary>
     public BodyField Required => this with { IsRequired = true };
+
+    /// <summary>The same field, of so many characters, items or names at most.</summary>
+    public BodyField AtMost(int count) => With(schema => schema[schema["type"]?.ToString() switch
+    {
+        "string" => "maxLength",
+        "array" => "maxItems",
+        "object" => "maxProperties",
+        var type => throw new InvalidOperationException($"{Name} is of the type {type}, which has no length."),
+    }] = count);
+
+    /// <summary>The same field, a number from one to another.</summary>
+    public BodyField Between(long min, long max) => With(schema => (schema["minimum"], schema["maximum"]) = (min, max));
 
     /// <summary>Text.</summary>
     public static BodyField Text(string name) => new(name, _ => Typed("string"));
@@ -52,7 +67,22 @@ public sealed record BodyField(string Name, Func<SchemaOfType, JsonObject> Schem
     public static BodyField Written(string name, JsonTypeInfo type) => new(name, of => of(type));
 
     /// <summary>A list of objects.</summary>
-    public static BodyField Items(string name, params IReadOnlyList<BodyField> fields) => new(name, of => ListOf(new BodySchema("", fields).ToJson(of)));
+    public static BodyField Items(string name, params IReadOnlyList<BodyField> fields) =>
+        new(name, of => ListOf(new BodySchema("", fields).ToJson(of))) { Fields = fields };
+
+    private BodyField With(Action<JsonObject> change)
+    {
+        var schema = Schema;
+        return this with
+        {
+            Schema = of =>
+            {
+                var changed = schema(of);
+                change(changed);
+                return changed;
+            },
+        };
+    }
 
     private static JsonObject Typed(string type, string? format = null) => format is null ? new() { ["type"] = type } : new() { ["type"] = type, ["format"] = format };
 

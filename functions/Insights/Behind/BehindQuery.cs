@@ -42,7 +42,8 @@ internal sealed record BehindQuery(
 
     private static readonly NumberParameter FromName = new("from_ms", "Of latency: the least that counts, in milliseconds; 0 without it.", 0, MaxLatency);
     private static readonly NumberParameter ToName = new("to_ms", "Of latency: below what it counts, in milliseconds.", 0, MaxLatency);
-    private static readonly TextParameter CohortName = new("cohort", "Of a cohort: the start of the week in which its users were new.", MaxTime);
+    /// <summary>The parameter that says which cohort.</summary>
+    public static readonly TextParameter CohortName = new("cohort", "Of a cohort: the start of the week in which its users were new.", MaxTime);
     private static readonly TextParameter ParameterName = new("parameter", "Of a parameter: its name.", MaxText);
     private static readonly TextParameter ValueName = new("value", "Of a parameter: the value, which may be empty; any without it.", MaxText);
     private static readonly TextParameter DefinitionName = new("definition", "Of a parameter: the key of its definition; all of its name without it.", MaxText);

@@ -42,6 +42,11 @@ public sealed class BehindReader(UsageReader usage, BuildReader builds, PrivacyD
             throw RequestQuery.Invalid(ReportPeriod.EndName, $"Query param \"{ReportPeriod.EndName}\" may be 7 days after \"{ReportPeriod.StartName}\" at most with \"{BehindQuery.KindName}\" {behind.Kind}");
         }
 
+        if (behind.Cohort > asked.Period.End)
+        {
+            throw RequestQuery.Invalid(BehindQuery.CohortName, $"Query param \"{BehindQuery.CohortName}\" must not be after \"{ReportPeriod.EndName}\", but is {Rfc3339.Format(behind.Cohort.Value)}");
+        }
+
         // Without a time a cohort is that of the period itself.
         var other = wanted == ComeAndGo.Cohort ? WeekFrom(behind.Cohort ?? asked.Period.Start, asked.Zone) : calendar.Weeks[0];
         var first = asked.Recorded < asked.Period.Start ? HalfHour.Of(asked.Recorded.Value) : asked.Period.Range.First;

@@ -1,12 +1,13 @@
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
+using Insights.Functions.Insights.Tags;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights.Concurrency;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/concurrency</c>: how many were active at once, and when.</summary>
-public sealed class ConcurrencyFunction(PeriodRequests requests, ConcurrencyReader reader)
+public sealed class ConcurrencyFunction(PeriodRequests requests, ReportTags tags, ConcurrencyReader reader)
 {
     private const string DaysSection = "days";
     private const string HeatMapSection = "heat_map";
@@ -27,6 +28,7 @@ public sealed class ConcurrencyFunction(PeriodRequests requests, ConcurrencyRead
         string[] listed = [];
         var asked = await requests.ReadAsync(request, query => listed = query.List(Sections), cancellationToken);
         var sections = SectionList.Parse(Sections, listed.Length == 0 ? [DaysSection, HeatMapSection] : listed);
+        asked = await tags.BeginAsync(request, asked, new(asked.Templates, asked.Period.Range) { BuildsUntil = asked.Period.End }, cancellationToken);
         var (report, workspaces) = (await reader.ReadAsync(asked, cancellationToken), await reader.WorkspacesAsync(asked, cancellationToken));
         var zone = asked.Calendar;
         return JsonAnswer.Ok(

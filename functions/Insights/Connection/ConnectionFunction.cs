@@ -1,11 +1,12 @@
 using Insights.Functions.Http;
+using Insights.Functions.Insights.Tags;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights.Connection;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/connection</c>: how the connections of users were, when and where.</summary>
-public sealed class ConnectionFunction(PeriodRequests requests, ConnectionReader reader)
+public sealed class ConnectionFunction(PeriodRequests requests, ReportTags tags, ConnectionReader reader)
 {
     /// <summary>200 with the report.</summary>
     [Function(nameof(ConnectionInsights))]
@@ -14,6 +15,7 @@ public sealed class ConnectionFunction(PeriodRequests requests, ConnectionReader
         CancellationToken cancellationToken)
     {
         var asked = await requests.ReadAsync(request, _ => { }, cancellationToken);
+        asked = await tags.BeginAsync(request, asked, new(asked.Templates, asked.Period.Range) { Parts = ReportParts.Templates }, cancellationToken);
         var days = ReportInterval.Day.SlotsOf(asked.Period, asked.Zone);
         var report = await reader.ReadAsync(asked, days, cancellationToken);
         return JsonAnswer.Ok(ConnectionAnswer.Of(asked.Period, days, report), ConnectionJson.Api.ConnectionAnswer);

@@ -1,5 +1,6 @@
 using Insights.Functions.Http;
 using Insights.Functions.Insights.People;
+using Insights.Functions.Insights.Tags;
 
 namespace Insights.Functions.Insights.Export;
 
@@ -8,6 +9,8 @@ public sealed class AdoptionSection(AdoptionReader adoption) : NamedSection
 {
     /// <inheritdoc/>
     public override string Name => "adoption";
+
+    internal override ReportInputs InputsOf(PeriodRequest asked) => AdoptionReader.InputsOf(asked);
 
     internal override async Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken)
     {

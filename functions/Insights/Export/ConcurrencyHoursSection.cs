@@ -1,5 +1,6 @@
 using Insights.Functions.Http;
 using Insights.Functions.Insights.Concurrency;
+using Insights.Functions.Insights.Tags;
 using Insights.Functions.Reports.Concurrency;
 
 namespace Insights.Functions.Insights.Export;
@@ -9,6 +10,8 @@ public sealed class ConcurrencyHoursSection(ConcurrencyReader concurrency) : Nam
 {
     /// <inheritdoc/>
     public override string Name => "concurrency-hours";
+
+    internal override ReportInputs InputsOf(PeriodRequest asked) => new(asked.Templates, asked.Period.Range);
 
     internal override async Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Insights.Functions.Http;
 using Insights.Functions.Insights.Connection;
+using Insights.Functions.Insights.Tags;
 
 namespace Insights.Functions.Insights.Export;
 
@@ -8,6 +9,8 @@ public sealed class ConnectionSection(ConnectionReader connection) : NamedSectio
 {
     /// <inheritdoc/>
     public override string Name => "connection";
+
+    internal override ReportInputs InputsOf(PeriodRequest asked) => new(asked.Templates, asked.Period.Range);
 
     internal override async Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
 using Insights.Functions.Insights.Behind;
 using Insights.Functions.Insights.People;
+using Insights.Functions.Insights.Tags;
 using Insights.Functions.Reports;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -12,7 +13,7 @@ namespace Insights.Functions.Insights.Export;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/export</c>: the figures of the page as a file.</summary>
 public sealed class ExportFunction(
-    TemplateAccess access, InsightsExport export, IEnumerable<NamedSection> others, UsageReader usage, RecordedSince since, TimeProvider clock)
+    TemplateAccess access, InsightsExport export, IEnumerable<NamedSection> others, UsageReader usage, RecordedSince since, ReportTags tags, TimeProvider clock)
 {
     private const string Csv = "csv";
 
@@ -62,9 +63,15 @@ public sealed class ExportFunction(
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var recorded = await since.StampAsync(request, templates, cancellationToken);
+        var everything = new PeriodRequest(period, zone, filter, selection, visible, templates, recorded);
+        if ((named is null ? InsightsExport.InputsOf(names, everything) : named.InputsOf(everything)) is { } inputs)
+        {
+            everything = await tags.BeginAsync(request, everything, inputs with { Parts = inputs.Parts | ReportParts.Users | ReportParts.Templates }, cancellationToken);
+        }
+
         IReadOnlyList<ExportSection> sections = named is null
-            ? await export.SectionsAsync(names, templates, period, interval, slots, filter, recorded, cancellationToken)
-            : [await export.SectionAsync(named, new PeriodRequest(period, zone, filter, selection, visible, templates, recorded), intervalName, hourlyRate, behind, cancellationToken)];
+            ? await export.SectionsAsync(names, templates, period, interval, slots, everything.Filter, recorded, cancellationToken)
+            : [await export.SectionAsync(named, everything, intervalName, hourlyRate, behind, cancellationToken)];
         var records = sections is [var one] ? one.Alone() : ExportSection.Together(sections);
         return new CsvResult(NameOf(section, period), records, marked);
     }

@@ -1,4 +1,5 @@
 using Insights.Functions.Insights.Behind;
+using Insights.Functions.Insights.Tags;
 using Insights.Functions.Reports;
 
 namespace Insights.Functions.Insights.Export;
@@ -40,6 +41,13 @@ public sealed class InsightsExport(UsageReader usage, BuildReader builds, Privac
         return [.. all.Where(section => names.Contains(section.Name))];
 
         PendingReport<T>? In<T>(string section, Func<PendingReport<T>> add) => names.Contains(section) ? add() : null;
+    }
+
+    /// <summary>What sections of some names are made from, besides what templates and users are called.</summary>
+    internal static ReportInputs InputsOf(IReadOnlySet<string> names, PeriodRequest asked)
+    {
+        var range = names.Any(name => name != ExportSections.Parameters) ? asked.Period.Range : default;
+        return new(asked.Templates, range) { Parts = ReportParts.Apps, Builds = names.Contains(ExportSections.Parameters) ? [asked.Period] : [] };
     }
 
     /// <summary>A section that is asked for by name.</summary>

@@ -1,5 +1,6 @@
 using Insights.Functions.Http;
 using Insights.Functions.Insights.People;
+using Insights.Functions.Insights.Tags;
 
 namespace Insights.Functions.Insights.Export;
 
@@ -8,6 +9,8 @@ public sealed class ParameterValuesSection(BuildReader builds, PrivacyDoor priva
 {
     /// <inheritdoc/>
     public override string Name => "parameter-values";
+
+    internal override ReportInputs InputsOf(PeriodRequest asked) => new(asked.Templates) { Builds = [asked.Period] };
 
     internal override async Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Insights.Tags;
 using Insights.Functions.Reports.SessionApps;
 using Insights.Functions.Usage;
 
@@ -9,6 +10,8 @@ public sealed class SessionAppsSection(UsageReader usage) : NamedSection
 {
     /// <inheritdoc/>
     public override string Name => "session-apps";
+
+    internal override ReportInputs InputsOf(PeriodRequest asked) => new(asked.Templates, asked.Period.Range);
 
     internal override async Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Insights.Functions.Http;
 using Insights.Functions.Insights.People;
+using Insights.Functions.Insights.Tags;
 using Insights.Functions.Reports.Support;
 
 namespace Insights.Functions.Insights.Export;
@@ -9,6 +10,8 @@ public sealed class SupportSection(SupportReader support) : NamedSection
 {
     /// <inheritdoc/>
     public override string Name => "support";
+
+    internal override ReportInputs InputsOf(PeriodRequest asked) => SupportReader.InputsOf(asked);
 
     internal override async Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Insights.Functions.Http;
 using Insights.Functions.Insights.People;
+using Insights.Functions.Insights.Tags;
 using Insights.Functions.Reports.Utilization;
 
 namespace Insights.Functions.Insights.Export;
@@ -9,6 +10,8 @@ public sealed class UtilizationSection(UtilizationReader utilization) : NamedSec
 {
     /// <inheritdoc/>
     public override string Name => "utilization";
+
+    internal override ReportInputs InputsOf(PeriodRequest asked) => new(asked.Templates, asked.Period.Range) { BuildsUntil = asked.Period.End };
 
     internal override async Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Insights.Tags;
 using Insights.Functions.Insights.Versions;
 
 namespace Insights.Functions.Insights.Export;
@@ -8,6 +9,8 @@ public sealed class VersionsSection(VersionsReader versions) : NamedSection
 {
     /// <inheritdoc/>
     public override string Name => "versions";
+
+    internal override ReportInputs InputsOf(PeriodRequest asked) => new(asked.Templates, asked.Period.Range) { BuildsUntil = asked.Period.End };
 
     internal override async Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken)
     {

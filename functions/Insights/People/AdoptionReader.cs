@@ -1,4 +1,5 @@
 using Insights.Functions.Access;
+using Insights.Functions.Insights.Tags;
 using Insights.Functions.Reports;
 using Insights.Functions.Reports.Adoption;
 using Insights.Functions.Usage;
@@ -12,12 +13,17 @@ public sealed class AdoptionReader(UsageReader usage, FilteredPeople people, Pri
     internal async Task<AdoptionReport> ReportAsync(PeriodRequest asked, CancellationToken cancellationToken)
     {
         var named = await privacy.DemandNamedAsync(asked.Templates, cancellationToken);
-        var first = asked.Recorded < asked.Period.Start ? HalfHour.Of(asked.Recorded.Value) : asked.Period.Range.First;
         var scan = new ReportScan();
-        var report = AdoptionReport.In(scan, first, new AdoptionCalendar(asked.Period.Start, asked.Period.End, asked.Zone), asked.Recorded);
+        var report = AdoptionReport.In(scan, FirstOf(asked), new AdoptionCalendar(asked.Period.Start, asked.Period.End, asked.Zone), asked.Recorded);
         await usage.ScanNamedAsync(named, scan, asked.Templates, asked.Filter, cancellationToken);
         return report.Value;
     }
+
+    /// <summary>What the report, and what stands beside it, are made from.</summary>
+    internal static ReportInputs InputsOf(PeriodRequest asked) => new(asked.Templates, new ReportRange(FirstOf(asked), asked.Period.Range.End))
+    {
+        Parts = ReportParts.Users | ReportParts.Templates | ReportParts.Groups | ReportParts.Organizations,
+    };
 
     /// <summary>The report beside those who may use the templates.</summary>
     internal async Task<AdoptionAnswer> ReadAsync(PeriodRequest asked, CancellationToken cancellationToken)
@@ -81,6 +87,9 @@ public sealed class AdoptionReader(UsageReader usage, FilteredPeople people, Pri
                         organization.Share.Value)),
             ]);
     }
+
+    // Who is new is seen by all the usage that is kept.
+    private static HalfHour FirstOf(PeriodRequest asked) => asked.Recorded < asked.Period.Start ? HalfHour.Of(asked.Recorded.Value) : asked.Period.Range.First;
 
     private static AdoptionAnswer.Template TemplateOf(Guid template, AdoptionFigures? figures, Share? share) => new(
         template,

@@ -1,12 +1,13 @@
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
+using Insights.Functions.Insights.Tags;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights.People;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/support</c>: who may need help, and with what.</summary>
-public sealed class SupportFunction(PeriodRequests requests, SupportReader support, PrivacyDoor privacy)
+public sealed class SupportFunction(PeriodRequests requests, ReportTags tags, SupportReader support, PrivacyDoor privacy)
 {
     /// <summary>The parameters.</summary>
     internal static IReadOnlyList<QueryParameter> Parameters { get; } = [.. PeriodRequests.Parameters, UserNames.ParameterName];
@@ -19,6 +20,7 @@ public sealed class SupportFunction(PeriodRequests requests, SupportReader suppo
     {
         var withNames = false;
         var asked = await requests.ReadAsync(request, query => withNames = query.Flag(UserNames.ParameterName), cancellationToken);
+        asked = await tags.BeginAsync(request, asked, SupportReader.InputsOf(asked), cancellationToken);
         var (report, previous) = await support.ReadAsync(asked, cancellationToken);
         var names = await privacy.NamesAsync(asked.Templates, cancellationToken);
         return JsonAnswer.Ok(

@@ -1,4 +1,5 @@
 using Insights.Functions.Access;
+using Insights.Functions.Insights.Tags;
 using Insights.Functions.Reports;
 using Insights.Functions.Reports.Support;
 
@@ -8,12 +9,13 @@ namespace Insights.Functions.Insights.People;
 public sealed class SupportReader(
     UsageReader usage, BuildReader builds, FilteredPeople people, PrivacyDoor privacy, CatalogCache catalog, AccessDirectory directory, TimeProvider clock)
 {
+    private const int DaysOfYear = 365;
+
     /// <summary>The report, and the period before.</summary>
     internal async Task<(SupportReport Report, SupportAnswer.PreviousPeriod Previous)> ReadAsync(PeriodRequest asked, CancellationToken cancellationToken)
     {
         var named = await privacy.DemandNamedAsync(asked.Templates, cancellationToken);
-        var (start, end) = (asked.Period.Start, asked.Period.End);
-        var before = start - (end - start);
+        var (start, before) = (asked.Period.Start, BeforeOf(asked.Period));
         var isRecorded = asked.Recorded <= before;
         var scan = new ReportScan();
         var report = SupportReport.In(
@@ -27,6 +29,24 @@ public sealed class SupportReader(
             await people.PredicateAsync(named, asked.Filter, cancellationToken) ?? (_ => true));
         await usage.ScanNamedAsync(named, scan, asked.Templates, asked.Filter, cancellationToken);
         return (report.Value, new SupportAnswer.PreviousPeriod(before, start, isRecorded));
+    }
+
+    /// <summary>What the report is made from.</summary>
+    internal static ReportInputs InputsOf(PeriodRequest asked) => new(asked.Templates, RangeOf(asked))
+    {
+        Parts = ReportParts.Users | ReportParts.Groups | ReportParts.Organizations | ReportParts.Apps,
+        BuildsUntil = asked.Period.End,
+    };
+
+    // The period, and one as long before it where that is recorded.
+    private static ReportRange RangeOf(PeriodRequest asked) =>
+        asked.Recorded <= BeforeOf(asked.Period) ? ReportRange.Between(BeforeOf(asked.Period), asked.Period.End) : asked.Period.Range;
+
+    // Long ago there may be no time for a period before: years begin with the first.
+    private static DateTimeOffset BeforeOf(ReportPeriod period)
+    {
+        var length = period.End - period.Start;
+        return period.Start.Year > (length.TotalDays / DaysOfYear) + 1 ? period.Start - length : period.Start;
     }
 
     // Groups that the caller may know of; for who is in none of them the organizations.

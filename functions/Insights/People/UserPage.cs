@@ -15,11 +15,11 @@ internal sealed record UserPage(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] UserPage.ShownBy? Reveal,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<OwnReveal>? Reveals)
 {
-    public static UserPage Of(UserPageAnswer report, DateTimeOffset? since, Reveal? reveal, IReadOnlyList<Reveal>? own, DateTimeOffset now) => new(
+    public static UserPage Of(UserPageAnswer report, DateTimeOffset? since, Reveal? reveal, IReadOnlyList<OwnReveal>? own) => new(
         report,
         since,
         reveal is { EndsAt: { } end } ? new(reveal.Id, end) : null,
-        own is null ? null : [.. own.Select(one => OwnReveal.Of(one, now))]);
+        own);
 
     internal sealed record ShownBy(Guid Id, DateTimeOffset EndsAt);
 }

@@ -2,7 +2,6 @@ using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
 using Insights.Functions.Insights.Reveals;
-using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -10,7 +9,7 @@ namespace Insights.Functions.Insights.People;
 
 /// <summary><c>GET /api/v2/insights/users/{user}</c>: what one user did.</summary>
 public sealed class UserPageFunction(
-    TemplateAccess access, RevealedPeople revealed, RevealTable reveals, UsageReader usage, RecordedSince since, UserPageReader reader, PrivacyDoor privacy, TimeProvider clock)
+    TemplateAccess access, RevealedPeople revealed, OwnReveals reveals, UsageReader usage, RecordedSince since, UserPageReader reader, PrivacyDoor privacy, TimeProvider clock)
 {
     private const string Myself = "me";
 
@@ -50,7 +49,7 @@ public sealed class UserPageFunction(
             templates,
             await since.StampAsync(request, templates, cancellationToken));
         var page = await reader.ReadAsync(named, asked, id, mayBeEmpty: reveal is not null || caller.MayViewAll || caller.User?.Id == id, cancellationToken);
-        var own = privacy.IsOneself(caller, id) ? await reveals.GetOfUserAsync(id, cancellationToken) : null;
-        return JsonAnswer.Ok(UserPage.Of(page, asked.Recorded, reveal, own, clock.GetUtcNow()), UserPageJson.Api.UserPage);
+        var own = await reveals.FindAsync(caller, id, cancellationToken);
+        return JsonAnswer.Ok(UserPage.Of(page, asked.Recorded, reveal, own), UserPageJson.Api.UserPage);
     }
 }

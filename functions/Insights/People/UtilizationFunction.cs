@@ -1,12 +1,13 @@
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
+using Insights.Functions.Insights.Tags;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Insights.Functions.Insights.People;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/utilization</c>: how long workspaces ran, how much of that they were used, and what the rest cost.</summary>
-public sealed class UtilizationFunction(PeriodRequests requests, UtilizationReader utilization, PrivacyDoor privacy)
+public sealed class UtilizationFunction(PeriodRequests requests, ReportTags tags, UtilizationReader utilization, PrivacyDoor privacy)
 {
     internal const string TemplatesSection = "templates";
     internal const string UsersSection = "users";
@@ -27,6 +28,8 @@ public sealed class UtilizationFunction(PeriodRequests requests, UtilizationRead
         var asked = await requests.ReadAsync(
             request, query => (rate, listed, withNames) = (HourlyRate.Read(query), query.List(Sections), query.Flag(UserNames.ParameterName)), cancellationToken);
         var sections = SectionList.Parse(Sections, listed);
+        asked = await tags.BeginAsync(
+            request, asked, new(asked.Templates, asked.Period.Range) { Parts = ReportParts.Users, BuildsUntil = asked.Period.End }, cancellationToken);
         var report = await utilization.ReadAsync(asked, rate, cancellationToken);
         var names = await privacy.NamesAsync(asked.Templates, cancellationToken);
         return JsonAnswer.Ok(

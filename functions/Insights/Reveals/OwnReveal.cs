@@ -17,16 +17,16 @@ internal sealed record OwnReveal(
     int Looks,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? LastLookedAt)
 {
-    public static OwnReveal Of(Reveal reveal, DateTimeOffset now) => new(
+    public static OwnReveal Of(Reveal reveal, Func<RevealOfficer, string> nameOf, DateTimeOffset now) => new(
         reveal.Id,
         RevealAnswer.NameOf(reveal.StatusAt(now)),
-        RevealAnswer.Person.Of(reveal.Officer)!,
+        RevealAnswer.Person.Of(reveal.Officer, nameOf)!,
         reveal.Reason,
         reveal.RequestedAt,
         reveal.Hours,
         reveal.BeganAt,
         reveal.EndsAt,
-        RevealAnswer.Person.Of(reveal.ApprovedBy),
+        RevealAnswer.Person.Of(reveal.ApprovedBy, nameOf),
         reveal.Looks,
         reveal.LastLookedAt);
 }

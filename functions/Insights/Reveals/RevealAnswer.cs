@@ -30,18 +30,19 @@ internal sealed record RevealAnswer(
     /// <param name="reveal">The reveal.</param>
     /// <param name="caller">Who sees it.</param>
     /// <param name="person">Who the person is, where the caller may know.</param>
+    /// <param name="nameOf">What officers are called.</param>
     /// <param name="now">The time.</param>
-    public static RevealAnswer Of(Reveal reveal, Caller caller, User? person, DateTimeOffset now) => new(
+    public static RevealAnswer Of(Reveal reveal, Caller caller, User? person, Func<RevealOfficer, string> nameOf, DateTimeOffset now) => new(
         reveal.Id,
         NameOf(reveal.StatusAt(now)),
-        Person.Of(reveal.Officer)!,
+        Person.Of(reveal.Officer, nameOf)!,
         caller.MayReveal && caller.Credential == reveal.Officer.Subject,
         reveal.RequestedAt,
         reveal.Hours,
         reveal.BeganAt,
         reveal.EndsAt,
-        Person.Of(reveal.ApprovedBy),
-        Person.Of(reveal.EndedBy),
+        Person.Of(reveal.ApprovedBy, nameOf),
+        Person.Of(reveal.EndedBy, nameOf),
         reveal.Looks,
         reveal.LastLookedAt,
         caller.MayReveal ? reveal.Reason : null,
@@ -60,20 +61,19 @@ internal sealed record RevealAnswer(
 
     internal sealed record Person(string Name, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? UserId)
     {
-        public static Person? Of(RevealOfficer? officer) => officer is null ? null : new(officer.Name, officer.UserId);
+        public static Person? Of(RevealOfficer? officer, Func<RevealOfficer, string> nameOf) => officer is null ? null : new(nameOf(officer), officer.UserId);
     }
 
     internal sealed record UserAnswer(Guid Id, string Username, string Name);
 
     internal sealed record AskedAnswer(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? UserId,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Username,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? Pseudonym,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? TemplateId,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? StartTime,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? EndTime)
     {
         public static AskedAnswer Of(AskedPerson asked) =>
-            new(asked.UserId, asked.Username, asked.Pseudonym, asked.TemplateId, asked.StartTime, asked.EndTime);
+            new(asked.UserId, asked.Pseudonym, asked.TemplateId, asked.StartTime, asked.EndTime);
     }
 }

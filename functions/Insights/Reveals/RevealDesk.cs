@@ -29,7 +29,7 @@ public sealed class RevealDesk(
         }
 
         var (officer, now) = (OfficerOf(request), clock.GetUtcNow());
-        var person = await privacy.FindPersonAsync(wanted.Person, cancellationToken) ?? throw Nobody(wanted.Person);
+        var person = await privacy.FindPersonAsync(wanted.Person, wanted.Username, cancellationToken) ?? throw Nobody(wanted);
         var open = (await reveals.GetSinceAsync(now - Reveal.MaxWait - TimeSpan.FromHours(PrivacyOptions.MaxRevealHours), cancellationToken))
             .Count(other => other.Officer.Subject == officer.Subject && other.StatusAt(now) is RevealStatus.Waiting or RevealStatus.Active);
         if (open >= MaxOpen)
@@ -37,7 +37,7 @@ public sealed class RevealDesk(
             throw Conflict(CannotBegin, $"You have {open} that wait or hold. End some of them first.");
         }
 
-        var reveal = new Reveal(Guid.CreateVersion7(now), person, wanted.Person, wanted.Reason, wanted.Hours, officer, now)
+        var reveal = new Reveal(Guid.CreateVersion7(now), person, wanted.Username is null ? wanted.Person : new AskedPerson { UserId = person }, wanted.Reason, wanted.Hours, officer, now)
         {
             BeganAt = options.Value.RevealsNeedTwo ? null : now,
         };
@@ -81,14 +81,14 @@ public sealed class RevealDesk(
         one.Subject == other.Subject || (one.UserId is not null && one.UserId == other.UserId);
 
     private static RevealOfficer OfficerOf(HttpRequest request) => Caller.Of(request) is { MayReveal: true, Credential: { } subject } caller
-        ? new(subject, caller.User?.Id, caller.Name)
+        ? new(subject, caller.User?.Id)
         : throw new InvalidOperationException("The caller is no officer.");
 
-    private static ApiException Nobody(AskedPerson asked) => ApiException.BadRequest(
+    private static ApiException Nobody(RevealRequest asked) => ApiException.BadRequest(
         CannotBegin,
         [
-            asked.Pseudonym is not null ? new(RevealRequest.PseudonymName, "is nobody's in a report on that template over that period")
-                : new(asked.UserId is not null ? RevealRequest.UserName : RevealRequest.UsernameName, "must be a user of the catalog"),
+            asked.Person.Pseudonym is not null ? new(RevealRequest.PseudonymName, "is nobody's in a report on that template over that period")
+                : new(asked.Person.UserId is not null ? RevealRequest.UserName : RevealRequest.UsernameName, "must be a user of the catalog"),
         ]);
 
     private static ApiException Conflict(string message, string detail) => new(StatusCodes.Status409Conflict, new ApiError(message, detail));

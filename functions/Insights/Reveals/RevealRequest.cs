@@ -6,10 +6,11 @@ using Insights.Functions.Storage;
 namespace Insights.Functions.Insights.Reveals;
 
 /// <summary>What an officer asks for: whom, why, and for how long.</summary>
-/// <param name="Person">Whom.</param>
+/// <param name="Person">Whom, unless by a name.</param>
+/// <param name="Username">The name of whom; null where it is none.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Hours">For how many hours.</param>
-internal sealed record RevealRequest(AskedPerson Person, string Reason, int Hours)
+internal sealed record RevealRequest(AskedPerson Person, string? Username, string Reason, int Hours)
 {
     /// <summary>The field of a user's id.</summary>
     public const string UserName = "user_id";
@@ -46,15 +47,15 @@ internal sealed record RevealRequest(AskedPerson Person, string Reason, int Hour
     /// <param name="validation">Where errors go.</param>
     public static RevealRequest Read(JsonDocument body, int maxHours, Validation validation)
     {
-        var item = JsonItem.OfBody(body, validation);
-        item.OnlyFields(UserName, UsernameName, PseudonymName, TemplateName, StartName, EndName, ReasonName, HoursName);
+        var item = JsonItem.OfBody(body, Schema, validation);
+        item.OnlyFields();
         var person = new AskedPerson
         {
             UserId = item.OptionalId(UserName),
-            Username = item.OptionalText(UsernameName, MaxUsername) is { Length: > 0 } name ? name : null,
             Pseudonym = item.OptionalId(PseudonymName),
         };
-        if (new object?[] { person.UserId, person.Username, person.Pseudonym }.Count(way => way is not null) != 1)
+        var username = item.OptionalText(UsernameName, MaxUsername) is { Length: > 0 } name ? name : null;
+        if (new object?[] { person.UserId, username, person.Pseudonym }.Count(way => way is not null) != 1)
         {
             item.Fail(UserName, $"must say who is meant, or one of {UsernameName} and {PseudonymName} must, and only one of the three");
         }
@@ -67,6 +68,7 @@ internal sealed record RevealRequest(AskedPerson Person, string Reason, int Hour
 
         return new(
             person.Pseudonym is null ? person : OfReport(item, person),
+            username,
             reason.Trim(),
             (int)item.Integer(HoursName, 1, maxHours, maxHours));
     }

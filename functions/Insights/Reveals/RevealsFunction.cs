@@ -78,6 +78,7 @@ public sealed class RevealsFunction(RevealDesk desk, RevealTable reveals, Privac
     private async Task<RevealAnswer> ShownAsync(HttpRequest request, Reveal reveal, CancellationToken cancellationToken)
     {
         var caller = Caller.Of(request);
-        return RevealAnswer.Of(reveal, caller, await privacy.FindRevealedAsync(caller, reveal, cancellationToken), clock.GetUtcNow());
+        return RevealAnswer.Of(
+            reveal, caller, await privacy.FindRevealedAsync(caller, reveal, cancellationToken), await privacy.OfficerNamesAsync(cancellationToken), clock.GetUtcNow());
     }
 }

@@ -1,3 +1,4 @@
+using Insights.Functions.Insights.Tags;
 using Insights.Functions.Reports;
 using Insights.Functions.Reports.Trends;
 
@@ -6,6 +7,11 @@ namespace Insights.Functions.Insights.Trends;
 /// <summary>Makes trends, a period after the other: what is kept while usage is read is the users of one.</summary>
 public sealed class TrendsReader(UsageReader usage, CatalogCache catalog, KeptMonths kept, PrivacyDoor privacy)
 {
+    /// <summary>What the periods are made from; null where it is not usage alone.</summary>
+    internal ReportInputs? InputsOf(PeriodRequest asked, TrendInterval interval) => asked.Period.Start < kept.UsageSince
+        ? null
+        : new(asked.Templates, [.. PeriodsOf(asked, asked.Period.Start, interval).Select(period => period.Range)]) { Parts = ReportParts.Apps };
+
     /// <summary>The periods that were asked for, and whether kept months are left out because they cannot be of what was asked for.</summary>
     internal async Task<(IReadOnlyList<TrendsAnswer.Slot> Slots, bool KeptLeftOut)> ReadAsync(
         PeriodRequest asked, TrendInterval interval, CancellationToken cancellationToken)
@@ -30,7 +36,7 @@ public sealed class TrendsReader(UsageReader usage, CatalogCache catalog, KeptMo
         }
 
         var apps = AppDirectory.Of(await catalog.GetAppsAsync(asked.Templates, cancellationToken));
-        foreach (var period in TrendPeriod.Of(start, asked.Period.End, interval.Months, asked.Calendar, asked.Recorded ?? asked.Period.End))
+        foreach (var period in PeriodsOf(asked, start, interval))
         {
             slots.Add(TrendsAnswer.Slot.Of(
                 await usage.ReportAsync(asked.Templates, asked.Filter, scan => TrendFigures.In(scan, period, apps), cancellationToken)));
@@ -38,4 +44,7 @@ public sealed class TrendsReader(UsageReader usage, CatalogCache catalog, KeptMo
 
         return (slots, leftOut);
     }
+
+    private static IReadOnlyList<TrendPeriod> PeriodsOf(PeriodRequest asked, DateTimeOffset start, TrendInterval interval) =>
+        TrendPeriod.Of(start, asked.Period.End, interval.Months, asked.Calendar, asked.Recorded ?? asked.Period.End);
 }

@@ -165,6 +165,15 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
         ["SourcesReport"] = Get("admin/sources", [.. Callers.SiteViewers, "owner, scope admin"], "\"sources\"", Forbidden),
         ["DigestPreview"] = Administering("GET", "admin/digest", "\"markdown\""),
 
+        ["Operations"] = Administering("GET", "operations", "\"operations\":["),
+        ["ErasureRequests"] = Administering("GET", "erasure-requests", "\"requests\":["),
+        ["DeclineErasure"] = Administering("DELETE", $"erasure-requests/{AccessWorld.IdOf("victim")}", "") with { Status = NoContent },
+        ["OwnErasureRequest"] = Own("GET", "erasure-request", OK, "{"),
+        ["RequestErasure"] = Own("POST", "erasure-request", NoContent, ""),
+        ["TakeBackErasure"] = Own("DELETE", "erasure-request", NoContent, ""),
+        ["OwnData"] = View("insights/users/me/data", [.. Everybody.Except(UserLess)], "\"usage\":[]", NotFound),
+        ["OwnTable"] = View("insights/users/me/data/csv", [.. Everybody.Except(UserLess)], "start_time,template_id", NotFound),
+
         // People are named here, so that there is nothing to reveal.
         ["RequestReveal"] = Revealing("POST", "", BadRequest, "nothing to reveal") with
         {
@@ -242,6 +251,13 @@ public sealed class RouteAccessTests(AccessWorld world) : IClassFixture<AccessWo
 
     private static RouteAccess Report(string report, string query = "", string[]? allowed = null) =>
         View($"insights/{report}?{Period}{query}", allowed ?? Callers.SiteViewers, "\"report\"", NotFound);
+
+    // What is one's own takes a user, and the scope for managing it.
+    private static RouteAccess Own(string method, string path, HttpStatusCode status, string shows) =>
+        new(method, At($"insights/users/me/{path}"), [.. Everybody.Except(UserLess).Except(Callers.WithoutScopeAdmin)], status, shows, NotFound)
+        {
+            Known = (Callers.WithoutScopeAdmin, Forbidden),
+        };
 
     private static RouteAccess Revealing(string method, string path, HttpStatusCode status, string shows) =>
         new(method, At($"insights/reveals{path}"), Callers.Officers, status, shows, Forbidden);

@@ -26,6 +26,7 @@ internal static class GoodItem
         ]),
         ["organization"] = ("catalog", [("id", Id), ("name", "\"o\"")]),
         ["user"] = ("catalog", [("id", Id), ("username", "\"u\"")]),
+        ["group"] = ("catalog", [("id", Id), ("name", "\"g\"")]),
         ["template"] = ("catalog", [("id", Id), ("name", "\"t\"")]),
         ["version"] = ("catalog", [("id", Id)]),
     };

@@ -27,7 +27,7 @@ internal static class ReferenceAgentStats
 
         ItemList.ThrowIfTooMany(document.RootElement, "stats");
         var validation = new Validation();
-        var reports = ItemList.Of(document.RootElement, "stats", required: true, validation).Select(item => ReadStat(item, bounds)).ToArray();
+        var reports = ItemList.Of(document.RootElement, AgentStats.Schema, "stats", validation).Select(item => ReadStat(item, bounds)).ToArray();
         validation.ThrowIfInvalid(IngestBounds.Refusal);
         return reports;
     }

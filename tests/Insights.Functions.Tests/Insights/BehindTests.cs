@@ -92,6 +92,7 @@ public sealed class BehindTests(ScenarioApp scenario) : IClassFixture<ScenarioAp
     [InlineData("behind=latency&hour=24", "hour")]
     [InlineData("weekday=0", "weekday")]
     [InlineData("behind=cohort&cohort=yesterday", "cohort")]
+    [InlineData("behind=cohort&cohort=9999-12-31T00:00:00Z", "cohort")]
     public async Task What_cannot_be_read_is_named(string query, string field) =>
         (await ApiAnswer.GetAsync(scenario.App, $"/api/v2/insights/people?{ScenarioApp.Period}&{query}")).AssertError(HttpStatusCode.BadRequest, field);
 

@@ -116,7 +116,7 @@ public sealed class NeverStoredTests(StorageEmulator emulator)
 
     private static IEnumerable<string> Expected =>
     [
-        .. StorageNames.Tables.Except([StorageNames.SourcesTable, StorageNames.NoticesTable, StorageNames.RolesTable, StorageNames.AclsTable, StorageNames.TokensTable]).Select(table => "table " + table),
+        .. StorageNames.Tables.Except([StorageNames.SourcesTable, StorageNames.NoticesTable, StorageNames.RolesTable, StorageNames.AclsTable, StorageNames.TokensTable, StorageNames.RevealsTable]).Select(table => "table " + table),
         .. StorageNames.Queues.Select(queue => "messages of " + queue),
         "queue " + StorageNames.UsageQueue + StorageNames.PoisonSuffix, "container " + Container, "the log", "telemetry /v1/traces", "telemetry /v1/metrics", "telemetry /v1/logs",
     ];

@@ -55,9 +55,9 @@ internal static class PrivateApp
     }
 
     /// <summary>An answer, whatever it is.</summary>
-    public static async Task<(int Status, string Text, string Privacy)> AskAsync(InsightsApp app, HttpMethod method, string path)
+    public static async Task<(int Status, string Text, string Privacy)> AskAsync(InsightsApp app, HttpMethod method, string path, HttpContent? content = null)
     {
-        using var response = await app.SendAsync(method, path);
+        using var response = await app.SendAsync(method, path, content);
         var privacy = response.Headers.TryGetValues("Insights-Privacy", out var values) ? string.Join(',', values) : "";
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), privacy);
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Insights.Functions.Tests.Access;
 using Insights.Functions.Tests.App;
@@ -13,6 +14,7 @@ public sealed class PrivateRoutesTests(StorageEmulator emulator)
     private static readonly string[] Administration =
     [
         "Tokens", "CreateToken", "RevokeToken", "TemplateAcl", "ChangeTemplateAcl", "UserRoles", "ChangeUserRoles", "Audit", "EraseUserInsights", "Operation",
+        "Operations", "ErasureRequests", "DeclineErasure",
     ];
 
     public static TheoryData<string> Levels { get; } = ["pseudonymous", "aggregated"];
@@ -222,6 +224,14 @@ public sealed class PrivateRoutesTests(StorageEmulator emulator)
                 ? [.. Enumerable.Range(1, PrivateApp.Many).Select(user => path.Replace("{user}", Stats.User(user).ToString(), StringComparison.Ordinal))]
                 : [path];
             var parameters = described["/" + function.Route]?["get"]?["parameters"]?.AsArray() ?? [];
+            if (function.Methods.Contains("post"))
+            {
+                // The same query may come as a body.
+                var (status, text, privacy) = await PrivateApp.AskAsync(
+                    app, HttpMethod.Post, path, new StringContent(Questions.Of(parameters).First(), Encoding.UTF8, "application/x-www-form-urlencoded"));
+                answers.Add(($"POST {path}", true, status, text, privacy));
+            }
+
             foreach (var address in paths.SelectMany(at => Questions.Of(parameters).Select(query => query.Length == 0 ? at : $"{at}?{query}")))
             {
                 var (status, text, privacy) = await PrivateApp.AskAsync(app, HttpMethod.Get, address);

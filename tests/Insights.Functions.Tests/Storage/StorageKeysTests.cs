@@ -59,6 +59,7 @@ public sealed class StorageKeysTests
     public void A_reveal_is_the_complement_of_its_id_so_that_newer_ones_come_first()
     {
         Assert.Equal("reveal", StorageKeys.Reveals);
+        Assert.Equal("requested", StorageKeys.ErasureRequests);
         Assert.Equal("f5e4d3c2b1a09f8e7d6c5b4a39281706", StorageKeys.Reveal(Id));
         var older = StorageKeys.Reveal(Guid.CreateVersion7(Instant));
         Assert.True(string.CompareOrdinal(StorageKeys.Reveal(Guid.CreateVersion7(Instant.AddMilliseconds(1))), older) < 0);

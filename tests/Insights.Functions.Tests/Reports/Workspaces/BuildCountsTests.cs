@@ -12,7 +12,8 @@ public sealed class BuildCountsTests
     {
         JobStatus?[] ends = [JobStatus.Failed, JobStatus.Canceled, JobStatus.Succeeded, JobStatus.Running, null, JobStatus.Failed];
         var builds = ends.Select((end, number) => new WorkspaceBuild(
-            Guid.NewGuid(), new Guid(number / 2, 0, 0, new byte[8]), "", Guid.Empty, Guid.Empty, Guid.Empty, number, DateTimeOffset.UnixEpoch, [], []) { JobStatus = end });
+            Guid.NewGuid(), new Guid(number / 2, 0, 0, new byte[8]), "", Guid.Empty, Guid.Empty, Guid.Empty, number, DateTimeOffset.UnixEpoch, [], [])
+        { JobStatus = end });
         Assert.Equal(new BuildCounts(6, 2, 3), BuildCounts.Of([.. builds]));
         Assert.Equal(new BuildCounts(0, 0, 0), BuildCounts.Of([]));
     }

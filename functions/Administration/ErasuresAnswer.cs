@@ -1,0 +1,4 @@
+namespace Insights.Functions.Administration;
+
+/// <summary>Erasures, newest first.</summary>
+internal sealed record ErasuresAnswer(IReadOnlyList<ErasureAnswer> Operations);

@@ -1,0 +1,6 @@
+using System.Text.Json.Serialization;
+
+namespace Insights.Functions.Administration;
+
+/// <summary>Since when somebody asks to be erased; absent for who does not.</summary>
+internal sealed record OwnErasureAnswer([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? RequestedAt);
