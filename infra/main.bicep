@@ -252,6 +252,16 @@ param keepFloor int = 5
 @maxValue(1000)
 param groupCommitMilliseconds int = 8
 
+@description('How many users the catalog may have, with those that were deleted and the system\'s own.')
+@minValue(1)
+@maxValue(1000000)
+param maxUsers int = 100000
+
+@description('How many templates the catalog may have.')
+@minValue(1)
+@maxValue(100000)
+param maxTemplates int = 10000
+
 @description('How many minutes after its end a half-hour is settled, if it is quiet.')
 @minValue(0)
 @maxValue(10080)
@@ -426,6 +436,8 @@ module app 'modules/app.bicep' = {
       keepMonths: keepMonths
       keepFloor: keepFloor
       groupCommitMilliseconds: groupCommitMilliseconds
+      maxUsers: maxUsers
+      maxTemplates: maxTemplates
       settleGraceMinutes: settleGraceMinutes
       sealGraceMinutes: sealGraceMinutes
       quietMinutes: quietMinutes

@@ -40,7 +40,7 @@ internal sealed partial class Sender(IInsightsSink sink, ILogger logger)
                 var items = e.Errors.Select(error => error.Item).ToHashSet();
                 foreach (var field in e.Errors.Select(error => error.Field).Distinct().Take(MaxLogged))
                 {
-                    LogRefused(list.Route, list.Name, field);
+                    LogRefused(list.Route, list.Name, field, e.Message);
                 }
 
                 refused += items.Count;
@@ -51,9 +51,9 @@ internal sealed partial class Sender(IInsightsSink sink, ILogger logger)
                 var second = body.Split();
                 return await SendAsync(list, body, cancellationToken) + await SendAsync(list, second, cancellationToken) + new SendCount(0, refused);
             }
-            catch (BodyTooLargeException)
+            catch (BodyTooLargeException e)
             {
-                LogRefused(list.Route, list.Name, "its length");
+                LogRefused(list.Route, list.Name, "length", e.Message);
                 return new SendCount(0, refused + 1);
             }
         }
@@ -61,6 +61,6 @@ internal sealed partial class Sender(IInsightsSink sink, ILogger logger)
         return new SendCount(0, refused);
     }
 
-    [LoggerMessage(310, LogLevel.Warning, "{Route} refuses items of {List} for their {Field}. They are left out.")]
-    private partial void LogRefused(string route, string list, string field);
+    [LoggerMessage(310, LogLevel.Warning, "{Route} refuses items of {List} for their {Field}. They are left out. {Said}")]
+    private partial void LogRefused(string route, string list, string field, string said);
 }

@@ -40,6 +40,9 @@ internal sealed class UserDirectory
     /// <summary>The groups of a user. Its organizations count as groups of all their members, as in Coder.</summary>
     public IReadOnlySet<Guid> GroupsOf(User user) => new HashSet<Guid>([.. _groups[user.Id], .. user.OrganizationIds]);
 
+    /// <summary>How many users there are.</summary>
+    public int Count => _users.Count;
+
     /// <summary>All users.</summary>
     public IEnumerable<User> Users => _users.Values;
 }

@@ -28,11 +28,11 @@ internal static class AdministrationOperations
         new(nameof(DirectoryFunction.Organizations), "The organizations of the catalog", Answer.Ok(AdministrationJson.Api.OrganizationsAnswer), ListPage.Parameters),
         new(nameof(UserErasureFunction.EraseUserInsights), "Erases the usage of a user", Answer.Accepted(AdministrationJson.Api.ErasureAnswer)),
         new(nameof(UserErasureFunction.Operation), "How far an erasure has got", Answer.Ok(AdministrationJson.Api.ErasureAnswer)),
-        new(nameof(UserErasureFunction.Operations), "The erasures, newest first", Answer.Ok(AdministrationJson.Api.ErasuresAnswer)),
+        new(nameof(UserErasureFunction.Operations), "The erasures, newest first", Answer.Ok(AdministrationJson.Api.ErasuresAnswer), ListPart.Parameters),
         new(nameof(ErasureRequestFunction.OwnErasureRequest), "Since when the caller asks to be erased", Answer.Ok(AdministrationJson.Api.OwnErasureAnswer)) { Refusals = [404] },
         new(nameof(ErasureRequestFunction.RequestErasure), "Asks owners to erase the caller's usage", Answer.Nothing) { Refusals = [404] },
         new(nameof(ErasureRequestFunction.TakeBackErasure), "Asks no more to be erased", Answer.Nothing) { Refusals = [404] },
-        new(nameof(ErasureRequestFunction.ErasureRequests), "Who asks to be erased", Answer.Ok(AdministrationJson.Api.ErasureRequestsAnswer)),
+        new(nameof(ErasureRequestFunction.ErasureRequests), "Who asks to be erased", Answer.Ok(AdministrationJson.Api.ErasureRequestsAnswer), ListPart.Parameters),
         new(nameof(ErasureRequestFunction.DeclineErasure), "Declines to erase a user who asks for it", Answer.Nothing),
         new(nameof(StorageReportFunction.StorageReport), "What is stored, and how far folding and sealing have got", Answer.Ok(AdministrationJson.Api.StorageReportAnswer)),
     ];

@@ -28,6 +28,7 @@ public sealed class AuditFunction(AuditTable audit)
 
         query.Complete();
         var (entries, next) = await audit.GetAsync(after.Length > 0 ? after : null, limit, cancellationToken);
+        NextLink.Add(request, next);
         return JsonAnswer.Ok(AuditAnswer.Of(entries, next), AdministrationJson.Api.AuditAnswer);
     }
 }

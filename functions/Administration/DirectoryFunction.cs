@@ -23,6 +23,7 @@ public sealed class DirectoryFunction(TemplateAccess access, AccessDirectory dir
 
         var people = (await directory.GetUsersAsync(cancellationToken)).Users.Where(user => user is { DeletedAt: null, IsSystem: false });
         var (users, count, next) = page.Of(people, user => user.Id, user => [user.Username, user.Name]);
+        NextLink.Add(request, next);
         return JsonAnswer.Ok(new UsersAnswer([.. users.Select(UsersAnswer.UserEntry.Of)], count, next), AdministrationJson.Api.UsersAnswer);
     }
 
@@ -34,6 +35,7 @@ public sealed class DirectoryFunction(TemplateAccess access, AccessDirectory dir
         var page = await PageAsync(request, cancellationToken);
         var (groups, count, next) = page.Of(
             (await directory.GetGroupsNowAsync(cancellationToken)).Values, group => group.Id, group => [group.Name, group.DisplayName]);
+        NextLink.Add(request, next);
         return JsonAnswer.Ok(new GroupsAnswer([.. groups.Select(GroupsAnswer.GroupEntry.Of)], count, next), AdministrationJson.Api.GroupsAnswer);
     }
 
@@ -47,6 +49,7 @@ public sealed class DirectoryFunction(TemplateAccess access, AccessDirectory dir
             (await directory.GetOrganizationsAsync(cancellationToken)).Values,
             organization => organization.Id,
             organization => [organization.Name, organization.DisplayName]);
+        NextLink.Add(request, next);
         return JsonAnswer.Ok(
             new OrganizationsAnswer([.. organizations.Select(OrganizationsAnswer.OrganizationEntry.Of)], count, next), AdministrationJson.Api.OrganizationsAnswer);
     }

@@ -1,5 +1,6 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -49,8 +50,12 @@ public sealed class ErasureRequestFunction(ErasureTable erasures, AuditLog audit
     public async Task<IResult> ErasureRequests(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/erasure-requests")] HttpRequest request, CancellationToken cancellationToken)
     {
-        RequestQuery.Of(request).Complete();
-        var requests = await erasures.GetRequestsAsync(cancellationToken);
+        var query = RequestQuery.Of(request);
+        var part = ListPart.Read(query);
+        query.Complete();
+        var (requests, next) = part.Of(
+            await erasures.GetRequestsAsync(cancellationToken), one => ($"{one.RequestedAt.UtcTicks:D19}", $"{one.User:N}"));
+        NextLink.Add(request, next);
         return JsonAnswer.Ok(
             new ErasureRequestsAnswer([.. requests.Select(one => new ErasureRequestsAnswer.ErasureRequest(one.User, one.RequestedAt))]), AdministrationJson.Api.ErasureRequestsAnswer);
     }

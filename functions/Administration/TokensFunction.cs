@@ -12,7 +12,7 @@ public sealed class TokensFunction(TokenDesk desk, TimeProvider clock)
     private static readonly FlagParameter All = new("include_all", "Whether everybody's are listed.");
 
     /// <summary>The parameters of the list.</summary>
-    internal static IReadOnlyList<QueryParameter> Parameters { get; } = [All];
+    internal static IReadOnlyList<QueryParameter> Parameters { get; } = [All, .. ListPart.Parameters];
 
     /// <summary><c>POST /api/v2/tokens</c>: 201 with the token, which is shown this once.</summary>
     [Function(nameof(CreateToken))]
@@ -36,8 +36,10 @@ public sealed class TokensFunction(TokenDesk desk, TimeProvider clock)
     {
         var query = RequestQuery.Of(request);
         var all = query.Flag(All);
+        var part = ListPart.Read(query);
         query.Complete();
-        var tokens = await desk.GetAsync(Caller.Of(request), all, cancellationToken);
+        var (tokens, next) = part.Of(await desk.GetAsync(Caller.Of(request), all, cancellationToken), token => ($"{token.CreatedAt.UtcTicks:D19}", token.Id));
+        NextLink.Add(request, next);
         return JsonAnswer.Ok([.. tokens.Select(TokenAnswer.Of)], AdministrationJson.Api.IReadOnlyListTokenAnswer);
     }
 

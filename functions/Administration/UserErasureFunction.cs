@@ -1,5 +1,6 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Http.Queries;
 using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -46,10 +47,14 @@ public sealed class UserErasureFunction(ErasureTable erasures, UsageIndex index,
     public async Task<IResult> Operations(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v2/operations")] HttpRequest request, CancellationToken cancellationToken)
     {
-        RequestQuery.Of(request).Complete();
+        var query = RequestQuery.Of(request);
+        var part = ListPart.Read(query);
+        query.Complete();
         var templates = await TemplatesAsync(cancellationToken);
-        return JsonAnswer.Ok(
-            new ErasuresAnswer([.. (await erasures.GetAsync(cancellationToken)).Select(operation => ErasureAnswer.Of(operation, templates))]), AdministrationJson.Api.ErasuresAnswer);
+        var (operations, next) = part.Of(
+            await erasures.GetAsync(cancellationToken), operation => ($"{long.MaxValue - operation.RequestedAt.UtcTicks:D19}", $"{operation.Id:N}"));
+        NextLink.Add(request, next);
+        return JsonAnswer.Ok(new ErasuresAnswer([.. operations.Select(operation => ErasureAnswer.Of(operation, templates))]), AdministrationJson.Api.ErasuresAnswer);
     }
 
     private async Task<int> TemplatesAsync(CancellationToken cancellationToken) => (await index.GetTemplatesAsync(cancellationToken)).Count;

@@ -119,22 +119,10 @@ internal sealed partial class RequestQuery(IQueryCollection query, IReadOnlyColl
     }
 
     /// <summary>A whole number.</summary>
-    public int Integer(IntegerParameter name)
-    {
-        var text = Optional(name);
-        if (text.Length == 0)
-        {
-            return name.Fallback;
-        }
+    public int Integer(IntegerParameter name) => Integer(name, name.Min, name.Max) ?? name.Fallback;
 
-        if (int.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, null, out var value) && value >= name.Min && value <= name.Max)
-        {
-            return value;
-        }
-
-        Fail(name, $"Query param \"{name}\" must be a whole number from {name.Min} to {name.Max}, but is \"{JsonItem.Shown(text)}\"");
-        return name.Fallback;
-    }
+    /// <summary>A whole number; null when it is left out.</summary>
+    public int? Integer(OptionalIntegerParameter name) => Integer(name, name.Min, name.Max);
 
     /// <summary>An IANA time zone; null when it is left out.</summary>
     public TimeZoneInfo? TimeZone(ZoneParameter name)
@@ -173,6 +161,23 @@ internal sealed partial class RequestQuery(IQueryCollection query, IReadOnlyColl
         }
 
         _validation.ThrowIfInvalid(InvalidValues);
+    }
+
+    private int? Integer(QueryParameter name, int min, int max)
+    {
+        var text = Optional(name);
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, null, out var value) && value >= min && value <= max)
+        {
+            return value;
+        }
+
+        Fail(name, $"Query param \"{name}\" must be a whole number from {min} to {max}, but is \"{JsonItem.Shown(text)}\"");
+        return null;
     }
 
     private static IReadOnlyList<QueryParameter> ListedFor(HttpRequest request) => request.HttpContext.Features.Get<Operation>()?.Query

@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Ingest;
 
 /// <summary><c>POST /api/v2/ingest/catalog</c>: organizations, users, groups, templates and template versions.</summary>
-public sealed class CatalogFunction(IngestBounds bounds, CatalogTable catalog, SubjectCheck subjects, AuditLog audit)
+public sealed class CatalogFunction(IngestBounds bounds, CatalogTable catalog, CatalogCapacity capacity, SubjectCheck subjects, AuditLog audit)
 {
     /// <summary>202 when every item is stored; 400, 403 or 413 and none is; 503 and some may be, which sending them again completes.</summary>
     [Function(nameof(IngestCatalog))]
@@ -19,6 +19,7 @@ public sealed class CatalogFunction(IngestBounds bounds, CatalogTable catalog, S
         var validation = new Validation();
         var items = CatalogItems.Read(body.RootElement, bounds.Now(), validation);
         validation.ThrowIfInvalid(IngestBounds.Refusal);
+        await capacity.DemandAsync(items, cancellationToken);
         var caller = Caller.Of(request);
         var users = items.Users.Select(user => user with { IsOwners = caller.MayAdminister }).ToArray();
         var changed = await subjects.DemandAsync(caller, users, cancellationToken);

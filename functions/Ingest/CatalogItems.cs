@@ -22,9 +22,11 @@ internal sealed record CatalogItems(
     /// <summary>The list of users.</summary>
     public const string UsersList = "users";
 
+    /// <summary>The list of templates.</summary>
+    public const string TemplatesList = "templates";
+
     private const string OrganizationsList = "organizations";
     private const string GroupsList = "groups";
-    private const string TemplatesList = "templates";
     private const string VersionsList = "template_versions";
 
     private const int MaxNameLength = 256;

@@ -44,6 +44,6 @@ internal static class InsightsOperations
         new(nameof(RevealsFunction.Reveals), "To whom people were shown, newest first", Answer.Ok(RevealsJson.Api.RevealsAnswer), RevealsFunction.Parameters),
         new(nameof(RevealsFunction.ApproveReveal), "Approves that a person is shown", Answer.Ok(RevealsJson.Api.RevealAnswer)) { Refusals = [409] },
         new(nameof(RevealsFunction.EndReveal), "Ends that a person is shown", Answer.Ok(RevealsJson.Api.RevealAnswer)) { Refusals = [409] },
-        new(nameof(TemplateListFunction.Templates), "The templates whose insights the caller may view", Answer.Ok(InsightsJson.Api.IReadOnlyListTemplateAnswer), TemplateSelection.OrganizationName),
+        new(nameof(TemplateListFunction.Templates), "The templates whose insights the caller may view", Answer.Ok(InsightsJson.Api.IReadOnlyListTemplateAnswer), TemplateListFunction.Parameters),
     ];
 }

@@ -56,6 +56,11 @@ internal static class ResponseList
             responses[Text(StatusCodes.Status304NotModified)]!["headers"] = Tag();
         }
 
+        if (operation.IsInParts && !HttpMethods.IsPost(method))
+        {
+            responses[Text(operation.Answer.Status)]!["headers"] = Next();
+        }
+
         foreach (var status in refusals)
         {
             responses[Text(status)] = Response(Refusals[status], "application/json", error.DeepClone().AsObject());
@@ -68,6 +73,11 @@ internal static class ResponseList
     private static JsonObject Tag() => new()
     {
         ["ETag"] = new JsonObject { ["description"] = "Stands for the answer; there is none of what may change at any moment.", ["schema"] = new JsonObject { ["type"] = "string" } },
+    };
+
+    private static JsonObject Next() => new()
+    {
+        ["Link"] = new JsonObject { ["description"] = "Where the list goes on, with rel=\"next\"; there is none at its end.", ["schema"] = new JsonObject { ["type"] = "string" } },
     };
 
     private static JsonObject? BodyOf(Answer answer, SchemaWriter schemas) =>

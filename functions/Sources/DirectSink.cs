@@ -21,6 +21,7 @@ public sealed class DirectSink(
     IngestBounds bounds,
     UsageOutbox outbox,
     CatalogTable catalog,
+    CatalogCapacity capacity,
     SubjectCheck subjects,
     AuditLog audit,
     SourcedAccess access,
@@ -128,6 +129,7 @@ public sealed class DirectSink(
     private async Task ApplyAsync(CatalogItems items, Validation validation, CancellationToken cancellationToken)
     {
         validation.ThrowIfInvalid(IngestBounds.Refusal);
+        await capacity.DemandAsync(items, cancellationToken);
         var changed = await subjects.DemandAsync(mayAdminister: false, maySetAccess: true, items.Users, cancellationToken);
         if (changed.Count > 0)
         {

@@ -1,4 +1,5 @@
 using Insights.Functions.Http.Operations;
+using Insights.Functions.Http.Queries;
 using Insights.Functions.Ingest;
 
 namespace Insights.Functions.Sources;
@@ -13,6 +14,6 @@ internal static class SourcesOperations
         new(nameof(SourceStateFunction.ChangeSourceState), "Keeps what a source has done", Answer.Ok(SourcesJson.Api.SourceRevisionAnswer)) { Body = SourceStateBody.Schema, Refusals = [409] },
         new(nameof(CompleteUsageFunction.CompleteUsage), "Takes half-hours that a source was stopped in, in the place of what it sent of them", Answer.Taken) { Body = UsageBuckets.Schema },
         new(nameof(ReleaseSourceFunction.ReleaseSource), "Hands a source over to whoever goes on with it next", Answer.Nothing) { Refusals = [404, 409] },
-        new(nameof(SourcesReportFunction.SourcesReport), "The sources that there are, and how each is", Answer.Ok(SourcesJson.Api.SourcesAnswer)),
+        new(nameof(SourcesReportFunction.SourcesReport), "The sources that there are, and how each is", Answer.Ok(SourcesJson.Api.SourcesAnswer), ListPart.Parameters),
     ];
 }

@@ -206,6 +206,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         { name: 'Insights__Privacy__RevealHours', value: string(settings.revealHours) }
         { name: 'Insights__Privacy__RevealsNeedTwo', value: settings.revealsNeedTwo ? 'true' : 'false' }
         { name: 'Insights__Ingest__GroupCommitMilliseconds', value: string(settings.groupCommitMilliseconds) }
+        { name: 'Insights__Catalog__MaxUsers', value: string(settings.maxUsers) }
+        { name: 'Insights__Catalog__MaxTemplates', value: string(settings.maxTemplates) }
         { name: 'Insights__Aggregation__SettleGraceMinutes', value: string(settings.settleGraceMinutes) }
         { name: 'Insights__Aggregation__SealGraceMinutes', value: string(settings.sealGraceMinutes) }
         { name: 'Insights__Aggregation__QuietMinutes', value: string(settings.quietMinutes) }

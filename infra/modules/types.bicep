@@ -25,6 +25,14 @@ type serviceSettings = {
   @maxValue(1000)
   groupCommitMilliseconds: int
 
+  @minValue(1)
+  @maxValue(1000000)
+  maxUsers: int
+
+  @minValue(1)
+  @maxValue(100000)
+  maxTemplates: int
+
   @minValue(0)
   @maxValue(10080)
   settleGraceMinutes: int

@@ -15,6 +15,9 @@ public sealed record Operation(string Function, string Summary, Answer Answer, p
     /// <summary>The JSON body that it takes; null for none.</summary>
     public BodySchema? Body { get; init; }
 
+    /// <summary>Whether it answers a list in parts, and says in the head where it goes on.</summary>
+    public bool IsInParts => Query.Any(parameter => parameter.Name == ListPage.AfterName.Name);
+
     /// <summary>Whether it answers 304 to who has the answer already.</summary>
     public bool IsConditional { get; init; }
 

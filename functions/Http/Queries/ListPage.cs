@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Text;
-
 namespace Insights.Functions.Http.Queries;
 
 /// <summary>The part of a list that a request asks for. Lists that have parts all have them this way.</summary>
@@ -10,13 +7,12 @@ namespace Insights.Functions.Http.Queries;
 internal sealed record ListPage(string Search, int Limit, (string Name, Guid Id)? After)
 {
     private const int MaxText = 256;
-    private const int MaxCursor = 2048;
 
     /// <summary>How many items one answer has at most.</summary>
     public static readonly IntegerParameter LimitName = new("limit", "How many one answer has at most.", 1, 1000, 100);
 
     /// <summary>Where the answer begins.</summary>
-    public static readonly TextParameter AfterName = new("after", "Where to go on: the \"next\" of the answer before.", MaxCursor);
+    public static readonly TextParameter AfterName = new("after", "Where to go on: the \"next\" of the answer before.", ListCursor.MaxLength);
 
     private static readonly TextParameter SearchName = new("search", "What one of the names has, in any case; or an id.", MaxText);
 
@@ -61,16 +57,8 @@ internal sealed record ListPage(string Search, int Limit, (string Name, Guid Id)
     private static int Compare((string Name, Guid Id) left, (string Name, Guid Id) right) =>
         string.CompareOrdinal(left.Name, right.Name) is var order and not 0 ? order : left.Id.CompareTo(right.Id);
 
-    private static string Encoded(string name, Guid id) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{id:N}{name}"));
+    private static string Encoded(string name, Guid id) => ListCursor.Of($"{id:N}{name}");
 
-    private static (string, Guid)? Decoded(string cursor)
-    {
-        if (cursor.Length is 0 or > MaxCursor || !Base64Url.IsValid(cursor))
-        {
-            return null;
-        }
-
-        var text = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
-        return text.Length >= 32 && Guid.TryParseExact(text.AsSpan(0, 32), "N", out var id) ? (text[32..], id) : null;
-    }
+    private static (string, Guid)? Decoded(string cursor) =>
+        ListCursor.TextOf(cursor) is { Length: >= 32 } text && Guid.TryParseExact(text.AsSpan(0, 32), "N", out var id) ? (text[32..], id) : null;
 }

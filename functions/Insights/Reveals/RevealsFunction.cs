@@ -48,7 +48,9 @@ public sealed class RevealsFunction(RevealDesk desk, RevealTable reveals, Privac
             shown.Add(await ShownAsync(request, reveal, cancellationToken));
         }
 
-        return JsonAnswer.Ok(new RevealsAnswer(shown, read.Count > limit ? shown[^1].Id : null), RevealsJson.Api.RevealsAnswer);
+        var next = read.Count > limit ? shown[^1].Id : (Guid?)null;
+        NextLink.Add(request, next?.ToString());
+        return JsonAnswer.Ok(new RevealsAnswer(shown, next), RevealsJson.Api.RevealsAnswer);
     }
 
     /// <summary><c>POST /api/v2/insights/reveals/{reveal}/approval</c>: 200 with the reveal, which holds from now on.</summary>
