@@ -6,7 +6,7 @@ namespace Insights.Dashboard.Tests;
 
 /// <summary>Where people are not named the page says so, and what is withheld is neither nothing nor a fault.</summary>
 [Collection(DemoCollection.Name)]
-public sealed class PrivacyTests(Demo demo, DemoAtLevels levels) : IClassFixture<DemoAtLevels>
+public sealed class PrivacyTests(Demo demo)
 {
     private const string View = "start=2026-11-11&end=2026-11-17&interval=day&tz=UTC";
     private const string Period = "start_time=2026-11-11T00:00:00Z&end_time=2026-11-18T00:00:00Z";
@@ -16,7 +16,7 @@ public sealed class PrivacyTests(Demo demo, DemoAtLevels levels) : IClassFixture
     [InlineData("aggregated", "Single people are not shown here.")]
     public async Task The_page_says_what_is_not_shown_of_people_and_shows_the_rest(string level, string said)
     {
-        var app = await levels.GetAsync(level);
+        await using var app = await demo.StartAtLevelAsync(level);
         var id = await demo.TemplateAsync("docker");
         await using var page = await demo.OpenAsync($"/templates/{id}?{View}", new PageOptions { Address = app.Http.BaseAddress, BypassPolicy = true });
         await page.SettleAsync();
@@ -52,7 +52,7 @@ public sealed class PrivacyTests(Demo demo, DemoAtLevels levels) : IClassFixture
     [Fact]
     public async Task What_may_be_few_is_not_zero_and_a_day_that_is_not_shown_changes_nothing()
     {
-        var app = await levels.GetAsync("pseudonymous");
+        await using var app = await demo.StartAtLevelAsync("pseudonymous");
         await using var page = await demo.OpenAsync("/deployment?range=7d&interval=day&tz=UTC", new PageOptions { Address = app.Http.BaseAddress });
         await page.SettleAsync();
         var slots = page.Panel("Active users").Locator("[data-slot]");
@@ -69,7 +69,7 @@ public sealed class PrivacyTests(Demo demo, DemoAtLevels levels) : IClassFixture
     [Fact]
     public async Task Nobody_is_picked_out_by_an_address()
     {
-        var app = await levels.GetAsync("aggregated");
+        await using var app = await demo.StartAtLevelAsync("aggregated");
         var user = (await demo.ReportAsync("user-activity", Period))["users"]![0]!["user_id"]!.ToString();
         await using var page = await demo.OpenAsync($"/users/{user}?{View}", new PageOptions { Address = app.Http.BaseAddress, ExpectedError = "403" });
         await Assertions.Expect(page.Page.GetByText("It is not shown here what single people do.")).ToBeVisibleAsync();
