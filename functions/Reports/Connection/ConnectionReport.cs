@@ -41,9 +41,6 @@ public sealed record ConnectionReport(
     {
         float[] medians = [.. shares.SelectMany(share => share.Medians)];
         (int HalfHour, int Template)[] places = [.. shares.SelectMany(share => share.Places)];
-
-        // Sorted once, all of them: what is dealt out in this order is in order everywhere.
-        Array.Sort(medians, places);
         var slots = new SlotIndex(days);
         var hourOf = HoursOf(range, zone);
         var (byDay, byHour) = (Lists(days.Count), Lists(HoursOfDay));

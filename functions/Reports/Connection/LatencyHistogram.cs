@@ -7,19 +7,15 @@ public static class LatencyHistogram
     public static IReadOnlyList<double> Bounds { get; } =
         [0, 1, 1.5, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100, 150, 200, 300, 500, 700, 1000, 1500, 2000, 3000, 5000];
 
-    /// <summary>For each cell how many of some values, in ascending order and none below 0, are not below its bound and below the next one.</summary>
-    internal static int[] Of(ReadOnlySpan<float> sorted)
+    /// <summary>For each cell how many of some values, none below 0, are not below its bound and below the next one.</summary>
+    internal static int[] Of(ReadOnlySpan<float> values)
     {
-        var counts = new int[Bounds.Count];
-        var cell = 0;
-        foreach (var value in sorted)
+        double[] bounds = [.. Bounds];
+        var counts = new int[bounds.Length];
+        foreach (var value in values)
         {
-            while (cell + 1 < counts.Length && value >= Bounds[cell + 1])
-            {
-                cell++;
-            }
-
-            counts[cell]++;
+            var place = Array.BinarySearch(bounds, value);
+            counts[place >= 0 ? place : ~place - 1]++;
         }
 
         return counts;

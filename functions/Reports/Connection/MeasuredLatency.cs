@@ -8,10 +8,13 @@ namespace Insights.Functions.Reports.Connection;
 /// <param name="P95">Their 95th percentile; -1 without any.</param>
 public readonly record struct MeasuredLatency(int Count, double P50, double P95)
 {
-    /// <summary>Of values in ascending order.</summary>
-    internal static MeasuredLatency Of(List<float> sorted) => Of(CollectionsMarshal.AsSpan(sorted));
+    /// <summary>Of values in any order, which may be put into another one.</summary>
+    internal static MeasuredLatency Of(List<float> values) => Of(CollectionsMarshal.AsSpan(values));
 
-    /// <summary>Of values in ascending order.</summary>
-    internal static MeasuredLatency Of(ReadOnlySpan<float> sorted) =>
-        sorted.IsEmpty ? new(0, -1, -1) : new(sorted.Length, Percentile.Of(sorted, 0.5), Percentile.Of(sorted, 0.95));
+    /// <summary>Of values in any order, which may be put into another one.</summary>
+    internal static MeasuredLatency Of(Span<float> values)
+    {
+        var (p50, p95) = Percentile.OfUnsorted(values);
+        return new(values.Length, p50, p95);
+    }
 }

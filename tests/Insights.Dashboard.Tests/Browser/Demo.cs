@@ -58,9 +58,9 @@ public sealed class Demo(StorageEmulator emulator) : IAsyncLifetime
         }
     }
 
-    /// <summary>Another service with the same data, at a level of privacy.</summary>
+    /// <summary>Another service with the same data, at a level of privacy; its clock is not behind, since of many sessions the oldest ends.</summary>
     public Task<InsightsApp> StartAtLevelAsync(string level, IReadOnlyDictionary<string, string?>? settings = null) => InsightsApp.StartAsync(
-        emulator, Now, _storage, new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>())
+        emulator, App.Clock.GetUtcNow(), _storage, new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>())
         {
             ["Insights:Privacy:Level"] = level,
             ["Insights:Privacy:KnownDays"] = "0",
