@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Insights.Dashboard.Tests.Browser;
 using Insights.Functions.Tests.Shared;
 using Microsoft.Playwright;
@@ -52,6 +53,36 @@ public sealed class FilterTests(Demo demo)
         await other.SettleAsync();
         await AssertPanelsAsync(other, $"{Period}&template_ids={id}");
         Assert.Null(other.Query["users"]);
+    }
+
+    [Fact]
+    public async Task A_group_is_chosen_and_holds_in_every_panel_and_in_CSV()
+    {
+        var id = await demo.TemplateAsync("docker");
+        var members = (await demo.ReportAsync("user-activity", $"{Period}&template_ids={id}"))["users"]!.AsArray().Take(3).Select(user => user!["user_id"]!.ToString()).ToArray();
+        var group = Guid.NewGuid();
+        await demo.App.PostAsync("catalog", new JsonObject
+        {
+            ["groups"] = new JsonArray(new JsonObject { ["id"] = group, ["name"] = "reviewers", ["members"] = new JsonArray([.. members]) }),
+        });
+        await using var page = await demo.OpenAsync($"/templates/{id}?{View}");
+        await page.SettleAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Filter", Exact = true }).ClickAsync();
+        var sheet = page.Page.GetByRole(AriaRole.Dialog, new() { Name = "Filter" });
+        await sheet.GetByRole(AriaRole.Button, new() { Name = "Groups" }).ClickAsync();
+        await sheet.GetByRole(AriaRole.Checkbox, new() { Name = "reviewers", Exact = true }).CheckAsync();
+        await page.Page.Keyboard.PressAsync("Escape");
+        await page.SettleAsync();
+        Assert.Equal($"{group}", page.Query["groups"]);
+        await AssertPanelsAsync(page, $"{Period}&template_ids={id}&group_ids={group}");
+        Assert.Equal(members.Order(StringComparer.Ordinal), (await DashboardPage.RowsAsync(page.Panel("User activity"), "[data-user]", "data-user")).Order(StringComparer.Ordinal));
+
+        foreach (var title in (string[])["User activity", "Users latency"])
+        {
+            var download = await page.Page.RunAndWaitForDownloadAsync(() => page.Page.GetByRole(AriaRole.Button, new() { Name = $"Save {title} as CSV" }).ClickAsync());
+            var rows = CsvText.Parse(await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken));
+            Assert.Equal(members.Order(StringComparer.Ordinal), rows.Skip(1).Select(row => row[Array.IndexOf(rows[0], "user_id")]).Order(StringComparer.Ordinal));
+        }
     }
 
     [Fact]

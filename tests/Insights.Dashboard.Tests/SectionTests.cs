@@ -283,16 +283,7 @@ public sealed class SectionTests(Demo demo)
     private static Task<string[]> ColumnAsync(DashboardPage page, string title, int series) =>
         DashboardPage.AttributesAsync(page.Panel(title), $"[data-point] td:nth-child({series + 2})", "data-value");
 
-    private static async Task<string[]> RowsAsync(ILocator panel, string selector, params string[] names)
-    {
-        var columns = new List<string[]>();
-        foreach (var name in names)
-        {
-            columns.Add(await DashboardPage.RowsAsync(panel, selector, name));
-        }
-
-        return [.. Enumerable.Range(0, columns[0].Length).Select(row => string.Join(' ', columns.Select(column => column[row])))];
-    }
+    private static Task<string[]> RowsAsync(ILocator panel, string selector, params string[] names) => DashboardPage.RowsAsync(panel, selector, names);
 
     private static string Latency(JsonNode of, string key) => of["latency_ms"]![key]!.GetValue<double>() < 0 ? "" : of["latency_ms"]![key]!.ToString();
 

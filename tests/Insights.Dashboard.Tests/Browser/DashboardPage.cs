@@ -104,14 +104,15 @@ internal sealed class DashboardPage : IAsyncDisposable
         await SettleAsync();
     }
 
-    /// <summary>An attribute of every row of a list that a selector finds, over all of its pages.</summary>
-    public static async Task<string[]> RowsAsync(ILocator within, string selector, string name)
+    /// <summary>Some attributes of every row of a list that a selector finds, over all of its pages.</summary>
+    public static async Task<string[]> RowsAsync(ILocator within, string selector, params string[] names)
     {
         var rows = new List<string>();
         var next = within.GetByRole(AriaRole.Button, new() { Name = "Next page" });
         while (true)
         {
-            rows.AddRange(await AttributesAsync(within, $"{selector}:visible", name));
+            rows.AddRange(await within.Locator($"{selector}:visible").EvaluateAllAsync<string[]>(
+                "(elements, names) => elements.map(element => names.map(name => element.getAttribute(name)).join(' '))", names));
             if (await next.CountAsync() == 0 || await next.GetAttributeAsync("aria-disabled") == "true")
             {
                 break;

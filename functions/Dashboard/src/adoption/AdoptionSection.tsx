@@ -1,16 +1,18 @@
 import type { JSX } from 'preact';
-import type { Adoption, Span } from '../api/answers';
+import type { Adoption, AdoptionWeek, Span } from '../api/answers';
+import type { Scope } from '../api/insights';
 import { PictureButton } from '../charts/PictureButton';
 import { SeriesChart } from '../charts/SeriesChart';
 import { dayPoints, spanPoints } from '../charts/days';
 import { AnswerSaveButton } from '../controls/ExportMenu';
-import { formatCount, formatFine, formatRange, formatShare } from '../format/text';
+import { formatCount, formatDate, formatFine, formatRange, formatShare } from '../format/text';
 import { Panel } from '../panels/Panel';
+import { activeIn } from '../people/figure';
 import { useWho } from '../people/useWho';
 import { useAnswer, useSubject } from '../sections/answers';
 import { serverNow } from '../time/clock';
-import { periodOf } from '../time/period';
-import { dayAt } from '../time/zone';
+import { daysOf, periodOf, type DateRange } from '../time/period';
+import { addDays, dayAt } from '../time/zone';
 import { SkeletonChart, SkeletonRows } from '../ui/Skeleton';
 import { AdoptedTable } from './AdoptedTable';
 import { Cohorts } from './Cohorts';
@@ -18,15 +20,30 @@ import { Cohorts } from './Cohorts';
 /** How many days of records it takes to know that somebody is new. */
 const known = 28;
 
+/** The kinds of people that a week has. */
+const kindNames = { new: 'New', returning: 'Returning', resumed: 'Resumed', lapsed: 'Lapsed' } as const;
+const kinds = Object.keys(kindNames) as (keyof typeof kindNames)[];
+
 /** Whether it is used by those who may, and whether they stay. */
 export function AdoptionSection(): JSX.Element {
   const { view, scope } = useSubject();
   const behind = useWho();
   const adoption = useAnswer<Adoption>('adoption');
-  const openSpan = ({ start_time, end_time }: Span): void => {
-    const days = { start: dayAt(Date.parse(start_time), view.zone), end: dayAt(Date.parse(end_time) - 1, view.zone) };
-    behind.open?.(`Active users: ${formatRange(days.start, days.end)}`, [{ ...scope, ...periodOf(days, view.zone, serverNow()) }]);
-  };
+  const within = (days: DateRange): Scope => ({ ...scope, ...periodOf(days, view.zone, serverNow()) });
+  const openDay = behind.open && ((day: Span): void => {
+    const days = daysOf(day, view.zone);
+    behind.open!(`Active users: ${formatRange(days.start, days.end)}`, [activeIn(within(days), view.zone)]);
+  });
+  const openWeek = behind.open && ((week: AdoptionWeek): void => {
+    const days = daysOf(week, view.zone);
+    behind.open!(`Users: ${formatRange(days.start, days.end)}`, kinds.filter(kind => week[kind] > 0).map(kind => ({ name: kindNames[kind], query: { ...within(days), behind: kind, timezone: view.zone } })));
+  });
+  const openCohort = behind.open && ((cohort: string, later: number): void => {
+    const first = dayAt(Date.parse(cohort), view.zone);
+    const start = addDays(first, 7 * later);
+    const days = { start, end: addDays(start, 6) < view.range.end ? addDays(start, 6) : view.range.end };
+    behind.open!(`New from ${formatDate(first)}, active: ${formatRange(days.start, days.end)}`, [{ name: 'Cohort', query: { ...within(days), behind: 'cohort', timezone: view.zone, cohort } }]);
+  });
   const isEmpty = (report: Adoption): boolean => report.active_users === 0;
   return (
     <>
@@ -43,7 +60,7 @@ export function AdoptionSection(): JSX.Element {
               ))}
             </dl>
             <SeriesChart
-              name="Daily, weekly and monthly users" pointName="Day" onOpen={place => openSpan(report.days[place]!)} points={dayPoints(report.days, view.zone)} format={formatCount}
+              name="Daily, weekly and monthly users" pointName="Day" onOpen={openDay && (place => openDay(report.days[place]!))} points={dayPoints(report.days, view.zone)} format={formatCount}
               series={[
                 { name: 'Of 30 days', kind: 'line', tone: 3, values: report.days.map(day => day.monthly) },
                 { name: 'Of 7 days', kind: 'line', tone: 2, values: report.days.map(day => day.weekly) },
@@ -60,7 +77,7 @@ export function AdoptionSection(): JSX.Element {
       >
         {({ weeks }) => (
           <SeriesChart
-            name="New, returning and lapsed users by week" pointName="Week" format={formatCount} onOpen={place => openSpan(weeks[place]!)}
+            name="New, returning and lapsed users by week" pointName="Week" format={formatCount} onOpen={openWeek && (place => openWeek(weeks[place]!))}
             points={spanPoints(weeks, view.zone).map((point, index) => ({ ...point, note: [point.note, weeks[index]!.recorded_days < known ? 'too little is known before' : undefined].filter(Boolean).join(', ') || undefined }))}
             series={[
               { name: 'Returning', kind: 'bar', tone: 1, values: weeks.map(week => week.returning) },
@@ -71,7 +88,7 @@ export function AdoptionSection(): JSX.Element {
         )}
       </Panel>
       <Panel title="Cohorts" icon="table" span="half" resource={adoption} skeleton={<SkeletonRows count={6} />} isEmpty={({ cohorts }) => cohorts.length === 0} explanation={<CohortsExplanation />} actions={<AnswerSaveButton section="cohorts" />}>
-        {({ cohorts }) => <Cohorts cohorts={cohorts} zone={view.zone} />}
+        {({ cohorts }) => <Cohorts cohorts={cohorts} zone={view.zone} onOpen={openCohort} />}
       </Panel>
       <Panel title="Who adopts it" icon="bars" span="full" resource={adoption} skeleton={<SkeletonRows count={5} />} isEmpty={isEmpty} explanation={<p>Of those who may use the templates and are in a group or organization, how many were active in the range. Of a template: of those who may use it.</p>}>
         {report => <AdoptedTable report={report} />}
@@ -93,10 +110,10 @@ function AdoptionExplanation(): JSX.Element {
 function WeeksExplanation(): JSX.Element {
   return (
     <>
-      <p>Weeks are seven days each from the first day of the range.</p>
+      <p>Weeks are seven days each from the first day of the range. A click on one shows who they are.</p>
       <dl>
         <dt>New</dt><dd>Active for the first time that is known.</dd>
-        <dt>Returning</dt><dd>Active, and active before.</dd>
+        <dt>Returning</dt><dd>Active, and active before. <b>Resumed</b> are those of them who were not active in the week before.</dd>
         <dt>Lapsed</dt><dd>Active in the week before, and not in this one. They are drawn below the line.</dd>
       </dl>
     </>
@@ -104,5 +121,5 @@ function WeeksExplanation(): JSX.Element {
 }
 
 function CohortsExplanation(): JSX.Element {
-  return <p>Each row has those whose first week of use is the same. The fields say how many of them were active in that week and in each week after it, in percent of the row; the darker, the more.</p>;
+  return <p>Each row has those whose first week of use is the same. The fields say how many of them were active in that week and in each week after it, in percent of the row; the darker, the more. A click on a field shows who they are.</p>;
 }

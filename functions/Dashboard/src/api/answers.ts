@@ -233,6 +233,8 @@ export interface UserReport extends Span {
 
 export interface ParameterTrend {
   template_ids: string[];
+  /** What tells its definition from others of the name. */
+  key: string;
   name: string;
   display_name: string;
   type: string;
@@ -250,6 +252,16 @@ export interface ParameterTrend {
 
 export interface ParameterTrends extends Span {
   parameters: ParameterTrend[];
+}
+
+/** Who is behind a figure. What the figure has nothing to do with is absent. */
+export interface PersonBehind extends ReportUser {
+  seconds?: number;
+  half_hours?: number;
+  latency_ms?: Latency;
+  workspaces?: number;
+  first_at?: string;
+  last_at?: string;
 }
 
 /** An answer with the names of the people in it. */

@@ -71,6 +71,12 @@ export class Client {
     });
   }
 
+  /** Asks with a body: what is asked for may be longer than an address, and a text of it empty. */
+  async ask<T>(path: string, query: Query, signal: AbortSignal): Promise<T> {
+    const body = new URLSearchParams(Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined));
+    return await within(patience, signal, async limited => (await (await this.send(urlOf(path, {}), { method: 'POST', body, signal: limited })).json()) as T);
+  }
+
   /** The answer as a file, under the name that the service gives it. */
   async download(path: string, query: Query, signal: AbortSignal): Promise<{ name: string; content: Blob }> {
     return await within(exportPatience, signal, async limited => {

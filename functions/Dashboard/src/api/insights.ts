@@ -1,5 +1,6 @@
 import type { Client, Query, Recorded } from './client';
-import type { ActiveUser, PeriodOverview, Template, TemplatesAnswer, TemplatesReport, UserAnswer } from './types';
+import type { ParameterTrends, PersonBehind } from './answers';
+import type { ActiveUser, ParameterUsage, PeriodOverview, Template, TemplatesAnswer, TemplatesReport, UserAnswer } from './types';
 
 /** Which usage is asked for: a period, and one template, an organization's, or all. */
 export interface Scope extends Query {
@@ -17,6 +18,24 @@ export async function getReport(client: Client, scope: Scope, signal: AbortSigna
 export async function getActivity(client: Client, scope: Scope, signal: AbortSignal): Promise<ActiveUser[]> {
   const { report, names } = await client.get<UserAnswer<ActiveUser>>('insights/user-activity', { ...scope, names: 'true' }, signal);
   return report.users.map(user => ({ ...user, name: names?.[user.user_id] ?? '' }));
+}
+
+/** Which people are asked for: those whom a figure of a report counts. */
+export interface FigureQuery extends Scope {
+  behind: 'activity' | 'latency' | 'new' | 'returning' | 'resumed' | 'lapsed' | 'cohort' | 'parameter';
+  timezone: string;
+}
+
+/** Whom a figure counts. */
+export async function getPeople(client: Client, query: FigureQuery, signal: AbortSignal): Promise<PersonBehind[]> {
+  return (await client.ask<{ report: { users: PersonBehind[] } }>('insights/people', query, signal)).report.users;
+}
+
+/** What tells a definition of a parameter from others of the name; undefined where the service knows none like it. */
+export async function getParameterKey(client: Client, query: FigureQuery, asked: ParameterUsage, signal: AbortSignal): Promise<string | undefined> {
+  const { report } = await client.get<{ report: ParameterTrends }>('insights/parameters', { ...query, behind: undefined, parameter: undefined, value: undefined }, signal);
+  const textOf = ({ name, type, display_name, description, options = [] }: Omit<ParameterUsage, 'values' | 'template_ids'>): string => JSON.stringify([name, type, display_name, description, options]);
+  return report.parameters.find(one => textOf(one) === textOf(asked))?.key;
 }
 
 /** The sums of templates, by day. */

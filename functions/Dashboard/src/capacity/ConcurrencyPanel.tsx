@@ -8,6 +8,7 @@ import { dayPoints } from '../charts/days';
 import { AnswerSaveButton } from '../controls/ExportMenu';
 import { formatCount, formatInstant } from '../format/text';
 import { Panel } from '../panels/Panel';
+import { activeIn } from '../people/figure';
 import { useWho } from '../people/useWho';
 import { WhereNamed } from '../privacy/Withheld';
 import { useSubject } from '../sections/answers';
@@ -30,7 +31,7 @@ export function ConcurrencyPanel({ resource }: { resource: Resource<Concurrency>
       {({ days }) => {
         const dayOf = (place: number): string => dayAt(Date.parse(days[place]!.start_time), view.zone);
         const open = behind.open && ((place: number): void =>
-          behind.open!(`Active users: ${dayPoints(days, view.zone)[place]!.title}`, [{ ...scope, ...periodOf({ start: dayOf(place), end: dayOf(place) }, view.zone, serverNow()) }]));
+          behind.open!(`Active users: ${dayPoints(days, view.zone)[place]!.title}`, [activeIn({ ...scope, ...periodOf({ start: dayOf(place), end: dayOf(place) }, view.zone, serverNow()) }, view.zone)]));
         return (
           <>
             <SeriesChart

@@ -5,21 +5,17 @@ import type { Resource } from '../api/resource';
 import { HeatMap, type Cell } from '../charts/HeatMap';
 import { PictureButton } from '../charts/PictureButton';
 import { AnswerSaveButton } from '../controls/ExportMenu';
-import { formatFine, formatHour, plural } from '../format/text';
+import { formatFine, formatHour } from '../format/text';
 import { weekdayName } from '../format/week';
 import { Panel } from '../panels/Panel';
+import { activeIn } from '../people/figure';
 import { useWho } from '../people/useWho';
 import { WhereNamed } from '../privacy/Withheld';
 import { useSubject } from '../sections/answers';
-import { serverNow } from '../time/clock';
-import { lastHours } from '../time/period';
 import { SkeletonChart } from '../ui/Skeleton';
 
 const measures = { mean: 'Mean', p95: 'p95', max: 'Most' } as const;
 type Measure = keyof typeof measures;
-
-/** Of how many hours at most it is asked who was active. */
-const askedHours = 8;
 
 /** At which hours of the week how many were active at once. */
 export function HoursPanel({ resource }: { resource: Resource<Concurrency> }): JSX.Element {
@@ -27,10 +23,7 @@ export function HoursPanel({ resource }: { resource: Resource<Concurrency> }): J
   const behind = useWho();
   const [measure, setMeasure] = useState<Measure>('mean');
   const open = behind.open && (({ weekday, hour }: Cell): void => {
-    const hours = lastHours(view.range, weekday, hour, view.zone, serverNow(), askedHours);
-    if (hours.length > 0) {
-      behind.open!(`${weekdayName(weekday, 'long')}, ${formatHour(hour)}: active in the last ${plural(hours.length, 'such hour', 'such hours')}`, hours.map(period => ({ ...scope, ...period })));
-    }
+    behind.open!(`Active users: ${weekdayName(weekday, 'long')}, ${formatHour(hour)}`, [activeIn(scope, view.zone, { weekday: String(weekday), hour: String(hour) })]);
   });
   return (
     <Panel
@@ -57,7 +50,7 @@ function HoursExplanation(): JSX.Element {
   return (
     <>
       <p>Of each hour of each day the busiest half-hour counts, with the different people who were active in it. A field has those of one hour of one weekday: their mean, the 95th percentile, and the most.</p>
-      <WhereNamed><p>A click on a field shows who was active in the last such hours of the range, eight at most.</p></WhereNamed>
+      <WhereNamed><p>A click on a field shows who was active in it, and for how long in all such hours of the range.</p></WhereNamed>
       <p>Hours are those of the clock in the time zone that is chosen, through changes to and from daylight saving time. An hour in which nobody was active counts as 0.</p>
     </>
   );

@@ -1,6 +1,7 @@
 import type { Span } from '../api/answers';
 import { formatFullDate, formatRange, formatShortDate } from '../format/text';
 import { serverNow } from '../time/clock';
+import { daysOf } from '../time/period';
 import { addDays, dayAt, startOfDay } from '../time/zone';
 import type { Point } from './series';
 
@@ -14,8 +15,8 @@ export function dayPoints(days: readonly Span[], zone: string): Point[] {
 
 /** Periods of several days as the points of a chart. */
 export function spanPoints(spans: readonly Span[], zone: string): Point[] {
-  return spans.map(({ start_time: start, end_time: end }) => {
-    const [first, last] = [dayAt(Date.parse(start), zone), dayAt(Date.parse(end) - 1, zone)];
-    return { label: formatShortDate(first), title: formatRange(first, last), note: startOfDay(addDays(last, 1), zone) > serverNow() ? 'not over yet' : undefined };
+  return spans.map(span => {
+    const { start, end } = daysOf(span, zone);
+    return { label: formatShortDate(start), title: formatRange(start, end), note: startOfDay(addDays(end, 1), zone) > serverNow() ? 'not over yet' : undefined };
   });
 }

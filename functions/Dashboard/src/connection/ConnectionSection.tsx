@@ -1,22 +1,37 @@
 import type { JSX } from 'preact';
-import type { Connection, Latency } from '../api/answers';
+import type { Connection, Latency, Span } from '../api/answers';
+import type { Query } from '../api/client';
 import { PictureButton } from '../charts/PictureButton';
 import { SeriesChart } from '../charts/SeriesChart';
 import { dayPoints } from '../charts/days';
 import type { Point, Series } from '../charts/series';
 import { AnswerSaveButton } from '../controls/ExportMenu';
-import { formatCount, formatHour, formatMs } from '../format/text';
+import { formatCount, formatFullDate, formatHour, formatMs } from '../format/text';
 import { Panel } from '../panels/Panel';
+import { measuredIn } from '../people/figure';
+import { useWho } from '../people/useWho';
+import { WhereNamed } from '../privacy/Withheld';
 import { useAnswer, useSubject } from '../sections/answers';
 import { SkeletonChart, SkeletonRows } from '../ui/Skeleton';
-import { show } from '../view/view';
+import { serverNow } from '../time/clock';
+import { periodOf } from '../time/period';
 import { dayAt } from '../time/zone';
+import { show } from '../view/view';
 import { ConnectionTable } from './ConnectionTable';
 
 /** How the connection is: by day, by hour, how it is spread, and for whom. */
 export function ConnectionSection(): JSX.Element {
-  const { view, isTemplate } = useSubject();
+  const { view, scope, isTemplate } = useSubject();
+  const behind = useWho();
   const connection = useAnswer<Connection>('connection');
+  const dayOf = ({ start_time: start }: Span): string => dayAt(Date.parse(start), view.zone);
+
+  // Where nothing was measured there is nobody.
+  const open = behind.open && (({ half_hours: count }: { half_hours: number }, title: string, more: Query): void => {
+    if (count > 0) {
+      behind.open!(`Latency: ${title}`, [measuredIn(scope, view.zone, more)]);
+    }
+  });
   const isEmpty = ({ half_hours: count }: Connection): boolean => count === 0;
   return (
     <>
@@ -28,7 +43,8 @@ export function ConnectionSection(): JSX.Element {
         {({ days }) => (
           <SeriesChart
             name="Latency by day" pointName="Day" points={dayPoints(days, view.zone)} series={seriesOf(days)} format={formatMs}
-            onZoom={(from, to) => show(view, { range: { start: dayAt(Date.parse(days[from]!.start_time), view.zone), end: dayAt(Date.parse(days[to]!.start_time), view.zone) }, preset: undefined })}
+            onOpen={open && (place => open(days[place]!, formatFullDate(dayOf(days[place]!)), { ...periodOf({ start: dayOf(days[place]!), end: dayOf(days[place]!) }, view.zone, serverNow()) }))}
+            onZoom={(from, to) => show(view, { range: { start: dayOf(days[from]!), end: dayOf(days[to]!) }, preset: undefined })}
           />
         )}
       </Panel>
@@ -36,7 +52,12 @@ export function ConnectionSection(): JSX.Element {
         title="Latency by hour" icon="clock" span="half" resource={connection} skeleton={<SkeletonChart />} isEmpty={isEmpty} actions={<PictureButton of="Latency by hour" />}
         explanation={<p>The same by the hour of the day in the time zone that is chosen, over all days of the range.</p>}
       >
-        {({ hours }) => <SeriesChart name="Latency by hour" pointName="Hour" points={hours.map(({ hour }): Point => ({ label: String(hour), title: formatHour(hour) }))} series={seriesOf(hours)} format={formatMs} />}
+        {({ hours }) => (
+          <SeriesChart
+            name="Latency by hour" pointName="Hour" points={hours.map(({ hour }): Point => ({ label: String(hour), title: formatHour(hour) }))} series={seriesOf(hours)} format={formatMs}
+            onOpen={open && (place => open(hours[place]!, formatHour(hours[place]!.hour), { hour: String(hours[place]!.hour) }))}
+          />
+        )}
       </Panel>
       <Panel
         title="Latency distribution" icon="bars" span="half" resource={connection} skeleton={<SkeletonChart />} isEmpty={isEmpty} actions={<PictureButton of="Latency distribution" />}
@@ -44,7 +65,13 @@ export function ConnectionSection(): JSX.Element {
       >
         {({ histogram }) => {
           const bars = usedOf(histogram);
-          return <SeriesChart name="Latency distribution" pointName="Latency" points={bars.map(pointOf)} series={[{ name: 'Half-hours', kind: 'bar', tone: 1, values: bars.map(({ half_hours: count }) => count) }]} format={formatCount} />;
+          return (
+            <SeriesChart
+              name="Latency distribution" pointName="Latency" points={bars.map(pointOf)} format={formatCount}
+              series={[{ name: 'Half-hours', kind: 'bar', tone: 1, values: bars.map(({ half_hours: count }) => count) }]}
+              onOpen={open && (place => open(bars[place]!, pointOf(bars[place]!).title, { from_ms: String(bars[place]!.from_ms), to_ms: bars[place]!.to_ms?.toString() }))}
+            />
+          );
         }}
       </Panel>
       {!isTemplate && (
@@ -52,6 +79,7 @@ export function ConnectionSection(): JSX.Element {
           {({ templates }) => <ConnectionTable templates={templates} />}
         </Panel>
       )}
+      {behind.dialog}
     </>
   );
 }
@@ -75,7 +103,7 @@ function ConnectionExplanation(): JSX.Element {
   return (
     <>
       <p>Every half-hour of use in which a latency was measured counts once, with the median of its measurements. The lines are the median and the 95th percentile of these half-hours.</p>
-      <p>A day without measurements is left out of the lines.</p>
+      <p>A day without measurements is left out of the lines.<WhereNamed> A click on a day, an hour or a bar shows of whom they are.</WhereNamed></p>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { mapResource } from '../api/resource';
-import type { AppUsage } from '../api/types';
+import type { AppUsage, ParameterUsage } from '../api/types';
 import { appId } from '../controls/choices';
 import { SaveButton } from '../controls/ExportMenu';
 import type { Section } from '../controls/exports';
@@ -9,6 +9,8 @@ import { ActivityPanel } from '../panels/ActivityPanel';
 import { AppsPanel } from '../panels/AppsPanel';
 import { LatencyPanel } from '../panels/LatencyPanel';
 import { ParametersPanel } from '../panels/ParametersPanel';
+import { valueText } from '../panels/ParameterValue';
+import { activeIn } from '../people/figure';
 import { ListedPeriod } from '../people/userColumn';
 import { useWho } from '../people/useWho';
 import type { View } from '../view/view';
@@ -26,7 +28,11 @@ interface Props {
 export function Panels({ reports, view, templateName, otherName }: Props): JSX.Element {
   const query = exportQuery(reports, view);
   const behind = useWho();
-  const showApp = behind.open && ((app: AppUsage): void => behind.open!(`Who used ${app.display_name || app.slug}`, [{ ...reports.scope, apps: appId(app) }]));
+  const showApp = behind.open && ((app: AppUsage): void => behind.open!(`Who used ${app.display_name || app.slug}`, [activeIn(reports.scope, view.zone, { apps: appId(app) })]));
+  const showValue = behind.open && ((parameter: ParameterUsage, value: string): void => behind.open!(
+    `Who has ${valueText(value, parameter)} in ${parameter.display_name || parameter.name}`,
+    [{ name: value, query: { ...reports.scope, behind: 'parameter', timezone: view.zone, parameter: parameter.name, value }, definition: parameter }],
+  ));
   const saver = (section: Section): JSX.Element => <SaveButton query={query} section={section} />;
   return (
     <ListedPeriod.Provider value={reports.scope}><div class="panels">
@@ -37,7 +43,7 @@ export function Panels({ reports, view, templateName, otherName }: Props): JSX.E
       <LatencyPanel resource={reports.users} actions={saver('user-latency')} />
       <AppsPanel resource={reports.report} actions={saver('app-usage')} onOpen={showApp} />
       <ActivityPanel resource={reports.users} actions={saver('user-activity')} {...(templateName && { templateName })} />
-      <ParametersPanel resource={reports.report} actions={saver('parameters')} />
+      <ParametersPanel resource={reports.report} onOpen={showValue} actions={saver('parameters')} />
       {behind.dialog}
     </div></ListedPeriod.Provider>
   );

@@ -7,6 +7,7 @@ import { PictureButton } from '../charts/PictureButton';
 import { SlotChart } from '../charts/SlotChart';
 import { slotsOf, type ChartSlot } from '../charts/slots';
 import { useList } from '../lists/list';
+import { activeIn } from '../people/figure';
 import { useWho } from '../people/useWho';
 import { usePeopleFormat } from '../privacy/privacy';
 import { WhereNamed } from '../privacy/Withheld';
@@ -53,7 +54,7 @@ export function ActiveUsersPanel({ intervals, report, view, since, others, scope
         const slots = slotsOf(reports, view.interval, view.zone, since);
         const compared = others?.intervals.state === 'ready'
           ? { name: others.name, slots: slotsOf(others.intervals.data, view.interval, view.zone, others.since) } : undefined;
-        const open = behind.open && (({ days, title }: ChartSlot): void => behind.open!(`Active users: ${title}`, [{ ...scope, ...periodOf(days, view.zone, serverNow()) }]));
+        const open = behind.open && (({ days, title }: ChartSlot): void => behind.open!(`Active users: ${title}`, [activeIn({ ...scope, ...periodOf(days, view.zone, serverNow()) }, view.zone)]));
         return asTable ? <SlotTable slots={slots} interval={view.interval} list={list} /> : (
           <>
             <SlotChart

@@ -8,6 +8,9 @@ interface Props {
   parameter: { type: string; options?: ParameterOption[] | undefined };
 }
 
+/** A value in words alone. */
+export const valueText = (value: string, { options }: Props['parameter']): string => options?.find(option => option.value === value)?.name || value || 'nothing';
+
 /** A value as its type says: an option by name, true and false, a list, a link, text; an empty one is said to be. */
 export function ParameterValue({ value, parameter }: Props): JSX.Element {
   const option = parameter.options?.find(one => one.value === value);

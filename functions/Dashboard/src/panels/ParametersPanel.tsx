@@ -9,24 +9,26 @@ import { pagesOf, searchRows, useList } from '../lists/list';
 import { useWithheldBuilds } from '../privacy/Withheld';
 import { SkeletonRows } from '../ui/Skeleton';
 import { Panel } from './Panel';
-import { ParameterValue } from './ParameterValue';
+import { ParameterValue, valueText } from './ParameterValue';
 
 interface Props {
   resource: Resource<TemplatesReport>;
   actions: ComponentChildren;
+  /** Shows whose workspaces have a value. */
+  onOpen: ((parameter: ParameterUsage, value: string) => void) | undefined;
 }
 
 const parametersAtOnce = 12;
 const valuesAtOnce = 8;
 
 /** Which values workspaces were built with, for each parameter. */
-export function ParametersPanel({ resource, actions }: Props): JSX.Element {
+export function ParametersPanel({ resource, actions, onOpen }: Props): JSX.Element {
   const list = useList('');
   return (
     <Panel
       title="Parameters usage" icon="sliders" span="full" resource={resource} skeleton={<SkeletonRows count={6} />}
       withheld={useWithheldBuilds()} isEmpty={report => report.parameters_usage.length === 0} actions={actions} source="builds"
-      explanation={<p>Of each workspace that was built in the range the newest build counts, with the values it was built with. A bar is as long as the share of the workspaces that have the value.</p>}
+      explanation={<p>Of each workspace that was built in the range the newest build counts, with the values it was built with. A bar is as long as the share of the workspaces that have the value. A click on their number shows whose they are.</p>}
       headline={report => <Count count={report.parameters_usage.length} />}
     >
       {({ parameters_usage: all }) => {
@@ -34,7 +36,7 @@ export function ParametersPanel({ resource, actions }: Props): JSX.Element {
         return (
           <>
             {all.length > parametersAtOnce && <ListSearch list={list} name="Search parameters" />}
-            <div class="parameters">{pages.places.map(({ row, class: where }) => <Parameter key={keyOf(row)} parameter={row} where={where} />)}</div>
+            <div class="parameters">{pages.places.map(({ row, class: where }) => <Parameter key={keyOf(row)} parameter={row} where={where} onOpen={onOpen} />)}</div>
             <Pager list={list} pages={pages} many="parameters" />
           </>
         );
@@ -50,7 +52,11 @@ function Count({ count }: { count: number }): JSX.Element {
   return <>{plural(count, 'parameter', 'parameters')}</>;
 }
 
-function Parameter({ parameter, where = '' }: { parameter: ParameterUsage; where: string | undefined }): JSX.Element {
+function Workspaces({ count }: { count: number }): JSX.Element {
+  return <><span translate={false}>{formatCount(count)}</span><span class="visually-hidden"> {count === 1 ? 'workspace' : 'workspaces'}</span></>;
+}
+
+function Parameter({ parameter, where = '', onOpen }: Pick<Props, 'onOpen'> & { parameter: ParameterUsage; where: string | undefined }): JSX.Element {
   const list = useList('');
   const values = parameter.values.toSorted((one, other) => other.count - one.count);
   const total = values.reduce((sum, value) => sum + value.count, 0);
@@ -70,7 +76,9 @@ function Parameter({ parameter, where = '' }: { parameter: ParameterUsage; where
             <Meter share={count / total} />
             <span class="bar-share" translate={false}>{formatShare(count / total)}</span>
             <span class="bar-figure" title={plural(count, 'workspace', 'workspaces')}>
-              <span translate={false}>{formatCount(count)}</span><span class="visually-hidden"> {count === 1 ? 'workspace' : 'workspaces'}</span>
+              {onOpen === undefined ? <Workspaces count={count} /> : (
+                <button type="button" class="opener counted" title={`Who has ${valueText(value, parameter)}`} onClick={() => onOpen(parameter, value)}><Workspaces count={count} /></button>
+              )}
             </span>
           </li>
         ))}

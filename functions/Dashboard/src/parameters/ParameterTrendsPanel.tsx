@@ -1,14 +1,19 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ParameterTrend, ParameterTrends } from '../api/answers';
+import type { FigureQuery } from '../api/insights';
 import { PictureButton } from '../charts/PictureButton';
 import { SeriesChart } from '../charts/SeriesChart';
 import { dayPoints, spanPoints } from '../charts/days';
 import type { Series } from '../charts/series';
 import { AnswerSaveButton } from '../controls/ExportMenu';
-import { formatFine, formatShare, plural } from '../format/text';
+import { formatFine, formatRange, formatShare, plural } from '../format/text';
 import { Panel } from '../panels/Panel';
+import type { Figure } from '../people/figure';
+import { useWho } from '../people/useWho';
 import { useAnswer, useSubject } from '../sections/answers';
+import { serverNow } from '../time/clock';
+import { daysOf, periodOf } from '../time/period';
 import { SkeletonChart } from '../ui/Skeleton';
 import { Icon } from '../ui/Icon';
 
@@ -20,9 +25,17 @@ const nameOf = ({ display_name: displayed, name }: ParameterTrend): string => di
 
 /** The share of each value of a parameter over time. */
 export function ParameterTrendsPanel(): JSX.Element {
-  const { view } = useSubject();
+  const { view, scope } = useSubject();
+  const behind = useWho();
   const trends = useAnswer<ParameterTrends>('parameters', { interval: view.interval });
   const [chosen, setChosen] = useState('');
+  const openSlot = (parameter: ParameterTrend, place: number): void => {
+    const slot = parameter.slots[place]!;
+    const days = daysOf(slot, view.zone);
+    const query: FigureQuery = { ...scope, ...periodOf(days, view.zone, serverNow()), behind: 'parameter', timezone: view.zone, parameter: parameter.name, definition: parameter.key };
+    behind.open!(`${nameOf(parameter)}: ${formatRange(days.start, days.end)}`, shownOf(parameter).filter(index => (slot.counts[index] ?? 0) > 0)
+      .map((index): Figure => ({ name: titleOf(parameter, index), query: { ...query, value: parameter.values[index]!.value } })));
+  };
   return (
     <Panel
       title="Parameters over time" icon="sliders" span="full" resource={trends} skeleton={<SkeletonChart />} isEmpty={({ parameters }) => parameters.length === 0} source="builds" explanation={<TrendsExplanation />}
@@ -42,8 +55,10 @@ export function ParameterTrendsPanel(): JSX.Element {
             <SeriesChart
               name={`Values of ${nameOf(parameter)} by ${view.interval}`} pointName={view.interval === 'week' ? 'Week' : 'Day'} format={formatShare}
               points={(view.interval === 'week' ? spanPoints : dayPoints)(parameter.slots, view.zone)} series={seriesOf(parameter)}
+              onOpen={behind.open && (place => openSlot(parameter, place))}
             />
             <Facts parameter={parameter} />
+            {behind.dialog}
           </>
         );
       }}
@@ -51,18 +66,22 @@ export function ParameterTrendsPanel(): JSX.Element {
   );
 }
 
+/** The places of the values that are most given. */
+const shownOf = ({ values }: ParameterTrend): number[] => values.map((_, index) => index).sort((one, other) => values[other]!.count - values[one]!.count).slice(0, coloured);
+
+const titleOf = ({ values, options }: ParameterTrend, index: number): string => options?.find(option => option.value === values[index]!.value)?.name || values[index]!.value || 'Not set';
+
 /** Shares of the workspaces of each slot: the values that are most given, and the others together. */
-function seriesOf({ values, slots, options }: ParameterTrend): Series[] {
-  const order = values.map((_, index) => index).sort((one, other) => values[other]!.count - values[one]!.count);
-  const shown = order.slice(0, coloured);
+function seriesOf(parameter: ParameterTrend): Series[] {
+  const { slots } = parameter;
+  const shown = shownOf(parameter);
   const share = (count: number, of: number): number | null => (of === 0 ? null : count / of);
-  const titleOf = (value: string): string => options?.find(option => option.value === value)?.name || value || 'Not set';
   const rest: Series = {
     name: 'Others', kind: 'bar', tone: coloured + 1,
     values: slots.map(slot => share(slot.counts.reduce((sum, count, index) => (shown.includes(index) ? sum : sum + count), slot.others ?? 0), slot.workspaces)),
   };
   return [
-    ...shown.map((index, place): Series => ({ name: titleOf(values[index]!.value), kind: 'bar', tone: place + 1, values: slots.map(slot => share(slot.counts[index] ?? 0, slot.workspaces)) })),
+    ...shown.map((index, place): Series => ({ name: titleOf(parameter, index), kind: 'bar', tone: place + 1, values: slots.map(slot => share(slot.counts[index] ?? 0, slot.workspaces)) })),
     ...(rest.values.some(value => (value ?? 0) > 0) ? [rest] : []),
   ];
 }
@@ -84,7 +103,7 @@ function TrendsExplanation(): JSX.Element {
   return (
     <>
       <p>Of each workspace that was built in a day or week its newest build in it counts. The bars have the share of each value; the five that are most given have a colour of their own.</p>
-      <p>Days without a build have no bar.</p>
+      <p>Days without a build have no bar. A click on one shows whose workspaces had the values that have a colour.</p>
     </>
   );
 }

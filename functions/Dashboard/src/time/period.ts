@@ -19,6 +19,10 @@ export interface Period {
   end_time: string;
 }
 
+/** The days in which a period of a report lies. */
+export const daysOf = ({ start_time: start, end_time: end }: Period, zone: string): DateRange => (
+  { start: dayAt(Date.parse(start), zone), end: dayAt(Date.parse(end) - 1, zone) });
+
 /**
  * A range as the API takes it: at 00:00:00 of some offset, except that an end that is yet to come is the next full hour. Where
  * the clock skips midnight, the day begins later, which is 00:00:00 of the offset before.
@@ -91,27 +95,6 @@ function midnight(day: string, zone: string): string {
   const [hours, rest] = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${day}T00:00:00${minutes === 0 ? 'Z' : `${minutes < 0 ? '-' : '+'}${two(hours)}:${two(rest)}`}`;
-}
-
-/** The last hours of a range that are over and are of a weekday, from 1, and an hour of the clock: the latest first. */
-export function lastHours(range: DateRange, weekday: number, hourOfDay: number, zone: string, now: number, count: number): Period[] {
-  const found: Period[] = [];
-  for (let day = range.end; day >= range.start && found.length < count; day = addDays(day, -1)) {
-    if ((new Date(utcOf(day)).getUTCDay() + 6) % 7 + 1 === weekday) {
-      const from = hoursOf(day, zone).find(instant => clockAt(instant, zone) === utcOf(day) + hourOfDay * hour);
-      if (from !== undefined && from % hour === 0 && from + hour <= now) {
-        found.push({ start_time: midnightAt(from), end_time: midnightAt(from + hour) });
-      }
-    }
-  }
-
-  return found;
-}
-
-/** The full hours of a day, of which there may be 23 or 25. */
-function hoursOf(day: string, zone: string): number[] {
-  const [start, end] = [startOfDay(day, zone), startOfDay(addDays(day, 1), zone)];
-  return Array.from({ length: Math.ceil((end - start) / hour) }, (_, index) => start + index * hour);
 }
 
 /** A full hour as the API takes it in the past: it is midnight somewhere. */

@@ -7,6 +7,7 @@ import { AnswerSaveButton } from '../controls/ExportMenu';
 import { formatCount, formatDate, formatDuration, formatShare, plural } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import { useList } from '../lists/list';
+import { activeIn } from '../people/figure';
 import { useWho } from '../people/useWho';
 import { AppIcon } from '../panels/AppIcon';
 import { Panel } from '../panels/Panel';
@@ -25,10 +26,10 @@ type Tools = Omit<TemplatesReport, 'apps_usage'> & { apps_usage: ToolUsage[] };
 function ToolsPanel(): JSX.Element {
   const report = useAnswer<Tools>('templates', { session_apps: 'each', sections: 'report' });
   const tools = mapResource(report, ({ apps_usage: apps }) => apps.filter(app => app.seconds > 0));
-  const { scope } = useSubject();
+  const { view, scope } = useSubject();
   const behind = useWho();
   const list = useList('seconds');
-  const open = behind.open && ((app: ToolUsage): void => behind.open!(`Who used ${nameOf(app)}`, [{ ...scope, apps: `${app.type === 'app' ? 'app' : 'session'}:${app.slug}` }]));
+  const open = behind.open && ((app: ToolUsage): void => behind.open!(`Who used ${nameOf(app)}`, [activeIn(scope, view.zone, { apps: `${app.type === 'app' ? 'app' : 'session'}:${app.slug}` })]));
   return (
     <Panel
       title="Tools" icon="code" span="full" resource={tools} skeleton={<SkeletonRows count={6} />} isEmpty={apps => apps.length === 0} explanation={<ToolsExplanation />}
