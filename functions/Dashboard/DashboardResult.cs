@@ -1,3 +1,4 @@
+using Insights.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -49,7 +50,7 @@ internal sealed class DashboardResult(DashboardFile file, string policy, int sta
 
         if (!HttpMethods.IsHead(request.Method))
         {
-            await response.Body.WriteAsync(content, httpContext.RequestAborted);
+            await ClosedRequest.WriteAsync(httpContext, async cancel => await response.Body.WriteAsync(content, cancel));
         }
     }
 

@@ -17,15 +17,20 @@ internal sealed class CsvResult(string fileName, IEnumerable<IReadOnlyList<CsvFi
     private const int FlushLength = 16 * 1024;
 
     /// <inheritdoc/>
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
-        var (response, cancel) = (httpContext.Response, httpContext.RequestAborted);
+        var response = httpContext.Response;
         response.ContentType = "text/csv; charset=utf-8; header=present";
         response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
-        var stream = AcceptedEncoding.Compress(httpContext);
+        return ClosedRequest.WriteAsync(httpContext, cancel => WriteAsync(httpContext, cancel));
+    }
+
+    private async Task WriteAsync(HttpContext http, CancellationToken cancel)
+    {
+        var stream = AcceptedEncoding.Compress(http);
         await using (stream)
         {
-            await WriteAsync(stream is null ? response.BodyWriter : PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true)), cancel);
+            await WriteAsync(stream is null ? http.Response.BodyWriter : PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true)), cancel);
         }
     }
 

@@ -17,21 +17,25 @@ public sealed class JsonResultOf<T>(int statusCode, T body, JsonTypeInfo<T> type
     internal const int MinCompressed = 1400;
 
     /// <inheritdoc/>
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
-        var (response, cancel) = (httpContext.Response, httpContext.RequestAborted);
-        response.StatusCode = statusCode;
-        response.ContentType = "application/json; charset=utf-8";
+        httpContext.Response.StatusCode = statusCode;
+        httpContext.Response.ContentType = "application/json; charset=utf-8";
+        return ClosedRequest.WriteAsync(httpContext, cancel => WriteAsync(httpContext, cancel));
+    }
+
+    private async Task WriteAsync(HttpContext http, CancellationToken cancel)
+    {
         if (compressed)
         {
-            await using var answer = new AnswerStream(httpContext, MinCompressed);
+            await using var answer = new AnswerStream(http, MinCompressed);
             await JsonSerializer.SerializeAsync(answer, body, type, cancel);
             await answer.CompleteAsync(cancel);
             return;
         }
 
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
-        response.ContentLength = bytes.Length;
-        await response.Body.WriteAsync(bytes, cancel);
+        http.Response.ContentLength = bytes.Length;
+        await http.Response.Body.WriteAsync(bytes, cancel);
     }
 }

@@ -56,9 +56,9 @@ public sealed partial class RequestMiddleware(
             StampWith(e.Tag, http.Response.Headers);
             context.GetInvocationResult().Value = new NotModifiedResult();
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (ClosedRequest.Explains(e, http))
         {
-            // The client has gone: nobody is left to answer, and nothing is wrong.
+            // Nobody is left to answer.
         }
         catch (Exception e)
         {
