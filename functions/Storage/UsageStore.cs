@@ -93,7 +93,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
                 var days = await ReadAsync(template, first, last, loose, size, cancel);
                 lock (found)
                 {
-                    found.AddRange(days.Select(day => Without(erased, template, day.Day, day.Usage)));
+                    found.AddRange(days.Select(day => Without(erased, template, day.Day, day.Known)));
                 }
             });
         return found;
@@ -118,7 +118,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
                 if (known.Usage.BucketCount > 0)
                 {
                     size.Add(known.Usage);
-                    found.Add(Without(erased, template, day, known.Usage));
+                    found.Add(Without(erased, template, day, known));
                 }
             }
         }
@@ -126,11 +126,11 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
         return found;
     }
 
-    private static TemplateDay Without(ErasedUsers erased, Guid template, DateOnly day, DenseSegment usage) => erased.AnyOf(usage)
-        ? new TemplateDay(template, day, SegmentEdits.Without(usage.Unpack(), erased))
-        : new TemplateDay(template, day, usage);
+    private static TemplateDay Without(ErasedUsers erased, Guid template, DateOnly day, KnownDay known) => erased.AnyOf(known.Usage)
+        ? new TemplateDay(template, day, SegmentEdits.Without(known.Usage.Unpack(), erased)) { Floor = known.Floor }
+        : new TemplateDay(template, day, known.Usage) { Floor = known.Floor };
 
-    private async Task<List<(DateOnly Day, DenseSegment Usage)>> ReadAsync(
+    private async Task<List<(DateOnly Day, KnownDay Known)>> ReadAsync(
         Guid template, DateOnly first, DateOnly last, LooseSet loose, ScanSize size, CancellationToken cancellationToken)
     {
         var days = new DayList(size);
@@ -292,14 +292,14 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
     {
         public ScanSize Size => size;
 
-        public List<(DateOnly Day, DenseSegment Usage)> Days { get; } = [];
+        public List<(DateOnly Day, KnownDay Known)> Days { get; } = [];
 
         public void Add(DateOnly day, KnownDay known)
         {
             if (known.Usage.BucketCount > 0)
             {
                 size.Add(known.Usage);
-                Days.Add((day, known.Usage));
+                Days.Add((day, known));
             }
         }
     }
