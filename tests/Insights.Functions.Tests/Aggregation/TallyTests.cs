@@ -3,7 +3,6 @@ using Insights.Functions.Aggregation;
 using Insights.Functions.Privacy;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
-using Insights.Functions.Tests.Privacy;
 using Insights.Functions.Tests.Usage;
 using Insights.Functions.Usage;
 using Microsoft.Extensions.Options;
@@ -126,6 +125,28 @@ public sealed class TallyTests(StorageEmulator emulator)
         Assert.Equal(Keys(5, 2, 1), StandingTally.Of([.. others, .. Keys(5, 2, 1), .. Keys(5, 3, 2)[1..]])!.Keys.Order(StringComparer.Ordinal));
         Gen.Shuffle((string[])[.. others, .. Keys(9, 2, 1), .. Keys(5, 3, 2)]).Sample(keys =>
             StandingTally.Of(keys) is { Floor: 5 } tally && tally.Keys.SetEquals(Keys(5, 3, 2)));
+    }
+
+    [Fact]
+    public async Task An_erasure_and_an_import_leave_a_tally_as_it_is_and_a_purge_deletes_it()
+    {
+        using var worker = await StartAsync();
+        var expected = await ExpectedAsync(worker);
+        await Tallier(worker).TallyAsync(Stats.Template, Day, _ => true, Cancel);
+        var erased = new ErasedUsers(new Dictionary<Guid, HalfHour> { [Stats.User(1)] = HalfHour.Of(Now.AddYears(1)) });
+        var eraser = new UsageEraser(worker.Table, worker.Index, worker.Clock, Options.Create(StoredUsage.Options));
+        Assert.Equal(0, await eraser.EraseAsync(Stats.Template, Day, await worker.RowsAsync(Stats.Template, Day), erased, Cancel));
+
+        Assert.True(CountedBucket.TryCreate(
+            Stats.Template, new HalfHour(HalfHour.FirstOf(Day).Number + 20), Stats.User(1), minutes: 5, new Dictionary<string, int> { ["ssh"] = 5 }, [], medianLatency: null, out var bucket, out _));
+        worker.Clock.Now = Now;
+        await worker.Importer.ImportAsync(Day, new[] { bucket }.ToAsyncEnumerable(), Cancel);
+        await AssertReadsAsync(worker, expected);
+        await Tallier(worker).TallyAsync(Stats.Template, Day, _ => true, Cancel);
+        await AssertTalliedAsync(worker, expected);
+
+        await worker.Table.DeleteBeforeAsync(Stats.Template, Day.AddDays(1), Cancel);
+        Assert.Empty(await worker.RowsAsync(Stats.Template, Day));
     }
 
     private string? _storage;
