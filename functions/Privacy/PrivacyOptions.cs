@@ -50,6 +50,13 @@ public sealed class PrivacyOptions : IValidatableObject
     /// <summary>The officers one by one.</summary>
     public IReadOnlyList<string> ListOfficers() => [.. Officers.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>
+    /// For how many days usage has people in it, 0 to 3,650; then counts of groups of the floor or more stand in their place, for good.
+    /// 0 keeps people as long as usage.
+    /// </summary>
+    [Range(0, 3650)]
+    public int PersonDays { get; set; }
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

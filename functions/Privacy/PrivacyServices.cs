@@ -10,6 +10,7 @@ internal static class PrivacyServices
     {
         services.AddOptionsWithValidateOnStart<PrivacyOptions>().BindConfiguration(PrivacyOptions.Section).ValidateDataAnnotations();
         services.AddSingleton(provider => PrivacyLevels.Of(provider.GetRequiredService<IOptions<PrivacyOptions>>().Value));
+        services.AddSingleton<PersonRetention>();
         return services;
     }
 }

@@ -86,6 +86,9 @@ internal static class StorageKeys
     /// <summary>How the keys of sealed rows begin; they sort after the others.</summary>
     public const string SealedRows = "sealed";
 
+    /// <summary>How the keys of tallied rows begin; they sort after the others.</summary>
+    public const string TalliedRows = "tallied";
+
     private const int IdLength = 32;
     private const int DayLength = 8;
     private const int LastDay = 99_999_999;
@@ -121,6 +124,17 @@ internal static class StorageKeys
 
     /// <summary>A row of a sealed day.</summary>
     public static string Sealed(RowGeneration generation, int piece) => string.Create(CultureInfo.InvariantCulture, $"{SealedRows}-{generation}-{piece:000}");
+
+    /// <summary>
+    /// A row of a tallied day: counts in the place of people. It says of how many people every count is at least, and in how many pieces the
+    /// tally is, since it stands for the day only when all of them are there.
+    /// </summary>
+    public static string Tallied(int floor, int pieces, RowGeneration generation, int piece) =>
+        string.Create(CultureInfo.InvariantCulture, $"{TalliedRows}-{floor:0000}-{pieces:000}-{generation}-{piece:000}");
+
+    /// <summary>The floor and the number of pieces in the key of a tallied row.</summary>
+    public static (int Floor, int Pieces) ParseTallied(string key) => (
+        int.Parse(key.AsSpan(TalliedRows.Length + 1, 4), CultureInfo.InvariantCulture), int.Parse(key.AsSpan(TalliedRows.Length + 6, 3), CultureInfo.InvariantCulture));
 
     /// <summary>A partition in the index, ordered by day.</summary>
     public static string IndexedPartition(Guid template, DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd}_{template:N}");

@@ -96,7 +96,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
                 var days = await _days.ReadAsync(template, first, last, loose, reads, size, cancel);
                 lock (found)
                 {
-                    found.AddRange(days.Select(day => Without(erased, template, day.Day, day.Usage)));
+                    found.AddRange(days.Select(day => Without(erased, template, day.Day, day.Known)));
                 }
             });
         return found;
@@ -121,7 +121,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
                 if (known.Usage.BucketCount > 0)
                 {
                     size.Add(known.Usage);
-                    found.Add(Without(erased, template, day, known.Usage));
+                    found.Add(Without(erased, template, day, known));
                 }
             }
         }
@@ -129,7 +129,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
         return found;
     }
 
-    private static TemplateDay Without(ErasedUsers erased, Guid template, DateOnly day, DenseSegment usage) => erased.AnyOf(usage)
-        ? new TemplateDay(template, day, SegmentEdits.Without(usage.Unpack(), erased))
-        : new TemplateDay(template, day, usage);
+    private static TemplateDay Without(ErasedUsers erased, Guid template, DateOnly day, KnownDay known) => erased.AnyOf(known.Usage)
+        ? new TemplateDay(template, day, SegmentEdits.Without(known.Usage.Unpack(), erased)) { Floor = known.Floor }
+        : new TemplateDay(template, day, known.Usage) { Floor = known.Floor };
 }

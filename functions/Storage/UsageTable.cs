@@ -99,7 +99,7 @@ public sealed partial class UsageTable(TableServiceClient tables, UsageIndex ind
 
     /// <summary>The sealed rows of a partition, in order of their keys.</summary>
     internal Task<IReadOnlyList<UsageRow>> ReadSealedRowsAsync(Guid template, DateOnly day, CancellationToken cancellationToken) => ReadRowsAsync(
-        TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.UsagePartition(template, day)} and RowKey ge {StorageKeys.SealedRows}"),
+        TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.UsagePartition(template, day)} and RowKey ge {StorageKeys.SealedRows} and RowKey lt {StorageKeys.TalliedRows}"),
         cancellationToken);
 
     /// <summary>Deletes the partitions of a template before a UTC day.</summary>

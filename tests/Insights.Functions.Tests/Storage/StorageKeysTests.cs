@@ -34,6 +34,9 @@ public sealed class StorageKeysTests
         Assert.Equal("h05-s-08de2f1d4b798000-000000fe-000", StorageKeys.Folded(5, settled: true, generation, piece: 0));
         Assert.Equal("packed-08de2f1d4b798000-000000fe-001", StorageKeys.Packed(generation, piece: 1));
         Assert.Equal("sealed-08de2f1d4b798000-000000fe-001", StorageKeys.Sealed(generation, piece: 1));
+        Assert.Equal("tallied-0005-012-08de2f1d4b798000-000000fe-001", StorageKeys.Tallied(5, pieces: 12, generation, piece: 1));
+        Assert.Equal((5, 12), StorageKeys.ParseTallied("tallied-0005-012-08de2f1d4b798000-000000fe-001"));
+        Assert.Equal(generation, RowGeneration.Of("tallied-0005-012-08de2f1d4b798000-000000fe-001"));
     }
 
     [Fact]
@@ -50,6 +53,7 @@ public sealed class StorageKeysTests
             StorageKeys.Packed(new RowGeneration(2, 3), piece: 0),
             StorageKeys.Sealed(new RowGeneration(1, 9), piece: 0),
             StorageKeys.Sealed(new RowGeneration(2, 3), piece: 0),
+            StorageKeys.Tallied(5, pieces: 1, new RowGeneration(1, 9), piece: 0),
         ];
         Assert.Equal(keys.Order(StringComparer.Ordinal), keys);
         Assert.Equal(9, RowGeneration.After(["h05-f-0000000000000008-00000001-000", keys[0], keys[1]], DateTimeOffset.MinValue).Number);
