@@ -165,6 +165,14 @@ internal static class StorageKeys
     /// <summary>What the starts of a template are not less and not greater than.</summary>
     public static (string From, string To) StartsOf(Guid template) => (Start(template, new HalfHour(0)), Start(template, new HalfHour(HalfHour.MaxNumber)));
 
+    /// <summary>Up to which UTC day there may be counts in the place of people; among the starts, and after all of them.</summary>
+    public static string TalliedUntil(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{TalliedRows}-{day:yyyyMMdd}");
+
+    /// <summary>The day of such a row; null for a start.</summary>
+    public static DateOnly? ParseTalliedUntil(string key) => key.StartsWith(TalliedRows, StringComparison.Ordinal)
+        ? DateOnly.ParseExact(key.AsSpan(TalliedRows.Length + 1), "yyyyMMdd", CultureInfo.InvariantCulture)
+        : null;
+
     /// <summary>The partition of the builds of a template in a UTC month.</summary>
     public static string BuildPartition(Guid template, DateTimeOffset createdAt) =>
         string.Create(CultureInfo.InvariantCulture, $"{template:N}_{createdAt.UtcDateTime:yyyyMM}");

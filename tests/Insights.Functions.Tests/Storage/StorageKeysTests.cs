@@ -96,6 +96,15 @@ public sealed class StorageKeysTests
     }
 
     [Fact]
+    public void Up_to_which_day_there_are_counts_is_known_by_a_row_after_all_starts()
+    {
+        Assert.Equal("tallied-20261122", StorageKeys.TalliedUntil(new DateOnly(2026, 11, 22)));
+        Assert.Equal(new DateOnly(2026, 11, 22), StorageKeys.ParseTalliedUntil("tallied-20261122"));
+        Assert.Null(StorageKeys.ParseTalliedUntil(StorageKeys.Start(Id, new HalfHour(1))));
+        Assert.True(string.CompareOrdinal("tallied-00010101", StorageKeys.Start(new Guid("ffffffff-ffff-ffff-ffff-ffffffffffff"), new HalfHour(HalfHour.MaxNumber))) > 0);
+    }
+
+    [Fact]
     public void A_session_is_in_the_partition_of_the_digest_of_what_it_was_made_with() =>
         Assert.Equal("34052488234bc9f425940c58fd1143e0", StorageKeys.SessionHolder("token", "abcdefghij"));
 
