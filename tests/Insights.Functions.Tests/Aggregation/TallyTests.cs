@@ -33,6 +33,42 @@ public sealed class TallyTests(StorageEmulator emulator)
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task A_random_history_becomes_the_crowd_of_its_people_whatever_rows_it_lies_in(int seed)
+    {
+        var random = new Random(seed);
+        _storage = emulator.NewAccount();
+        using var worker = new StoredUsage(_storage, new ManualClock(Now));
+        await worker.CreateAsync();
+        var events = Enumerable.Range(0, 150).Select(_ => NewEvent(random)).ToArray();
+        foreach (var part in events.Concat(events.Take(20)).OrderBy(_ => random.Next()).Chunk(random.Next(10, 60)))
+        {
+            await AppendEventsAsync(worker, part);
+            worker.Clock.Now += TimeSpan.FromMinutes(random.Next(1, 30));
+            if (random.Next(2) == 0)
+            {
+                await worker.FoldAsync(Stats.Template, Day);
+            }
+        }
+
+        if (random.Next(2) == 0)
+        {
+            worker.Clock.Now += TimeSpan.FromDays(2);
+            await worker.FoldAsync(Stats.Template, Day);
+        }
+
+        // By those who count, nine of ten.
+        static bool Counts(Guid user) => user != Stats.User(10);
+        var expected = new Crowd(new PrivacyKey(Privacy.Key), Privacy.GroupFloor).Of(Stats.Template, PeopleFloor.Of(UsageGen.Segment(events), Counts, Privacy.GroupFloor));
+        Assert.False(expected.IsEmpty);
+        await Tallier(worker).TallyAsync(Stats.Template, Day, Counts, Cancel);
+        await AssertTalliedAsync(worker, expected);
+    }
+
+    [Theory]
     [InlineData(UsageRow.MaxLength)]
     [InlineData(300)]
     public async Task A_tally_that_was_interrupted_anywhere_is_completed_by_the_next_and_counts_nobody_twice(int maxLength)
@@ -181,12 +217,22 @@ public sealed class TallyTests(StorageEmulator emulator)
         return worker;
     }
 
+    // Of one of ten people in one of three half-hours.
+    private static AgentReport NewEvent(Random random)
+    {
+        var at = new DateTimeOffset(Day, new TimeOnly(9, 0), TimeSpan.Zero).AddMinutes(random.Next(90));
+        var user = Stats.User(random.Next(1, 11));
+        return new(Stats.Template, HalfHour.Of(at), user, user, HalfHour.OffsetOf(at), [random.Next(3) == 0 ? "ssh" : "vscode"], random.Next(4) > 0, random.Next(1, 500));
+    }
+
+    private static async Task AppendEventsAsync(StoredUsage worker, IEnumerable<AgentReport> events) => await worker.AppendAsync([.. Packed.Of(events)]);
+
     private static async Task AppendAsync(StoredUsage worker, int hour, int people)
     {
         var at = new DateTimeOffset(Day, new TimeOnly(hour, 0), TimeSpan.Zero);
         var reports = Enumerable.Range(1, people).SelectMany(user => Enumerable.Range(0, user).Select(minute =>
             new AgentReport(Stats.Template, HalfHour.Of(at), Stats.User(user), Stats.User(user), HalfHour.OffsetOf(at.AddMinutes(minute)), [user % 2 == 0 ? "ssh" : "vscode", "jetbrains"], true, 10 + user)));
-        await worker.AppendAsync([.. Packed.Of(reports)]);
+        await AppendEventsAsync(worker, reports);
     }
 
     private static UsageTallier Tallier(StoredUsage worker, int maxLength = UsageRow.MaxLength) => worker.TallierBy(Privacy, maxLength);
