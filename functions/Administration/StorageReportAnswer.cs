@@ -5,6 +5,13 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Administration;
 
 /// <summary>The answer of <c>/admin/storage</c>.</summary>
+/// <param name="Partitions">How many days of templates have rows.</param>
+/// <param name="Rows">Rows and bytes by the kind of row: delta, folded, settled, packed, sealed, tallied.</param>
+/// <param name="OldestUnfoldedDelta">The first half-hour with a row that is not folded yet; absent without any.</param>
+/// <param name="Watermarks">How far the passes have got.</param>
+/// <param name="Names">How many names of applications a day may have, and where some were left out.</param>
+/// <param name="People">Which days have people, and whether others still do; absent where people are kept as long as usage.</param>
+/// <param name="Queues">How many messages wait on each queue.</param>
 internal sealed record StorageReportAnswer(
     int Partitions,
     IReadOnlyDictionary<string, StorageReportAnswer.Kind> Rows,
@@ -33,7 +40,9 @@ internal sealed record StorageReportAnswer(
     internal sealed record NameBound(
         int Limit, int PartitionsBeyond, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? LastDayBeyond);
 
-    /// <summary>The first day whose usage has people, and of how many partitions of days before it still hold some: those that are not tallied yet.</summary>
+    /// <summary>Where people are not kept as long as usage.</summary>
+    /// <param name="FirstDay">The first UTC day whose usage has people.</param>
+    /// <param name="PartitionsLeft">How many days of templates before that still hold some: no counts stand in their place yet.</param>
     internal sealed record PersonBound(DateOnly FirstDay, int PartitionsLeft);
 
     internal sealed record Kind(int Rows, long Bytes);

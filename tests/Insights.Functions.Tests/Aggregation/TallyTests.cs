@@ -139,6 +139,46 @@ public sealed class TallyTests(StorageEmulator emulator)
         await AssertTalliedAsync(worker, expected);
     }
 
+    [Theory]
+    [InlineData("pass")]
+    [InlineData("erasure")]
+    [InlineData("import")]
+    public async Task Whoever_is_at_a_day_while_it_is_tallied_leaves_nobody_in_it_when_the_next_night_is_over(string work)
+    {
+        using var worker = await StartAsync();
+        using var other = new StoredUsage(_storage!, worker.Clock);
+        var eraser = new UsageEraser(other.Table, other.Index, other.Clock, Options.Create(StoredUsage.Options));
+        await worker.Erasures.BeginAsync(Stats.User(1), Cancel);
+        var made = 0;
+        for (var call = 1; made >= call - 1; call++)
+        {
+            var day = Day.AddDays(-call);
+            await AppendAsync(worker, hour: 9, People, day);
+            await ImportAsync(worker.Importer, day, user: 40);
+            var before = other.Faults.Calls;
+            other.Faults.InterruptAt(call, () => Tallier(worker).TallyAsync(Stats.Template, day, _ => true, Cancel));
+            await (work switch
+            {
+                "pass" => other.FoldAsync(Stats.Template, day),
+                "erasure" => EraseAsync(day),
+                _ => ImportAsync(other.Importer, day, user: 39),
+            });
+            other.Faults.Heal();
+            made = other.Faults.Calls - before;
+            await Tallier(worker).TallyAsync(Stats.Template, day, _ => true, Cancel);
+            worker.Cache.Clear();
+
+            // Nine, of whom one is erased, are rounded to five or ten.
+            Assert.Contains((await worker.ReadAsync(Stats.Template, day)).Users.Length, new[] { 5, 10 });
+            Assert.All(await worker.RowsAsync(Stats.Template, day), row => Assert.True(row.IsTallied));
+        }
+
+        Assert.InRange(made, 3, 40);
+
+        async Task EraseAsync(DateOnly day) => await eraser.EraseAsync(
+            Stats.Template, day, await other.RowsAsync(Stats.Template, day), await other.Erasures.ReadErasedAsync(Cancel), Cancel);
+    }
+
     [Fact]
     public async Task Of_a_day_of_which_nothing_is_left_it_is_known_that_it_was_tallied()
     {
@@ -189,10 +229,8 @@ public sealed class TallyTests(StorageEmulator emulator)
         var eraser = new UsageEraser(worker.Table, worker.Index, worker.Clock, Options.Create(StoredUsage.Options));
         Assert.Equal(0, await eraser.EraseAsync(Stats.Template, Day, await worker.RowsAsync(Stats.Template, Day), erased, Cancel));
 
-        Assert.True(CountedBucket.TryCreate(
-            Stats.Template, new HalfHour(HalfHour.FirstOf(Day).Number + 20), Stats.User(1), minutes: 5, new Dictionary<string, int> { ["ssh"] = 5 }, [], medianLatency: null, out var bucket, out _));
         worker.Clock.Now = Now;
-        await worker.Importer.ImportAsync(Day, new[] { bucket }.ToAsyncEnumerable(), Cancel);
+        await ImportAsync(worker.Importer, Day, user: 1);
         await AssertReadsAsync(worker, expected);
         await Tallier(worker).TallyAsync(Stats.Template, Day, _ => true, Cancel);
         await AssertTalliedAsync(worker, expected);
@@ -227,9 +265,16 @@ public sealed class TallyTests(StorageEmulator emulator)
 
     private static async Task AppendEventsAsync(StoredUsage worker, IEnumerable<AgentReport> events) => await worker.AppendAsync([.. Packed.Of(events)]);
 
-    private static async Task AppendAsync(StoredUsage worker, int hour, int people)
+    private static async Task ImportAsync(UsageImporter importer, DateOnly day, int user)
     {
-        var at = new DateTimeOffset(Day, new TimeOnly(hour, 0), TimeSpan.Zero);
+        Assert.True(CountedBucket.TryCreate(
+            Stats.Template, new HalfHour(HalfHour.FirstOf(day).Number + 20), Stats.User(user), minutes: 5, new Dictionary<string, int> { ["ssh"] = 5 }, [], medianLatency: null, out var bucket, out _));
+        await importer.ImportAsync(day, new[] { bucket }.ToAsyncEnumerable(), Cancel);
+    }
+
+    private static async Task AppendAsync(StoredUsage worker, int hour, int people, DateOnly? day = null)
+    {
+        var at = new DateTimeOffset(day ?? Day, new TimeOnly(hour, 0), TimeSpan.Zero);
         var reports = Enumerable.Range(1, people).SelectMany(user => Enumerable.Range(0, user).Select(minute =>
             new AgentReport(Stats.Template, HalfHour.Of(at), Stats.User(user), Stats.User(user), HalfHour.OffsetOf(at.AddMinutes(minute)), [user % 2 == 0 ? "ssh" : "vscode", "jetbrains"], true, 10 + user)));
         await AppendEventsAsync(worker, reports);
