@@ -20,7 +20,7 @@ internal sealed record AuditAnswer(
     /// <summary>One act.</summary>
     /// <param name="Id">The id of the entry.</param>
     /// <param name="Time">When it was written, which is before its act.</param>
-    /// <param name="RequestId">The <c>X-Request-Id</c> of the request that asked for the act; empty for one that nobody asked for.</param>
+    /// <param name="RequestId">The correlation id of the request that asked for the act.</param>
     /// <param name="Actor">Who acted.</param>
     /// <param name="Action">What was done, such as <c>token.create</c> or <c>roles.follow</c>.</param>
     /// <param name="Target">What it was done to: the id of a user, template, token or reveal.</param>
@@ -35,9 +35,9 @@ internal sealed record AuditAnswer(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Change);
 
     /// <summary>Who acted.</summary>
-    /// <param name="UserId">The id of the user; absent for who is none of the catalog.</param>
-    /// <param name="Via">By which kind of credential.</param>
-    /// <param name="Credential">Which one of them it was, without its secret; absent where there is only one.</param>
+    /// <param name="UserId">The id of the user; absent for a service, the bootstrap token, and who is in no catalog.</param>
+    /// <param name="Via">What it was done with: <c>bootstrap</c>, <c>token</c>, <c>sign_in</c>, or <c>source</c> for a source in the service itself.</param>
+    /// <param name="Credential">The id of the token, the subject that the issuer named, or the name of the source; absent for the bootstrap token.</param>
     internal sealed record Actor(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? UserId,
         string Via,

@@ -51,9 +51,9 @@ internal sealed record CurrentUserAnswer(
     /// <summary>What the caller may do.</summary>
     /// <param name="ViewAllInsights">View the insights of every template.</param>
     /// <param name="Ingest">Send usage, builds and the catalog.</param>
-    /// <param name="Administer">Manage the tokens, roles and lists of others, and erase.</param>
-    /// <param name="Read">Ask for reports, of whatever templates.</param>
-    /// <param name="Manage">Manage what is the caller's own, such as tokens.</param>
+    /// <param name="Administer">Do what concerns everybody: roles, erasures, the audit, the tokens of others.</param>
+    /// <param name="Read">Ask for reports at all.</param>
+    /// <param name="Manage">Manage what is the caller's own, and what its roles let it.</param>
     /// <param name="Reveal">Have a person shown where people are not named.</param>
     /// <param name="OverseeReveals">See that persons were shown, and to whom.</param>
     internal sealed record PermissionsAnswer(bool ViewAllInsights, bool Ingest, bool Administer, bool Read, bool Manage, bool Reveal, bool OverseeReveals);

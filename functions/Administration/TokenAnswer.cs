@@ -11,7 +11,7 @@ namespace Insights.Functions.Administration;
 /// <param name="Scopes">What it may be used for.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="ExpiresAt">When it ends.</param>
-/// <param name="LastUsedAt">When it was used the last time, to within a while; absent before.</param>
+/// <param name="LastUsedAt">When it was used the last time, to the hour; absent before.</param>
 /// <param name="Token">The token itself: in the answer that makes it, and never again.</param>
 internal sealed record TokenAnswer(
     string Id,

@@ -13,7 +13,7 @@ namespace Insights.Functions.Insights;
 /// <param name="Users">Each user with activity and latency, ascending by id.</param>
 /// <param name="Overview">The templates side by side.</param>
 /// <param name="UnusedTemplateIds">The templates that nobody used in the period, ascending.</param>
-/// <param name="UnusedApps">The applications of templates that nobody used in the period.</param>
+/// <param name="UnusedApps">The applications that templates which were used offer, though nobody opened them there.</param>
 /// <param name="UnchangedParameters">The parameters that every workspace leaves at its default.</param>
 /// <param name="Also">The overview of each further period that was asked for, in their order.</param>
 /// <param name="Figures">The period in a few figures.</param>
@@ -75,7 +75,7 @@ internal sealed record FirstScreenAnswer(
     /// <param name="EndTime">The end of the period, which is no part of it.</param>
     /// <param name="ActiveUsers">The distinct users of any of the templates.</param>
     /// <param name="Seconds">60 for each minute of usage, at most 30 of them in a user's half-hour.</param>
-    /// <param name="Templates">The templates, ascending by id.</param>
+    /// <param name="Templates">The templates that were used, ascending by id.</param>
     internal sealed record OverviewSection(
         DateTimeOffset StartTime, DateTimeOffset EndTime, int ActiveUsers, long Seconds, IReadOnlyList<OverviewAnswer.TemplateEntry> Templates);
 }

@@ -54,7 +54,7 @@ internal sealed record TemplatesAnswer(
     /// <param name="Slug">Its name in addresses.</param>
     /// <param name="Icon">The path or address of its icon; may be empty.</param>
     /// <param name="Seconds">60 for each minute of usage, at most 30 of them in a user's half-hour.</param>
-    /// <param name="TimesUsed">How many runs of half-hours in a row it was used in; 0 for a built-in one.</param>
+    /// <param name="TimesUsed">Runs of adjacent half-hours in which a user used it in any template, over all users; 0 for a built-in one.</param>
     /// <param name="Family">The family of a session app, where each is listed for itself.</param>
     internal sealed record App(
         IReadOnlyList<Guid> TemplateIds,
@@ -67,7 +67,7 @@ internal sealed record TemplatesAnswer(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Family = null);
 
     /// <summary>A parameter.</summary>
-    /// <param name="TemplateIds">The templates that define it so, ascending.</param>
+    /// <param name="TemplateIds">The templates with a build of a version that defines it so, ascending.</param>
     /// <param name="DisplayName">Its name for people; may be empty.</param>
     /// <param name="Name">Its name.</param>
     /// <param name="Type">Its type: <c>string</c>, <c>number</c>, <c>bool</c> or <c>list(string)</c>.</param>
@@ -91,7 +91,7 @@ internal sealed record TemplatesAnswer(
     /// <summary>A day or a week.</summary>
     /// <param name="StartTime">The start of the slot.</param>
     /// <param name="EndTime">The end of the slot, which is no part of it.</param>
-    /// <param name="TemplateIds">The templates that were used in it, ascending.</param>
+    /// <param name="TemplateIds">The templates with usage in it, ascending.</param>
     /// <param name="Name"><c>day</c> or <c>week</c>.</param>
     /// <param name="ActiveUsers">Its distinct users.</param>
     internal sealed record Interval(

@@ -32,11 +32,11 @@ internal sealed record BehindAnswer(
     /// <param name="AvatarUrl">The address of the user's picture; may be empty.</param>
     /// <param name="TemplateIds">The templates in which the user is counted, ascending.</param>
     /// <param name="Seconds">60 for each minute of usage that counts.</param>
-    /// <param name="HalfHours">How many half-hours were measured within the bounds.</param>
+    /// <param name="HalfHours">How many measured half-hours are counted; one of two templates is two.</param>
     /// <param name="LatencyMs">The latency of those half-hours.</param>
     /// <param name="Workspaces">How many workspaces have the value.</param>
     /// <param name="FirstAt">When the first half-hour with usage that is kept began.</param>
-    /// <param name="LastAt">When the last half-hour with usage until the end of the week began.</param>
+    /// <param name="LastAt">When the last one until the end of the period began.</param>
     internal sealed record User(
         Guid UserId,
         string Username,

@@ -29,8 +29,8 @@ internal sealed record ConnectionAnswer(ConnectionAnswer.Section Report)
     /// <param name="LatencyMs">Their latency.</param>
     /// <param name="Days">By day.</param>
     /// <param name="Hours">By hour of the day on the clock of the zone: 24 of them.</param>
-    /// <param name="Templates">By template, ascending by id.</param>
-    /// <param name="Organizations">By organization, ascending by id, as far as the caller may view it.</param>
+    /// <param name="Templates">By template that any was measured of, ascending by id.</param>
+    /// <param name="Organizations">By organization that any was measured of, ascending by id.</param>
     /// <param name="Histogram">How many half-hours had which latency.</param>
     internal sealed record Section(
         DateTimeOffset StartTime,

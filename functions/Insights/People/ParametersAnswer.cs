@@ -52,7 +52,7 @@ internal sealed record ParametersAnswer(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Others);
 
     /// <summary>A parameter.</summary>
-    /// <param name="TemplateIds">The templates that define it so, ascending.</param>
+    /// <param name="TemplateIds">The templates with a build of a version that defines it so, or that gives it where none does, ascending.</param>
     /// <param name="Name">Its name.</param>
     /// <param name="DisplayName">Its name for people; may be empty.</param>
     /// <param name="Type">Its type: <c>string</c>, <c>number</c>, <c>bool</c> or <c>list(string)</c>; empty where nobody knows.</param>

@@ -6,14 +6,14 @@ namespace Insights.Functions.Insights.People;
 /// <summary>The report of <c>/insights/utilization</c>; a list that was not asked for is absent.</summary>
 /// <param name="StartTime">The start of the period, in the offset that was asked for.</param>
 /// <param name="EndTime">The end of the period, which is no part of it.</param>
-/// <param name="TemplateIds">The templates with a workspace that ran, or with usage, ascending.</param>
+/// <param name="TemplateIds">The templates of which a workspace ran, or that were used without, ascending.</param>
 /// <param name="WorkspacesRunning">How many workspaces ran in the period.</param>
 /// <param name="WorkspacesNeverUsed">How many of them were never used.</param>
 /// <param name="WorkspacesUnknown">How many workspaces have a build in the period of which none says what it does.</param>
 /// <param name="Total">The sums.</param>
 /// <param name="Templates">By template, ascending by id.</param>
-/// <param name="Users">By owner, ascending by id.</param>
-/// <param name="Workspaces">By workspace.</param>
+/// <param name="Users">By user, ascending by id: who had a workspace running, or used a template without.</param>
+/// <param name="Workspaces">By workspace and owner, ascending by workspace.</param>
 internal sealed record UtilizationAnswer(
     DateTimeOffset StartTime,
     DateTimeOffset EndTime,
@@ -47,12 +47,12 @@ internal sealed record UtilizationAnswer(
     /// <param name="Figures">How long they ran and were used.</param>
     internal sealed record TemplateEntry(Guid TemplateId, int Workspaces, [property: JsonIgnore] UtilizationFigures Figures) : UseFigures(Figures);
 
-    /// <summary>An owner of workspaces.</summary>
+    /// <summary>A user.</summary>
     /// <param name="UserId">The id of the user.</param>
     /// <param name="Username">The user's unique name.</param>
     /// <param name="AvatarUrl">The address of the user's picture; may be empty.</param>
-    /// <param name="TemplateIds">The templates of the user's workspaces, ascending.</param>
-    /// <param name="Workspaces">How many of them ran.</param>
+    /// <param name="TemplateIds">The templates of which a workspace of the user's ran, or that the user used without, ascending.</param>
+    /// <param name="Workspaces">How many of the user's workspaces ran.</param>
     /// <param name="Figures">How long they ran and were used.</param>
     internal sealed record UserEntry(
         Guid UserId, string Username, string AvatarUrl, IReadOnlyList<Guid> TemplateIds, int Workspaces, [property: JsonIgnore] UtilizationFigures Figures)

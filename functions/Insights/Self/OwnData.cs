@@ -132,7 +132,7 @@ internal sealed record OwnData(
     /// <param name="Scopes">What it may be used for.</param>
     /// <param name="CreatedAt">When it was made.</param>
     /// <param name="ExpiresAt">When it ends.</param>
-    /// <param name="LastUsedAt">When it was used the last time, to within a while; absent before.</param>
+    /// <param name="LastUsedAt">When it was used the last time, to the hour; absent before.</param>
     internal sealed record Token(
         string Id,
         string Name,
@@ -142,10 +142,10 @@ internal sealed record OwnData(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? LastUsedAt);
 
     /// <summary>A session of the page.</summary>
-    /// <param name="Via">By which kind of credential it was made.</param>
+    /// <param name="Via">What it was made with: <c>bootstrap</c>, <c>token</c> or <c>sign_in</c>.</param>
     /// <param name="CreatedAt">When it was made.</param>
     /// <param name="ExpiresAt">When it ends at the latest.</param>
-    /// <param name="LastUsedAt">When it was used the last time, to within a while.</param>
+    /// <param name="LastUsedAt">When it was used the last time, to the hour.</param>
     internal sealed record Session(string Via, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset LastUsedAt);
 
     /// <summary>An entry of the audit.</summary>
@@ -162,7 +162,7 @@ internal sealed record OwnData(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Change);
 
     /// <summary>Who acted.</summary>
-    /// <param name="UserId">The id of the user; absent for who is none of the catalog.</param>
-    /// <param name="Via">By which kind of credential.</param>
+    /// <param name="UserId">The id of the user; absent for a service, the bootstrap token, and who is in no catalog.</param>
+    /// <param name="Via">What it was done with: <c>bootstrap</c>, <c>token</c>, <c>sign_in</c>, or <c>source</c> for a source in the service itself.</param>
     internal sealed record Actor([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? UserId, string Via);
 }
