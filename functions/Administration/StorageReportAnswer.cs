@@ -5,6 +5,12 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Administration;
 
 /// <summary>The answer of <c>/admin/storage</c>.</summary>
+/// <param name="Partitions">How many days of templates have rows.</param>
+/// <param name="Rows">Rows and bytes by the kind of row: delta, folded, settled, sealed.</param>
+/// <param name="OldestUnfoldedDelta">The first half-hour with a row that is not folded yet; absent without any.</param>
+/// <param name="Watermarks">How far the passes have got.</param>
+/// <param name="Names">How many names of applications a day may have, and where some were left out.</param>
+/// <param name="Queues">How many messages wait on each queue.</param>
 internal sealed record StorageReportAnswer(
     int Partitions,
     IReadOnlyDictionary<string, StorageReportAnswer.Kind> Rows,
@@ -28,11 +34,23 @@ internal sealed record StorageReportAnswer(
         queues);
 
     /// <summary>How many names a half-hour and a day of a template have at most, and of how many days some were left out by now.</summary>
+    /// <param name="Limit">The most names of a half-hour, or a day, of a template.</param>
+    /// <param name="PartitionsBeyond">Of how many days of templates some were left out.</param>
+    /// <param name="LastDayBeyond">The last of those days; absent without any.</param>
     internal sealed record NameBound(
         int Limit, int PartitionsBeyond, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? LastDayBeyond);
 
+    /// <summary>The rows of a kind.</summary>
+    /// <param name="Rows">How many there are.</param>
+    /// <param name="Bytes">How many bytes they hold.</param>
     internal sealed record Kind(int Rows, long Bytes);
 
+    /// <summary>How far the passes have got.</summary>
+    /// <param name="FirstDay">The first day with rows; absent without any.</param>
+    /// <param name="LastDay">The last day with rows; absent without any.</param>
+    /// <param name="LoosePartitions">How many days of templates are not sealed.</param>
+    /// <param name="OldestLooseDay">The first of them; absent without any.</param>
+    /// <param name="OldestPass">When the one was looked at that has waited for longest; absent without any.</param>
     internal sealed record Watermark(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? FirstDay,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? LastDay,
