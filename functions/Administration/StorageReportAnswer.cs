@@ -37,6 +37,9 @@ internal sealed record StorageReportAnswer(
         queues);
 
     /// <summary>How many names a half-hour and a day of a template have at most, and of how many days some were left out by now.</summary>
+    /// <param name="Limit">The most names of a half-hour, or a day, of a template.</param>
+    /// <param name="PartitionsBeyond">Of how many days of templates some were left out.</param>
+    /// <param name="LastDayBeyond">The last of those days; absent without any.</param>
     internal sealed record NameBound(
         int Limit, int PartitionsBeyond, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? LastDayBeyond);
 
@@ -45,8 +48,17 @@ internal sealed record StorageReportAnswer(
     /// <param name="PartitionsLeft">How many days of templates before that still hold some: no counts stand in their place yet.</param>
     internal sealed record PersonBound(DateOnly FirstDay, int PartitionsLeft);
 
+    /// <summary>The rows of a kind.</summary>
+    /// <param name="Rows">How many there are.</param>
+    /// <param name="Bytes">How many bytes they hold.</param>
     internal sealed record Kind(int Rows, long Bytes);
 
+    /// <summary>How far the passes have got.</summary>
+    /// <param name="FirstDay">The first day with rows; absent without any.</param>
+    /// <param name="LastDay">The last day with rows; absent without any.</param>
+    /// <param name="LoosePartitions">How many days of templates are not sealed.</param>
+    /// <param name="OldestLooseDay">The first of them; absent without any.</param>
+    /// <param name="OldestPass">When the one was looked at that has waited for longest; absent without any.</param>
     internal sealed record Watermark(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? FirstDay,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? LastDay,
