@@ -38,8 +38,8 @@ internal static class UsageFile
             var rows = RowsOf([.. days.Where(day => day.Template == template)], range, apps);
             using var group = writer.CreateRowGroup();
             await group.WriteAsync<DateTime>(Start, rows.Select(row => row.HalfHour.Start.UtcDateTime).ToArray(), cancellationToken: cancellationToken);
-            await group.WriteAsync(Template, ParquetFile.Same(template.ToString(), rows.Count));
-            await group.WriteAsync(TemplateName, ParquetFile.Same(name, rows.Count));
+            await group.WriteAsync(Template, ParquetFile.Same(template.ToString(), rows.Length));
+            await group.WriteAsync(TemplateName, ParquetFile.Same(name, rows.Length));
             await group.WriteAsync(User, rows.Select(row => row.UserId?.ToString()).ToArray());
             await group.WriteAsync(Kind, rows.Select(row => row.Kind).ToArray());
             await group.WriteAsync(App, rows.Select(row => row.App).ToArray());
@@ -57,11 +57,10 @@ internal static class UsageFile
         return days.All(day => day.Floor is null)
             ? [.. rows.Select(row => new UsageFileRow(row.UserId, row.HalfHour, row.Kind, row.App, People: 1, row.Minutes, row.LatencyMs))]
             : [
-                .. from row in rows
-                   group row by (row.HalfHour, row.Kind, row.App) into part
-                   orderby part.Key.HalfHour, part.Key.Kind, part.Key.App
-                   select new UsageFileRow(
-                       UserId: null, part.Key.HalfHour, part.Key.Kind, part.Key.App, part.Count(), part.Sum(row => row.Minutes), part.Average(row => row.LatencyMs)),
+                .. rows.GroupBy(row => (row.HalfHour, row.Kind, row.App))
+                    .OrderBy(part => part.Key.HalfHour).ThenBy(part => part.Key.Kind, StringComparer.Ordinal).ThenBy(part => part.Key.App, StringComparer.Ordinal)
+                    .Select(part => new UsageFileRow(
+                        UserId: null, part.Key.HalfHour, part.Key.Kind, part.Key.App, part.Count(), part.Sum(row => row.Minutes), part.Average(row => row.LatencyMs))),
             ];
     }
 

@@ -11,7 +11,7 @@ namespace Insights.Functions.Insights;
 /// </summary>
 public sealed class PeopleSince(PersonRetention retention, UsageStarts starts, TimeProvider clock, IOptions<UsageOptions> options)
 {
-    /// <summary>The header of reports: a day by UTC, as <c>2026-09-01</c>. It is absent where people are kept as long as usage.</summary>
+    /// <summary>The header of reports: a day by UTC, as <c>2026-09-01</c>. It is absent where people are kept as long as usage, and where none are shown.</summary>
     public const string HeaderName = "Insights-People-Since";
 
     /// <summary>The day; null where people are kept as long as usage.</summary>

@@ -11,7 +11,7 @@ namespace Insights.Functions.Insights;
 /// Since when usage is recorded and kept. Figures of before are not zero but not known, and an answer says where that ends: in a
 /// header, because the bodies of most reports are Coder's.
 /// </summary>
-public sealed class RecordedSince(UsageStarts starts, PrivacyDoor privacy, PeopleSince people, TimeProvider clock, IOptions<UsageOptions> options)
+public sealed class RecordedSince(UsageStarts starts, PrivacyDoor privacy, TimeProvider clock, IOptions<UsageOptions> options)
 {
     /// <summary>The header: RFC 3339, UTC. It is absent when there never was any usage of what was asked for.</summary>
     public const string HeaderName = "Insights-Data-Since";
@@ -59,7 +59,7 @@ public sealed class RecordedSince(UsageStarts starts, PrivacyDoor privacy, Peopl
             head.TryAdd(PrivacyDoor.HeaderName, level);
         }
 
-        if (await people.FirstDayAsync(cancellationToken) is { } day)
+        if (await privacy.CountedBeforeAsync(templates, cancellationToken) is { } day)
         {
             head[PeopleSince.HeaderName] = day.ToString("O", CultureInfo.InvariantCulture);
         }

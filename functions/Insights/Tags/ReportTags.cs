@@ -17,7 +17,7 @@ namespace Insights.Functions.Insights.Tags;
 /// What is read while the answer is made is noted as it is read; the catalog is looked at before. So a tag is never of something newer than
 /// its answer. Where people are not named, or not known any more, there is no tag: it would tell that something changed which the answer does not show.
 /// </remarks>
-public sealed class ReportTags(UsageReader usage, BuildReader builds, CatalogDigest catalog, RecordedSince since, PrivacyDoor privacy, TimeProvider clock)
+public sealed class ReportTags(StoredDays days, BuildReader builds, CatalogDigest catalog, RecordedSince since, PrivacyDoor privacy, TimeProvider clock)
 {
     private static readonly Guid Release = Assembly.GetExecutingAssembly().ManifestModule.ModuleVersionId;
 
@@ -98,7 +98,7 @@ public sealed class ReportTags(UsageReader usage, BuildReader builds, CatalogDig
     {
         foreach (var range in inputs.Usage)
         {
-            await usage.NoteAsync(named, inputs.Templates, range, filter, cancellationToken);
+            await days.NoteAsync(named, inputs.Templates, range, filter.Notes, cancellationToken);
         }
 
         foreach (var period in inputs.Builds)
