@@ -15,9 +15,17 @@ public sealed class PeopleSince(PersonRetention retention, UsageStarts starts, T
     public const string HeaderName = "Insights-People-Since";
 
     /// <summary>The day; null where people are kept as long as usage.</summary>
-    internal async ValueTask<DateOnly?> FirstDayAsync(CancellationToken cancellationToken)
+    internal ValueTask<DateOnly?> FirstDayAsync(CancellationToken cancellationToken)
     {
-        var first = (await starts.FindTalliedAsync(cancellationToken))?.AddDays(1);
+        var tallied = starts.FindTalliedAsync(cancellationToken);
+        return tallied.IsCompletedSuccessfully ? new(After(tallied.Result)) : FindAsync(tallied);
+
+        async ValueTask<DateOnly?> FindAsync(ValueTask<DateOnly?> tallied) => After(await tallied);
+    }
+
+    private DateOnly? After(DateOnly? tallied)
+    {
+        var first = tallied?.AddDays(1);
         if (retention.FirstDay is { } day)
         {
             return first > day ? first : day;

@@ -27,7 +27,7 @@ public sealed partial class PrivacyDoor
         var caller = Caller.Of(request);
         if (IsOneself(caller, user))
         {
-            return await DecideAsync(cancellationToken);
+            return Decide(await people.FirstDayAsync(cancellationToken));
         }
 
         if (reveal is null)
@@ -36,7 +36,7 @@ public sealed partial class PrivacyDoor
                 ?? throw (caller.IsSignedInAs(user) ? ApiException.Forbidden($"Your sign-in was set lately: what you did is shown {options.Value.KnownDays} days after that.") : Withheld());
         }
 
-        return reveal.UserId == user && await revealed.LookAsync(request, reveal, cancellationToken) ? await DecideAsync(cancellationToken) : throw Withheld();
+        return reveal.UserId == user && await revealed.LookAsync(request, reveal, cancellationToken) ? Decide(await people.FirstDayAsync(cancellationToken)) : throw Withheld();
     }
 
     /// <summary>

@@ -28,8 +28,11 @@ public sealed partial class PrivacyDoor(
     private volatile NamedPeople _decision = Own;
 
     /// <summary>The decision to name people in a report of some templates; null where they are not to be named. No template: of all there are.</summary>
-    internal async ValueTask<NamedPeople?> FindNamedAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
-        levels.IsNamedEverywhere || await LevelAsync(templates, cancellationToken) == PrivacyLevel.Named ? await DecideAsync(cancellationToken) : null;
+    internal ValueTask<NamedPeople?> FindNamedAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
+    {
+        var since = people.FirstDayAsync(cancellationToken);
+        return levels.IsNamedEverywhere && since.IsCompletedSuccessfully ? new(Decide(since.Result)) : FindNamedAsync(since, templates, cancellationToken);
+    }
 
     /// <summary>The same for what stands beside how many there were over a range, and takes the people of all of it; null also where they are not known of all.</summary>
     internal async ValueTask<NamedPeople?> FindNamedAsync(IReadOnlyCollection<Guid> templates, ReportRange range, CancellationToken cancellationToken) =>
@@ -41,9 +44,14 @@ public sealed partial class PrivacyDoor(
         await FindNamedAsync(templates, cancellationToken) ?? throw Withheld();
 
     /// <summary>What a report on persons was asked for, without the days of which people are not known.</summary>
-    /// <exception cref="ApiException">403: people are not named.</exception>
-    internal async ValueTask<PeriodRequest> DemandPeopleAsync(PeriodRequest asked, CancellationToken cancellationToken) =>
-        asked.Of(await DemandNamedAsync(asked.Templates, cancellationToken));
+    /// <exception cref="ApiException">403: people are not named, or not known of any of the days.</exception>
+    internal async ValueTask<PeriodRequest> DemandPeopleAsync(PeriodRequest asked, CancellationToken cancellationToken)
+    {
+        var named = await DemandNamedAsync(asked.Templates, cancellationToken);
+        return asked.Of(named) is var known && (known.Period.Start < known.Period.End || asked.Period.Range.IsEmpty)
+            ? known
+            : throw ApiException.Forbidden(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"What single people did is kept since {named.Since:yyyy-MM-dd}."));
+    }
 
     /// <summary>The half-hours of a range whose users are listed: where people are listed at all, those of which they are known.</summary>
     internal async ValueTask<ReportRange> ListedAsync(IReadOnlyCollection<Guid> templates, ReportRange range, CancellationToken cancellationToken) =>
@@ -138,11 +146,13 @@ public sealed partial class PrivacyDoor(
     /// <summary>The answer where people are not to be named.</summary>
     internal static ApiException Withheld() => ApiException.Forbidden("Here it is not shown what single people do.");
 
-    private async ValueTask<NamedPeople> DecideAsync(CancellationToken cancellationToken)
+    private async ValueTask<NamedPeople?> FindNamedAsync(ValueTask<DateOnly?> since, IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
     {
-        var since = await people.FirstDayAsync(cancellationToken);
-        return _decision.Since == since ? _decision : _decision = new Decision(since);
+        var day = await since;
+        return await LevelAsync(templates, cancellationToken) == PrivacyLevel.Named ? Decide(day) : null;
     }
+
+    private NamedPeople Decide(DateOnly? since) => _decision is var decision && decision.Since == since ? decision : _decision = new Decision(since);
 
     private string HeaderOf(PrivacyLevel level) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{PrivacyLevels.NameOf(level)}; floor={options.Value.GroupFloor}");
