@@ -11,10 +11,11 @@ internal sealed record StorageReportAnswer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? OldestUnfoldedDelta,
     StorageReportAnswer.Watermark Watermarks,
     StorageReportAnswer.NameBound Names,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StorageReportAnswer.PersonBound? People,
     IReadOnlyDictionary<string, int> Queues)
 {
     public static StorageReportAnswer Of(
-        UsageInventory inventory, IReadOnlyList<LoosePartition> loose, IReadOnlyDictionary<string, int> queues) => new(
+        UsageInventory inventory, DateOnly? firstDay, IReadOnlyList<LoosePartition> loose, IReadOnlyDictionary<string, int> queues) => new(
         inventory.Partitions,
         inventory.Kinds.ToDictionary(kind => kind.Key, kind => new Kind(kind.Value.Rows, kind.Value.Bytes)),
         inventory.OldestDelta?.Start,
@@ -25,11 +26,15 @@ internal sealed record StorageReportAnswer(
             loose.Count == 0 ? null : loose.Min(partition => partition.Day),
             loose.Count == 0 ? null : loose.Min(partition => partition.Checked)),
         new NameBound(NameCap.Max, inventory.NamesLeftOut, inventory.LastNamesLeftOut),
+        firstDay is { } first ? new PersonBound(first, inventory.WithPeople) : null,
         queues);
 
     /// <summary>How many names a half-hour and a day of a template have at most, and of how many days some were left out by now.</summary>
     internal sealed record NameBound(
         int Limit, int PartitionsBeyond, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? LastDayBeyond);
+
+    /// <summary>The first day whose usage has people, and of how many partitions of days before it still hold some: those that are not tallied yet.</summary>
+    internal sealed record PersonBound(DateOnly FirstDay, int PartitionsLeft);
 
     internal sealed record Kind(int Rows, long Bytes);
 

@@ -15,6 +15,7 @@ internal static class AggregationServices
         services.AddSingleton<UsageFolder>();
         services.AddSingleton<UsageEraser>();
         services.AddSingleton<UsageTallier>();
+        services.AddSingleton<TallyPass>();
         services.AddSingleton<UsageImporter>();
         services.AddSingleton<MonthKeeper>();
         services.AddSingleton<UsageCompleter>();

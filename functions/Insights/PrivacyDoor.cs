@@ -169,8 +169,7 @@ public sealed partial class PrivacyDoor(
     }
 
     // Who was made up to lift others over the floor was made up lately, and is nobody's name in the catalog before.
-    private bool Counts(User person, DateOnly day) =>
-        !person.IsSystem && (options.Value.KnownDays == 0 || !(person.KnownSince > new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).AddDays(-options.Value.KnownDays)));
+    private bool Counts(User person, DateOnly day) => !person.IsSystem && options.Value.Knew(person.KnownSince, day);
 
     private sealed class Decision(DateOnly? since) : NamedPeople(since);
 }

@@ -114,6 +114,14 @@ public sealed class TallyTests(StorageEmulator emulator)
     }
 
     [Fact]
+    public async Task Of_a_day_that_is_too_large_to_be_counted_nothing_is_left()
+    {
+        using var worker = await StartAsync();
+        Assert.Equal(2, await worker.TallierBy(Privacy, maxDayLength: 10).TallyAsync(Stats.Template, Day, _ => true, Cancel));
+        await AssertTalliedAsync(worker, UsageSegment.Empty);
+    }
+
+    [Fact]
     public void A_tally_of_which_a_piece_is_missing_does_not_stand_and_the_latest_of_several_does()
     {
         static string[] Keys(int floor, int pieces, long generation) =>
@@ -133,7 +141,15 @@ public sealed class TallyTests(StorageEmulator emulator)
         using var worker = await StartAsync();
         var expected = await ExpectedAsync(worker);
         await Tallier(worker).TallyAsync(Stats.Template, Day, _ => true, Cancel);
-        var erased = new ErasedUsers(new Dictionary<Guid, HalfHour> { [Stats.User(1)] = HalfHour.Of(Now.AddYears(1)) });
+
+        // Also of whoever took an id of the crowd for himself, which says nothing of him.
+        Guid[] users = [Stats.User(1), expected.Users[0]];
+        var erased = new ErasedUsers(users.ToDictionary(user => user, _ => HalfHour.Of(Now.AddYears(1))));
+        foreach (var user in users)
+        {
+            await worker.Erasures.BeginAsync(user, Cancel);
+        }
+
         var eraser = new UsageEraser(worker.Table, worker.Index, worker.Clock, Options.Create(StoredUsage.Options));
         Assert.Equal(0, await eraser.EraseAsync(Stats.Template, Day, await worker.RowsAsync(Stats.Template, Day), erased, Cancel));
 
@@ -173,8 +189,7 @@ public sealed class TallyTests(StorageEmulator emulator)
         await worker.AppendAsync([.. Packed.Of(reports)]);
     }
 
-    private static UsageTallier Tallier(StoredUsage worker, int maxLength = UsageRow.MaxLength) =>
-        new(worker.Table, worker.Index, worker.Erasures, worker.Clock, Options.Create(Privacy)) { MaxLength = maxLength };
+    private static UsageTallier Tallier(StoredUsage worker, int maxLength = UsageRow.MaxLength) => worker.TallierBy(Privacy, maxLength);
 
     private static async Task<UsageSegment> ExpectedAsync(StoredUsage worker)
     {

@@ -13,6 +13,8 @@ internal static class PrivateApp
     /// <summary>How many use the template of many: one more than the floor. Two use that of few.</summary>
     public const int Many = 6;
 
+    public const string Key = "the key of the tests, which nobody knows";
+
     public static readonly DateTimeOffset Now = new(2026, 10, 7, 12, 0, 0, TimeSpan.Zero);
     public static readonly Guid TemplateOfFew = new("70000000-0000-0000-0000-000000000002");
     public static readonly Guid Organization = new("60000000-0000-0000-0000-000000000001");
@@ -33,10 +35,7 @@ internal static class PrivateApp
     /// <summary>Which of them an answer has.</summary>
     public static IEnumerable<string> SecretsIn(string text) => Secrets.Where(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase));
 
-    public const string Key = "the key of the tests, which nobody knows";
-
-    public static async Task<InsightsApp> StartAsync(
-        StorageEmulator emulator, string level, IReadOnlyDictionary<string, string?>? settings = null, string? storage = null)
+    public static async Task<InsightsApp> StartAsync(StorageEmulator emulator, string level, IReadOnlyDictionary<string, string?>? settings = null, string? storage = null)
     {
         var given = new Dictionary<string, string?>
         {
