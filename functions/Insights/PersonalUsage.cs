@@ -13,12 +13,13 @@ public sealed class PersonalUsage(StoredDays days)
     /// <param name="range">The half-hours.</param>
     /// <param name="visit">Sees a bucket: its template, a segment of the user alone, and the bucket's place in it.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    internal async Task VisitAsync(
-        NamedPeople named, Guid user, IReadOnlyCollection<Guid> templates, ReportRange range, Action<Guid, UsageSegment, int> visit, CancellationToken cancellationToken)
-    {
-        await foreach (var window in days.WindowsAsync(named, templates, [range], notes: null, cancellationToken))
-        {
-            foreach (var day in window)
+    internal Task VisitAsync(
+        NamedPeople named, Guid user, IReadOnlyCollection<Guid> templates, ReportRange range, Action<Guid, UsageSegment, int> visit, CancellationToken cancellationToken) =>
+        days.VisitAsync(
+            named,
+            templates,
+            range,
+            day =>
             {
                 if (Array.BinarySearch(day.Users, user) is var place and >= 0)
                 {
@@ -28,7 +29,6 @@ public sealed class PersonalUsage(StoredDays days)
                         visit(day.Template, part, bucket);
                     }
                 }
-            }
-        }
-    }
+            },
+            cancellationToken);
 }

@@ -25,24 +25,42 @@ public sealed class StoredDays(UsageStore usage, UsageKeys keys)
         PrivateUsage safe, AppChoice? apps, IReadOnlyCollection<Guid> templates, ReportRange range, CancellationToken cancellationToken) =>
         range.IsEmpty ? [] : [.. (await ReadAsync(templates, range, notes: null, cancellationToken)).Select(day => safe.Of(day, apps))];
 
-    /// <summary>The usage of some templates on the days that some stretches touch, as it is, in windows of days.</summary>
-    internal async IAsyncEnumerable<IReadOnlyList<TemplateDay>> WindowsAsync(
-        NamedPeople named, IReadOnlyCollection<Guid> templates, IEnumerable<ReportRange> stretches, ReadNotes? notes, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var window in WindowsAsync(templates, stretches.Select(named.Of), notes, cancellationToken))
-        {
-            yield return OfPeople(window);
-        }
-    }
+    /// <summary>Makes the reports of a scan of usage as it is, reading it a window of days at a time.</summary>
+    /// <param name="named">The decision to name people.</param>
+    /// <param name="scan">The scan.</param>
+    /// <param name="templates">The templates.</param>
+    /// <param name="narrowed">What of a day it sees; null for all.</param>
+    /// <param name="notes">Where what is read is noted; null for nowhere.</param>
+    /// <param name="cancellationToken">Ends the scan.</param>
+    internal Task ScanAsync(
+        NamedPeople named, ReportScan scan, IReadOnlyCollection<Guid> templates, Func<TemplateDay, TemplateDay>? narrowed, ReadNotes? notes, CancellationToken cancellationToken) =>
+        ScanAsync(scan, templates, [.. scan.Stretches.Select(named.Of)], window => narrowed is null ? OfPeople(window) : [.. OfPeople(window).Select(narrowed)], notes, cancellationToken);
 
     /// <summary>The same, made safe.</summary>
-    internal async IAsyncEnumerable<IReadOnlyList<TemplateDay>> WindowsAsync(
-        PrivateUsage safe, AppChoice? apps, IReadOnlyCollection<Guid> templates, IEnumerable<ReportRange> stretches, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
+    /// <param name="safe">What makes it safe.</param>
+    /// <param name="apps">The applications that are asked for; null for all.</param>
+    /// <param name="scan">The scan.</param>
+    /// <param name="templates">The templates.</param>
+    /// <param name="shown">Which of some half-hours are shown.</param>
+    /// <param name="cancellationToken">Ends the scan.</param>
+    internal Task ScanAsync(
+        PrivateUsage safe, AppChoice? apps, ReportScan scan, IReadOnlyCollection<Guid> templates, Func<ReportRange, ReportRange> shown, CancellationToken cancellationToken) =>
+
         // A day is made safe as a whole, whatever the range and the filter take of it then.
-        await foreach (var window in WindowsAsync(templates, stretches, notes: null, cancellationToken))
+        ScanAsync(scan, templates, [.. scan.Stretches.Select(shown)], window => [.. window.Select(day => safe.Of(day, apps))], notes: null, cancellationToken);
+
+    /// <summary>Goes through the days that a range touches, as they are.</summary>
+    internal async Task VisitAsync(
+        NamedPeople named, IReadOnlyCollection<Guid> templates, ReportRange range, Action<TemplateDay> visit, CancellationToken cancellationToken)
+    {
+        ReportRange[] stretches = [named.Of(range)];
+        using var lease = await EnterAsync(templates, stretches, cancellationToken);
+        await foreach (var window in WindowsAsync(lease, templates, stretches, OfPeople, notes: null, cancellationToken))
         {
-            yield return [.. window.Select(day => safe.Of(day, apps))];
+            foreach (var day in window)
+            {
+                visit(day);
+            }
         }
     }
 
@@ -69,16 +87,47 @@ public sealed class StoredDays(UsageStore usage, UsageKeys keys)
     private static IReadOnlyList<TemplateDay> OfPeople(IReadOnlyList<TemplateDay> days) =>
         days.All(day => day.Floor is null) ? days : [.. days.Where(day => day.Floor is null)];
 
+    private async Task ScanAsync(
+        ReportScan scan,
+        IReadOnlyCollection<Guid> templates,
+        IReadOnlyList<ReportRange> stretches,
+        Func<IReadOnlyList<TemplateDay>, IReadOnlyList<TemplateDay>> seen,
+        ReadNotes? notes,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var lease = await EnterAsync(templates, stretches, cancellationToken);
+            await scan.RunAsync(templates, WindowsAsync(lease, templates, stretches, seen, notes, cancellationToken), lease.Keep, cancellationToken);
+        }
+        catch (ScanTooLargeException e)
+        {
+            throw TooLarge(e);
+        }
+        catch (ReportsBusyException)
+        {
+            throw Busy();
+        }
+    }
+
+    private Task<ReportLease> EnterAsync(IReadOnlyCollection<Guid> templates, IEnumerable<ReportRange> stretches, CancellationToken cancellationToken) =>
+        usage.EnterAsync(templates, stretches.Where(stretch => !stretch.IsEmpty).Select(DaysOf), cancellationToken);
+
     private async IAsyncEnumerable<IReadOnlyList<TemplateDay>> WindowsAsync(
-        IReadOnlyCollection<Guid> templates, IEnumerable<ReportRange> stretches, ReadNotes? notes, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ReportLease lease,
+        IReadOnlyCollection<Guid> templates,
+        IReadOnlyList<ReportRange> stretches,
+        Func<IReadOnlyList<TemplateDay>, IReadOnlyList<TemplateDay>> seen,
+        ReadNotes? notes,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var stretch in stretches.Where(stretch => !stretch.IsEmpty))
         {
             var (first, last) = DaysOf(stretch);
             var reads = notes is null ? null : new UsageReads();
-            await foreach (var window in usage.ReadWindowsAsync(templates, first, last, reads, cancellationToken))
+            await foreach (var window in usage.ReadWindowsAsync(lease, templates, first, last, reads, cancellationToken))
             {
-                yield return window;
+                yield return seen(window);
             }
 
             notes?.Add(NameOf(first, last), reads!.Digest);

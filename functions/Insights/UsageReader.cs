@@ -51,7 +51,7 @@ public sealed class UsageReader(StoredDays days, UsageIndex index, CatalogCache 
 
         var leftOutTask = filter.WithSystem ? Task.FromResult<IReadOnlyList<Guid>>([]) : catalog.GetSystemUsersAsync(cancellationToken);
         var known = await days.ReadAsync(named, templates, range, filter.Notes, cancellationToken);
-        return Narrowed(known, await leftOutTask, narrowing);
+        return Narrowed(await leftOutTask, narrowing) is { } narrowed ? [.. known.Select(narrowed)] : known;
     }
 
     /// <summary>A report over the usage of some templates, given what adds it to a scan; read a window of days at a time.</summary>
@@ -120,14 +120,14 @@ public sealed class UsageReader(StoredDays days, UsageIndex index, CatalogCache 
         // First, and for no half-hour at all as well: it is refused where the caller may not ask for it.
         var narrowing = await people.NarrowingAsync(named, filter, cancellationToken);
         var leftOut = filter.WithSystem ? [] : await catalog.GetSystemUsersAsync(cancellationToken);
-        await RunAsync(scan, templates, NarrowedAsync(days.WindowsAsync(named, templates, scan.Stretches, filter.Notes, cancellationToken), leftOut, narrowing), cancellationToken);
+        await days.ScanAsync(named, scan, templates, Narrowed(leftOut, narrowing), filter.Notes, cancellationToken);
     }
 
     private async Task ScanSafeAsync(
         ReportScan scan, NamedPeople? named, ReportRange period, bool areCounted, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken)
     {
         var safe = await privacy.UsageAsync(templates, period, areCounted, cancellationToken);
-        await RunAsync(scan, templates, days.WindowsAsync(safe, filter.Apps, templates, scan.Stretches.Select(stretch => ShownOf(named, stretch)), cancellationToken), cancellationToken);
+        await days.ScanAsync(safe, filter.Apps, scan, templates, range => ShownOf(named, range), cancellationToken);
     }
 
     private async ValueTask<NamedPeople?> FindNamedAsync(IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken) =>
@@ -136,32 +136,6 @@ public sealed class UsageReader(StoredDays days, UsageIndex index, CatalogCache 
     // Who may see by name what is going on may see it counted.
     private ReportRange ShownOf(NamedPeople? named, ReportRange range) => named is null ? privacy.Shown(range) : range;
 
-    private static async Task RunAsync(
-        ReportScan scan, IReadOnlyCollection<Guid> templates, IAsyncEnumerable<IReadOnlyList<TemplateDay>> windows, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await scan.RunAsync(templates, windows, cancellationToken);
-        }
-        catch (ScanTooLargeException e)
-        {
-            throw StoredDays.TooLarge(e);
-        }
-        catch (ReportsBusyException)
-        {
-            throw StoredDays.Busy();
-        }
-    }
-
-    private static async IAsyncEnumerable<IReadOnlyList<TemplateDay>> NarrowedAsync(
-        IAsyncEnumerable<IReadOnlyList<TemplateDay>> windows, IReadOnlyList<Guid> leftOut, UsageNarrowing? narrowing)
-    {
-        await foreach (var window in windows)
-        {
-            yield return Narrowed(window, leftOut, narrowing);
-        }
-    }
-
-    private static IReadOnlyList<TemplateDay> Narrowed(IReadOnlyList<TemplateDay> of, IReadOnlyList<Guid> leftOut, UsageNarrowing? narrowing) =>
-        leftOut.Count == 0 && narrowing is null ? of : [.. of.Select(day => day with { LeftOut = leftOut, Narrowing = narrowing })];
+    private static Func<TemplateDay, TemplateDay>? Narrowed(IReadOnlyList<Guid> leftOut, UsageNarrowing? narrowing) =>
+        leftOut.Count == 0 && narrowing is null ? null : day => day with { LeftOut = leftOut, Narrowing = narrowing };
 }
