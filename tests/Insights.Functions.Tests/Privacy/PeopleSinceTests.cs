@@ -202,4 +202,24 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
         Assert.Equal("aggregated; floor=5", overview.Privacy);
         Assert.Equal(0, (int)overview.Json["report"]!["active_users"]! % 5);
     }
+
+    // What single people did on the day that is counted is told apart by pairs of questions at the levels that show people beside it. All of
+    // them are asked with the day before and after in the range, with and without applications, of each template and of both.
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public async Task Two_questions_on_both_sides_of_the_day_isolate_nobody_of_before(string level)
+    {
+        var (world, others) = EdgeWorld.Draw();
+        await using var app = await EdgeApp.StartAsync(emulator, level, of: world);
+        await using var same = await EdgeApp.StartAsync(emulator, level, of: others);
+        var differing = 0;
+        foreach (var question in EdgeWorld.Questions)
+        {
+            var (one, other) = (await EdgeApp.AskAsync(app, question), await EdgeApp.AskAsync(same, question));
+            Assert.True(one.Text == other.Text, $"{question}\n{one.Text}\n{other.Text}");
+            differing += one.Text.Contains("\"seconds\":0", StringComparison.Ordinal) ? 0 : 1;
+        }
+
+        Assert.True(differing > EdgeWorld.Questions.Count / 3, $"Only {differing} answers say anything.");
+    }
 }
