@@ -1,12 +1,9 @@
-using Insights.Functions.Access;
 using Insights.Functions.Catalog;
 using Insights.Functions.Http;
 using Insights.Functions.Insights.Reveals;
 using Insights.Functions.Privacy;
 using Insights.Functions.Reports;
-using Insights.Functions.Storage;
 using Insights.Functions.Usage;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Insights;
