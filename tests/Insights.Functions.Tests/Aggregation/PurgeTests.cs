@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Insights.Functions.Aggregation;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Usage;

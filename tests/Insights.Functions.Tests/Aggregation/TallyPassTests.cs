@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Insights.Functions.Aggregation;
 using Insights.Functions.Catalog;

@@ -33,6 +33,42 @@ public sealed class TallyTests(StorageEmulator emulator)
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task A_random_history_becomes_the_crowd_of_its_people_whatever_rows_it_lies_in(int seed)
+    {
+        var random = new Random(seed);
+        _storage = emulator.NewAccount();
+        using var worker = new StoredUsage(_storage, new ManualClock(Now));
+        await worker.CreateAsync();
+        var events = Enumerable.Range(0, 150).Select(_ => NewEvent(random)).ToArray();
+        foreach (var part in events.Concat(events.Take(20)).OrderBy(_ => random.Next()).Chunk(random.Next(10, 60)))
+        {
+            await AppendEventsAsync(worker, part);
+            worker.Clock.Now += TimeSpan.FromMinutes(random.Next(1, 30));
+            if (random.Next(2) == 0)
+            {
+                await worker.FoldAsync(Stats.Template, Day);
+            }
+        }
+
+        if (random.Next(2) == 0)
+        {
+            worker.Clock.Now += TimeSpan.FromDays(2);
+            await worker.FoldAsync(Stats.Template, Day);
+        }
+
+        // By those who count, nine of ten.
+        static bool Counts(Guid user) => user != Stats.User(10);
+        var expected = new Crowd(new PrivacyKey(Privacy.Key), Privacy.GroupFloor).Of(Stats.Template, PeopleFloor.Of(UsageGen.Segment(events), Counts, Privacy.GroupFloor));
+        Assert.False(expected.IsEmpty);
+        await Tallier(worker).TallyAsync(Stats.Template, Day, Counts, Cancel);
+        await AssertTalliedAsync(worker, expected);
+    }
+
+    [Theory]
     [InlineData(UsageRow.MaxLength)]
     [InlineData(300)]
     public async Task A_tally_that_was_interrupted_anywhere_is_completed_by_the_next_and_counts_nobody_twice(int maxLength)
@@ -103,6 +139,46 @@ public sealed class TallyTests(StorageEmulator emulator)
         await AssertTalliedAsync(worker, expected);
     }
 
+    [Theory]
+    [InlineData("pass")]
+    [InlineData("erasure")]
+    [InlineData("import")]
+    public async Task Whoever_is_at_a_day_while_it_is_tallied_leaves_nobody_in_it_when_the_next_night_is_over(string work)
+    {
+        using var worker = await StartAsync();
+        using var other = new StoredUsage(_storage!, worker.Clock);
+        var eraser = new UsageEraser(other.Table, other.Index, other.Clock, Options.Create(StoredUsage.Options));
+        await worker.Erasures.BeginAsync(Stats.User(1), Cancel);
+        var made = 0;
+        for (var call = 1; made >= call - 1; call++)
+        {
+            var day = Day.AddDays(-call);
+            await AppendAsync(worker, hour: 9, People, day);
+            await ImportAsync(worker.Importer, day, user: 40);
+            var before = other.Faults.Calls;
+            other.Faults.InterruptAt(call, () => Tallier(worker).TallyAsync(Stats.Template, day, _ => true, Cancel));
+            await (work switch
+            {
+                "pass" => other.FoldAsync(Stats.Template, day),
+                "erasure" => EraseAsync(day),
+                _ => ImportAsync(other.Importer, day, user: 39),
+            });
+            other.Faults.Heal();
+            made = other.Faults.Calls - before;
+            await Tallier(worker).TallyAsync(Stats.Template, day, _ => true, Cancel);
+            worker.Cache.Clear();
+
+            // Nine, of whom one is erased, are rounded to five or ten.
+            Assert.Contains((await worker.ReadAsync(Stats.Template, day)).Users.Length, new[] { 5, 10 });
+            Assert.All(await worker.RowsAsync(Stats.Template, day), row => Assert.True(row.IsTallied));
+        }
+
+        Assert.InRange(made, 3, 40);
+
+        async Task EraseAsync(DateOnly day) => await eraser.EraseAsync(
+            Stats.Template, day, await other.RowsAsync(Stats.Template, day), await other.Erasures.ReadErasedAsync(Cancel), Cancel);
+    }
+
     [Fact]
     public async Task Of_a_day_of_which_nothing_is_left_it_is_known_that_it_was_tallied()
     {
@@ -153,10 +229,8 @@ public sealed class TallyTests(StorageEmulator emulator)
         var eraser = new UsageEraser(worker.Table, worker.Index, worker.Clock, Options.Create(StoredUsage.Options));
         Assert.Equal(0, await eraser.EraseAsync(Stats.Template, Day, await worker.RowsAsync(Stats.Template, Day), erased, Cancel));
 
-        Assert.True(CountedBucket.TryCreate(
-            Stats.Template, new HalfHour(HalfHour.FirstOf(Day).Number + 20), Stats.User(1), minutes: 5, new Dictionary<string, int> { ["ssh"] = 5 }, [], medianLatency: null, out var bucket, out _));
         worker.Clock.Now = Now;
-        await worker.Importer.ImportAsync(Day, new[] { bucket }.ToAsyncEnumerable(), Cancel);
+        await ImportAsync(worker.Importer, Day, user: 1);
         await AssertReadsAsync(worker, expected);
         await Tallier(worker).TallyAsync(Stats.Template, Day, _ => true, Cancel);
         await AssertTalliedAsync(worker, expected);
@@ -181,12 +255,29 @@ public sealed class TallyTests(StorageEmulator emulator)
         return worker;
     }
 
-    private static async Task AppendAsync(StoredUsage worker, int hour, int people)
+    // Of one of ten people in one of three half-hours.
+    private static AgentReport NewEvent(Random random)
     {
-        var at = new DateTimeOffset(Day, new TimeOnly(hour, 0), TimeSpan.Zero);
+        var at = new DateTimeOffset(Day, new TimeOnly(9, 0), TimeSpan.Zero).AddMinutes(random.Next(90));
+        var user = Stats.User(random.Next(1, 11));
+        return new(Stats.Template, HalfHour.Of(at), user, user, HalfHour.OffsetOf(at), [random.Next(3) == 0 ? "ssh" : "vscode"], random.Next(4) > 0, random.Next(1, 500));
+    }
+
+    private static async Task AppendEventsAsync(StoredUsage worker, IEnumerable<AgentReport> events) => await worker.AppendAsync([.. Packed.Of(events)]);
+
+    private static async Task ImportAsync(UsageImporter importer, DateOnly day, int user)
+    {
+        Assert.True(CountedBucket.TryCreate(
+            Stats.Template, new HalfHour(HalfHour.FirstOf(day).Number + 20), Stats.User(user), minutes: 5, new Dictionary<string, int> { ["ssh"] = 5 }, [], medianLatency: null, out var bucket, out _));
+        await importer.ImportAsync(day, new[] { bucket }.ToAsyncEnumerable(), Cancel);
+    }
+
+    private static async Task AppendAsync(StoredUsage worker, int hour, int people, DateOnly? day = null)
+    {
+        var at = new DateTimeOffset(day ?? Day, new TimeOnly(hour, 0), TimeSpan.Zero);
         var reports = Enumerable.Range(1, people).SelectMany(user => Enumerable.Range(0, user).Select(minute =>
             new AgentReport(Stats.Template, HalfHour.Of(at), Stats.User(user), Stats.User(user), HalfHour.OffsetOf(at.AddMinutes(minute)), [user % 2 == 0 ? "ssh" : "vscode", "jetbrains"], true, 10 + user)));
-        await worker.AppendAsync([.. Packed.Of(reports)]);
+        await AppendEventsAsync(worker, reports);
     }
 
     private static UsageTallier Tallier(StoredUsage worker, int maxLength = UsageRow.MaxLength) => worker.TallierBy(Privacy, maxLength);

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
-using Insights.Functions.Usage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 

@@ -128,6 +128,10 @@ public sealed class StorageKeysTests
             """{"template":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"}""",
             JsonSerializer.Serialize(new PurgeMessage(Id), MaintenanceJson.Default.PurgeMessage));
         Assert.Equal(
+            """{"template":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9","from":"2026-11-22"}""",
+            JsonSerializer.Serialize(new PurgeMessage(Id, new DateOnly(2026, 11, 22)), MaintenanceJson.Default.PurgeMessage));
+        Assert.Equal(new PurgeMessage(Id), JsonSerializer.Deserialize("""{"template":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"}""", MaintenanceJson.Default.PurgeMessage));
+        Assert.Equal(
             """{"operation":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"}""",
             JsonSerializer.Serialize(new EraseMessage(Id), MaintenanceJson.Default.EraseMessage));
     }
