@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Insights.Functions.Tests.App;
 using Xunit;
 
