@@ -90,7 +90,7 @@ public sealed partial class TallyPass(
             try
             {
                 await tallier.TallyAsync(
-                    template, day, user => users.TryGetValue(user, out var person) && !person.IsSystem && privacy.Value.Knew(person.KnownSince, day), cancellationToken);
+                    template, day, user => users.TryGetValue(user, out var person) && !person.IsSystemOn(day) && privacy.Value.Knew(person.KnownSince, day), cancellationToken);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {

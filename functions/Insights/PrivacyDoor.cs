@@ -67,24 +67,6 @@ public sealed partial class PrivacyDoor(
             _ => UserNames.Withheld,
         };
 
-    /// <summary>How many users had each status; below <c>named</c> rounded down to multiples of the floor.</summary>
-    internal async Task<IDictionary<string, IReadOnlyList<StatusCount>>> StatusCountsAsync(
-        IReadOnlyList<DateTimeOffset> dates, DateTimeOffset end, CancellationToken cancellationToken)
-    {
-        // System users are no people, here in Coder too.
-        var people = (await catalog.GetUsersAsync(Own, cancellationToken)).Values.Where(user => !user.IsSystem);
-        var counts = StatusCountsReport.Of(people, dates, dates[0], end);
-        if (levels.IsNamedEverywhere)
-        {
-            return counts;
-        }
-
-        var floor = options.Value.GroupFloor;
-        return counts.ToDictionary(
-            status => status.Key,
-            IReadOnlyList<StatusCount> (status) => [.. status.Value.Select(count => count with { Count = count.Count / floor * floor })]);
-    }
-
     /// <summary>The floor of what is said of some templates over a range; null where people are named.</summary>
     internal async ValueTask<int?> FloorAsync(IReadOnlyCollection<Guid> templates, ReportRange range, CancellationToken cancellationToken) =>
         await FindNamedAsync(templates, range, cancellationToken) is null ? options.Value.GroupFloor : null;
@@ -130,7 +112,7 @@ public sealed partial class PrivacyDoor(
             range.First,
             range.End,
             (user, day) => users.TryGetValue(user, out var person) && Counts(person, day),
-            template => known.GetValueOrDefault(template)?.OrganizationId ?? Guid.Empty);
+            template => known.GetValueOrDefault(template)?.FirstOrganization ?? Guid.Empty);
     }
 
     /// <summary>The part of a range that is shown below <c>named</c>: that of days that no longer change.</summary>
@@ -162,11 +144,17 @@ public sealed partial class PrivacyDoor(
         }
 
         var known = await catalog.GetTemplatesAsync(cancellationToken);
-        return templates.Max(template => levels.Of(known.GetValueOrDefault(template)?.OrganizationId));
+        return templates.Max(template => known.TryGetValue(template, out var described) ? LevelOf(described) : levels.Strictest);
     }
 
+    // The strictest of the organizations that it ever was said to belong to; these may be more than are remembered.
+    private PrivacyLevel LevelOf(Template template) =>
+        template.FormerOrganizations is not { } former ? levels.Of(template.OrganizationId)
+        : former.Count >= Template.MaxFormer ? levels.Strictest
+        : former.Cast<Guid?>().Append(template.OrganizationId).Max(levels.Of);
+
     // Who was made up to lift others over the floor was made up lately, and is nobody's name in the catalog before.
-    private bool Counts(User person, DateOnly day) => !person.IsSystem && options.Value.Knew(person.KnownSince, day);
+    private bool Counts(User person, DateOnly day) => !person.IsSystemOn(day) && options.Value.Knew(person.KnownSince, day);
 
     private sealed class Decision(DateOnly? since) : NamedPeople(since);
 }
