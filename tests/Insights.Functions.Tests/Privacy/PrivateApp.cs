@@ -33,7 +33,7 @@ internal static class PrivateApp
     /// <summary>Which of them an answer has.</summary>
     public static IEnumerable<string> SecretsIn(string text) => Secrets.Where(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase));
 
-    public static async Task<InsightsApp> StartAsync(StorageEmulator emulator, string level, IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<InsightsApp> StartAsync(StorageEmulator emulator, string level, IReadOnlyDictionary<string, string?>? settings = null, string? storage = null)
     {
         var given = new Dictionary<string, string?>
         {
@@ -46,7 +46,7 @@ internal static class PrivateApp
             given[name] = value;
         }
 
-        var app = await InsightsApp.StartAsync(emulator, Now, settings: given);
+        var app = await InsightsApp.StartAsync(emulator, Now, storage, given);
         await app.PostAsync("catalog", Catalog());
         await app.PostAsync("workspace-builds", new JsonObject { ["builds"] = new JsonArray([.. Enumerable.Range(1, Many).Select(Build)]) });
         await app.PostAsync("agent-stats", new JsonObject { ["stats"] = new JsonArray([.. Enumerable.Range(1, Many).SelectMany(StatsOf)]) });
