@@ -64,21 +64,40 @@ internal static class ResponseList
         foreach (var status in refusals)
         {
             responses[Text(status)] = Response(Refusals[status], "application/json", error.DeepClone().AsObject());
+            if (HeadersOf(status) is { Count: > 0 } headers)
+            {
+                responses[Text(status)]!["headers"] = headers;
+            }
         }
 
         responses["default"] = Response("Whatever else goes wrong.", "application/json", error.DeepClone().AsObject());
         return HttpMethods.IsHead(method) ? WithoutBodies(responses) : responses;
     }
 
-    private static JsonObject Tag() => new()
-    {
-        ["ETag"] = new JsonObject { ["description"] = "Stands for the answer; there is none of what may change at any moment.", ["schema"] = new JsonObject { ["type"] = "string" } },
-    };
+    private static JsonObject Tag() => new() { ["ETag"] = Header("Stands for the answer; there is none of what may change at any moment.", "string") };
 
-    private static JsonObject Next() => new()
+    private static JsonObject Next() => new() { ["Link"] = Header("Where the list goes on, with rel=\"next\"; there is none at its end.", "string") };
+
+    // What is limited are credentials that are refused, and what there is room for at a time.
+    private static JsonObject HeadersOf(int status)
     {
-        ["Link"] = new JsonObject { ["description"] = "Where the list goes on, with rel=\"next\"; there is none at its end.", ["schema"] = new JsonObject { ["type"] = "string" } },
-    };
+        var headers = new JsonObject();
+        if (status is StatusCodes.Status401Unauthorized or StatusCodes.Status429TooManyRequests)
+        {
+            headers["RateLimit-Limit"] = Header("How many credentials may be refused.", "integer");
+            headers["RateLimit-Remaining"] = Header("How many of them are left.", "integer");
+            headers["RateLimit-Reset"] = Header("In how many seconds all of them are there again.", "integer");
+        }
+
+        if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+        {
+            headers["Retry-After"] = Header("In how many seconds to come again.", "integer");
+        }
+
+        return headers;
+    }
+
+    private static JsonObject Header(string description, string type) => new() { ["description"] = description, ["schema"] = new JsonObject { ["type"] = type } };
 
     private static JsonObject? BodyOf(Answer answer, SchemaWriter schemas) =>
         answer.Json is { } type ? schemas.Of(type) : answer.MediaType is null ? null : new JsonObject { ["type"] = "string" };
