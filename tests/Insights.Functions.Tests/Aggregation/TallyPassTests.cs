@@ -51,12 +51,11 @@ public sealed class TallyPassTests(StorageEmulator emulator)
         {
             var day = First.AddDays(-1 - call);
             await AppendAsync(worker, day);
-            await new BuildTable(worker.Tables, worker.Index).PutAsync([Build(day)], Cancel);
             var before = worker.Faults.Calls;
             worker.Faults.CrashAt(call, afterSending: call % 2 == 0);
             try
             {
-                await RunAsync(worker, function);
+                await RunAsync(worker, function, day);
             }
             catch (Exception e) when (e is CrashException or InvalidOperationException)
             {
@@ -65,13 +64,12 @@ public sealed class TallyPassTests(StorageEmulator emulator)
 
             worker.Faults.Heal();
             made = worker.Faults.Calls - before;
-            await RunAsync(worker, function);
+            await RunAsync(worker, function, day);
             Assert.All(await worker.RowsAsync(Stats.Template, day), row => Assert.True(row.IsTallied, $"After call {call} there are people."));
             Assert.Equal([5], await FloorsAsync(worker, day));
-            Assert.Empty(await BuildsAsync(worker));
         }
 
-        Assert.InRange(made, 10, 60);
+        Assert.InRange(made, 10, 30);
     }
 
     [Fact]
@@ -257,11 +255,11 @@ public sealed class TallyPassTests(StorageEmulator emulator)
             new AgentReport(Stats.Template, HalfHour.Of(at), Stats.User(user), Stats.User(user), HalfHour.OffsetOf(at.AddMinutes(user % 30)), ["ssh"], true, 10)))]);
     }
 
-    // Runs a night for the template, with the messages that follow from its first; returns how many there were.
-    private static async Task<int> RunAsync(StoredUsage worker, PurgeFunction function)
+    // Runs a night for the template, or only what is left of its people from a day on, with the messages that follow; returns how many there were.
+    private static async Task<int> RunAsync(StoredUsage worker, PurgeFunction function, DateOnly? from = null)
     {
         var queue = new QueueServiceClient(worker.Storage).GetQueueClient(StorageNames.PurgeQueue);
-        var message = JsonSerializer.Serialize(new PurgeMessage(Stats.Template), MaintenanceJson.Default.PurgeMessage);
+        var message = JsonSerializer.Serialize(new PurgeMessage(Stats.Template, from), MaintenanceJson.Default.PurgeMessage);
         for (var messages = 1; ; messages++)
         {
             await function.PurgeTemplate(message, Cancel);
