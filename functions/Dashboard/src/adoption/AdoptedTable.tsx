@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import type { Adopted, Adoption } from '../api/answers';
 import { Meter } from '../charts/Meter';
+import type { Before } from '../figures/before';
+import { beforeColumn } from '../figures/beforeColumn';
 import { formatCount, formatShare } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import { useList } from '../lists/list';
@@ -13,12 +15,14 @@ interface Row extends Adopted {
 }
 
 /** Templates, groups and organizations by the share of their people who are active. */
-export function AdoptedTable({ report }: { report: Adoption }): JSX.Element {
+export function AdoptedTable({ report, before }: { report: Adoption; before: Before<Adoption> }): JSX.Element {
   const { nameOfTemplate, isTemplate } = useSubject();
+  const rows = (one: Adoption): Row[] => rowsOf(one, isTemplate ? undefined : nameOfTemplate);
+  const keyOf = ({ kind, id }: Row): string => `${kind} ${id}`;
   const list = useList('share');
   return (
     <DataTable
-      list={list} rows={rowsOf(report, isTemplate ? undefined : nameOfTemplate)} columns={columns} keyOf={({ kind, id }) => `${kind} ${id}`} textOf={({ name, kind }) => `${name} ${kind}`} name="Adoption of each" many="rows"
+      list={list} rows={rows(report)} columns={[...columns, ...beforeColumn({ before, rows, keyOf, value: row => row.adopted_users, format: formatCount })]} keyOf={keyOf} textOf={({ name, kind }) => `${name} ${kind}`} name="Adoption of each" many="rows"
       attributes={({ id, kind, eligible_users: eligible, adopted_users: adopted }) => ({ 'data-adopted': `${kind} ${id}`, 'data-eligible': eligible ?? '', 'data-users': adopted ?? '' })}
     />
   );

@@ -5,11 +5,15 @@ import { PictureButton } from '../charts/PictureButton';
 import { SeriesChart } from '../charts/SeriesChart';
 import { dayPoints, spanPoints } from '../charts/days';
 import { AnswerSaveButton } from '../controls/ExportMenu';
+import { BeforeNote } from '../figures/BeforeNote';
+import type { Figure } from '../figures/figure';
+import { FigureList } from '../figures/FigureList';
+import { Was } from '../figures/Was';
 import { formatCount, formatDate, formatFine, formatRange, formatShare } from '../format/text';
 import { Panel } from '../panels/Panel';
 import { activeIn } from '../people/figure';
 import { useWho } from '../people/useWho';
-import { useAnswer, useSubject } from '../sections/answers';
+import { useAnswer, useBefore, useSubject } from '../sections/answers';
 import { serverNow } from '../time/clock';
 import { daysOf, periodOf, type DateRange } from '../time/period';
 import { addDays, dayAt } from '../time/zone';
@@ -26,9 +30,11 @@ const kinds = Object.keys(kindNames) as (keyof typeof kindNames)[];
 
 /** Whether it is used by those who may, and whether they stay. */
 export function AdoptionSection(): JSX.Element {
-  const { view, scope } = useSubject();
+  const subject = useSubject();
+  const { view, scope } = subject;
   const behind = useWho();
   const adoption = useAnswer<Adoption>('adoption');
+  const before = useBefore<Adoption>('adoption', adoption);
   const within = (days: DateRange): Scope => ({ ...scope, ...periodOf(days, view.zone, serverNow()) });
   const openDay = behind.open && ((day: Span): void => {
     const days = daysOf(day, view.zone);
@@ -47,18 +53,14 @@ export function AdoptionSection(): JSX.Element {
   const isEmpty = (report: Adoption): boolean => report.active_users === 0;
   return (
     <>
+      <BeforeNote before={before} {...subject} />
       <Panel
         title="Daily, weekly, monthly" icon="users" span="full" resource={adoption} skeleton={<SkeletonChart />} isEmpty={isEmpty} explanation={<AdoptionExplanation />} actions={<PictureButton of="Daily, weekly, monthly" />}
-        headline={({ share, eligible_users: eligible, adopted_users: adopted }) => share !== undefined && <><b translate={false} data-figure="share">{formatShare(share)}</b> of those who may: <span translate={false}>{formatCount(adopted!)}</span> of <span translate={false}>{formatCount(eligible!)}</span></>}
+        headline={({ share, eligible_users: eligible, adopted_users: adopted }) => share !== undefined && <><b translate={false} data-figure="share">{formatShare(share)}</b> of those who may: <span translate={false}>{formatCount(adopted!)}</span> of <span translate={false}>{formatCount(eligible!)}</span> <Was now={share} before={before} of={report => report.share} format={formatShare} /></>}
       >
         {report => (
           <>
-            <dl class="overview">
-              {[['daily', 'Daily users', formatFine(report.daily_users)], ['weekly', 'Weekly users', formatCount(report.weekly_users)], ['monthly', 'Monthly users', formatCount(report.monthly_users)],
-                ['stickiness', 'Stickiness', report.stickiness === undefined ? '–' : formatShare(report.stickiness)]].map(([id, title, value]) => (
-                <div key={id} class="figure"><dt>{title}</dt><dd><b class="figure-value" translate={false} data-figure={id}>{value}</b></dd></div>
-              ))}
-            </dl>
+            <FigureList figures={figures} now={report} before={before} />
             <SeriesChart
               name="Daily, weekly and monthly users" pointName="Day" onOpen={openDay && (place => openDay(report.days[place]!))} points={dayPoints(report.days, view.zone)} format={formatCount}
               series={[
@@ -91,12 +93,19 @@ export function AdoptionSection(): JSX.Element {
         {({ cohorts }) => <Cohorts cohorts={cohorts} zone={view.zone} onOpen={openCohort} />}
       </Panel>
       <Panel title="Who adopts it" icon="bars" span="full" resource={adoption} skeleton={<SkeletonRows count={5} />} isEmpty={isEmpty} explanation={<p>Of those who may use the templates and are in a group or organization, how many were active in the range. Of a template: of those who may use it.</p>}>
-        {report => <AdoptedTable report={report} />}
+        {report => <AdoptedTable report={report} before={before} />}
       </Panel>
       {behind.dialog}
     </>
   );
 }
+
+const figures: readonly Figure<Adoption>[] = [
+  { id: 'daily', title: 'Daily users', value: report => report.daily_users, format: formatFine },
+  { id: 'weekly', title: 'Weekly users', value: report => report.weekly_users, format: formatCount },
+  { id: 'monthly', title: 'Monthly users', value: report => report.monthly_users, format: formatCount },
+  { id: 'stickiness', title: 'Stickiness', value: report => report.stickiness, format: formatShare },
+];
 
 function AdoptionExplanation(): JSX.Element {
   return (

@@ -4,6 +4,8 @@ import type { PeriodOverview, Template, TemplateOverview } from '../api/types';
 import { Meter } from '../charts/Meter';
 import { dayEnds, recordedOnly } from '../charts/slots';
 import { Sparkline } from '../charts/Sparkline';
+import { nothingBefore } from '../figures/before';
+import { Was } from '../figures/Was';
 import { formatHours, formatRange, plural } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import { useList } from '../lists/list';
@@ -17,7 +19,7 @@ import { Monogram } from '../ui/Monogram';
 import { SkeletonRows } from '../ui/Skeleton';
 import { templateUrl } from '../view/location';
 import type { View } from '../view/view';
-import { Change, changeOf } from './Change';
+import { changeOf, type Props as Changed } from './Change';
 
 type Figure = 'active_users' | 'seconds';
 
@@ -95,8 +97,8 @@ function find(overview: Resource<PeriodOverview>, id: string): Pick<TemplateOver
 function columnsOf(templates: readonly TemplateOverview[], format: (count: number) => string, measured: Figure): readonly Column<Ranked>[] {
   const top = templates.reduce((most, one) => Math.max(most, one[measured]), 1);
   const change = (of: Figure): Column<Ranked> => {
-    const given = ({ now, before, isRecorded }: Ranked): Parameters<typeof Change>[0] => ({ now: now?.[of], before: before?.[of], isRecorded });
-    return { id: `change of ${of}`, title: 'Week over week', class: 'number', value: row => changeOf(given(row)), cell: row => <Change {...given(row)} /> };
+    const given = ({ now, before, isRecorded }: Ranked): Changed => ({ now: now?.[of], before: before?.[of], isRecorded });
+    return { id: `change of ${of}`, title: 'Week over week', class: 'number', value: row => changeOf(given(row)), cell: row => <Was {...given(row)} before={{ ...nothingBefore, report: row.isRecorded ? row.before : undefined, isRecorded: row.isRecorded }} of={one => one[of]} format={of === 'seconds' ? formatHours : format} /> };
   };
   return [
     {

@@ -95,8 +95,8 @@ function Deployment({ query, organization }: Props): JSX.Element {
             <RankingPanel cross={reports.cross} view={view} templateOf={templateOf} />
           </div>
           <Panels reports={reports} view={view} templateName={templateName} otherName={formatRange(days.start, days.end)} />
-          <Sections subject={{ view, scope: reports.scope, tick: reports.tick, since: reports.since, isTemplate: false, nameOfTemplate: templateName }} />
-          <CrossReports reports={reports} templateOf={templateOf} />
+          <Sections subject={{ view, scope: reports.scope, tick: reports.tick, since: reports.since, other: reports.other, isTemplate: false, nameOfTemplate: templateName }} />
+          <CrossReports reports={reports} view={view} templateOf={templateOf} />
           {mayViewAll && organization === undefined && (
             <Section id="sources" title="Where it comes from" about="The deployments that usage is read from, and how that goes.">{() => <SourcesPanel zone={view.zone} />}</Section>
           )}

@@ -89,7 +89,7 @@ function Insights({ id, templates, template, query }: Props): JSX.Element {
             {compared !== undefined && <ComparisonPanel reports={reports} view={view} name={name ?? ''} otherName={otherTemplate} />}
           </div>
           <Panels reports={reports} view={view} otherName={otherTemplate ?? formatRange(days.start, days.end)} />
-          <Sections subject={{ view, scope: reports.scope, tick: reports.tick, since, isTemplate: true, nameOfTemplate: one => nameOf(listed.find(template => template.id === one)) ?? one }} />
+          <Sections subject={{ view, scope: reports.scope, tick: reports.tick, since, other: reports.other, isTemplate: true, nameOfTemplate: one => nameOf(listed.find(template => template.id === one)) ?? one }} />
         </>
       )}
     </AboutContext.Provider></PrivacyContext.Provider>
