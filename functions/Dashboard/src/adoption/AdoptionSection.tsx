@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import type { Adoption, AdoptionWeek, Span } from '../api/answers';
+import type { Adopted, Adoption, AdoptionWeek, Span } from '../api/answers';
+import type { Query } from '../api/client';
 import type { Scope } from '../api/insights';
 import { PictureButton } from '../charts/PictureButton';
 import { SeriesChart } from '../charts/SeriesChart';
@@ -11,7 +12,7 @@ import { FigureList } from '../figures/FigureList';
 import { Was } from '../figures/Was';
 import { formatCount, formatDate, formatFine, formatRange, formatShare } from '../format/text';
 import { Panel } from '../panels/Panel';
-import { activeIn } from '../people/figure';
+import { activeIn, adoptedIn } from '../people/figure';
 import { useWho } from '../people/useWho';
 import { useAnswer, useBefore, useSubject } from '../sections/answers';
 import { serverNow } from '../time/clock';
@@ -50,13 +51,14 @@ export function AdoptionSection(): JSX.Element {
     const days = { start, end: addDays(start, 6) < view.range.end ? addDays(start, 6) : view.range.end };
     behind.open!(`New from ${formatDate(first)}, active: ${formatRange(days.start, days.end)}`, [{ name: 'Cohort', query: { ...within(days), behind: 'cohort', timezone: view.zone, cohort } }]);
   });
+  const openAdopted = behind.open && ((title: string, of: Adopted, more: Query = {}): void => behind.open!(title, adoptedIn(scope, view.zone, of, more)));
   const isEmpty = (report: Adoption): boolean => report.active_users === 0;
   return (
     <>
       <BeforeNote before={before} {...subject} />
       <Panel
         title="Daily, weekly, monthly" icon="users" span="full" resource={adoption} skeleton={<SkeletonChart />} isEmpty={isEmpty} explanation={<AdoptionExplanation />} actions={<PictureButton of="Daily, weekly, monthly" />}
-        headline={({ share, eligible_users: eligible, adopted_users: adopted }) => share !== undefined && <><b translate={false} data-figure="share">{formatShare(share)}</b> of those who may: <span translate={false}>{formatCount(adopted!)}</span> of <span translate={false}>{formatCount(eligible!)}</span> <Was now={share} before={before} of={report => report.share} format={formatShare} /></>}
+        headline={report => report.share !== undefined && <><b translate={false} data-figure="share">{formatShare(report.share)}</b> of those who may: <AdoptedOf of={report} onOpen={openAdopted && (() => openAdopted('Who adopts it', report))} /> <Was now={report.share} before={before} of={were => were.share} format={formatShare} /></>}
       >
         {report => (
           <>
@@ -92,8 +94,8 @@ export function AdoptionSection(): JSX.Element {
       <Panel title="Cohorts" icon="table" span="half" resource={adoption} skeleton={<SkeletonRows count={6} />} isEmpty={({ cohorts }) => cohorts.length === 0} explanation={<CohortsExplanation />} actions={<AnswerSaveButton section="cohorts" />}>
         {({ cohorts }) => <Cohorts cohorts={cohorts} zone={view.zone} onOpen={openCohort} />}
       </Panel>
-      <Panel title="Who adopts it" icon="bars" span="full" resource={adoption} skeleton={<SkeletonRows count={5} />} isEmpty={isEmpty} explanation={<p>Of those who may use the templates and are in a group or organization, how many were active in the range. Of a template: of those who may use it.</p>}>
-        {report => <AdoptedTable report={report} before={before} />}
+      <Panel title="Who adopts it" icon="bars" span="full" resource={adoption} skeleton={<SkeletonRows count={5} />} isEmpty={isEmpty} explanation={<p>Of those who may use the templates and are in a group or organization, how many were active in the range. Of a template: of those who may use it. A click on a name shows who they are, and who is not active.</p>}>
+        {report => <AdoptedTable report={report} before={before} onOpen={openAdopted} />}
       </Panel>
       {behind.dialog}
     </>
@@ -106,6 +108,11 @@ const figures: readonly Figure<Adoption>[] = [
   { id: 'monthly', title: 'Monthly users', value: report => report.monthly_users, format: formatCount },
   { id: 'stickiness', title: 'Stickiness', value: report => report.stickiness, format: formatShare },
 ];
+
+function AdoptedOf({ of: { adopted_users: adopted, eligible_users: eligible }, onOpen }: { of: Adopted; onOpen: (() => void) | undefined }): JSX.Element {
+  const text = <><span translate={false}>{formatCount(adopted!)}</span> of <span translate={false}>{formatCount(eligible!)}</span></>;
+  return onOpen === undefined ? text : <button type="button" class="opener" title="Who adopts it" onClick={onOpen}>{text}</button>;
+}
 
 function AdoptionExplanation(): JSX.Element {
   return (
