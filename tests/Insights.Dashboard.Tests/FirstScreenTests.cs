@@ -29,6 +29,12 @@ public sealed class FirstScreenTests(Demo demo)
             await Assertions.Expect(page.Panel("Overview").Locator(".figure-change").First).Not.ToHaveTextAsync("–");
             Assert.Contains("/insights/dashboard?", Assert.Single(asked), StringComparison.Ordinal);
         }
+
+        // What the lists had before comes when they are looked at.
+        await page.Panel("App & IDE usage").EvaluateAsync("panel => panel.scrollIntoView({ block: 'center' })");
+        await Assertions.Expect(page.Panel("App & IDE usage").Locator("td.before").First).ToBeVisibleAsync();
+        Assert.Contains("sections=report%2Cusers", asked[1], StringComparison.Ordinal);
+        Assert.Equal(2, asked.Count);
     }
 
     [Fact]

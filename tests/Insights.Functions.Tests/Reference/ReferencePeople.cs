@@ -14,7 +14,7 @@ public static class ReferencePeople
         {
             "parameter" => Owners(query, given),
             null or "activity" or "latency" or "adopted" => InCell(query, buckets).Where(user => query.Text("behind") != "adopted" || Eligible(query, given, catalog, buckets, now).ContainsKey(user.Id)),
-            "not_adopted" => Eligible(query, given, catalog, buckets, now).Where(user => InCell(query, buckets).All(active => active.Id != user.Key)).Select(user => (user.Key, new JsonObject { ["template_ids"] = Wire.Ids(user.Value) })),
+            "not_adopted" => NotAdopted(query, given, catalog, buckets, now),
             var which => ComeAndGo(which, query, buckets),
         };
         var rows = users.OrderBy(user => user.Id, StringComparer.Ordinal).Select(user => Row(user.Id, user.Item, given, catalog)).ToList();
@@ -53,6 +53,11 @@ public static class ReferencePeople
                 return (user.Key, item);
             });
     }
+
+    private static IEnumerable<(string Id, JsonObject Item)> NotAdopted(ReferenceQuery query, Given given, GivenCatalog catalog, IReadOnlyList<ReferenceBucket> buckets, DateTimeOffset now) =>
+        Eligible(query, given, catalog, buckets, now)
+            .Where(user => InCell(query, buckets).All(active => active.Id != user.Key))
+            .Select(user => (user.Key, new JsonObject { ["template_ids"] = Wire.Ids(user.Value) }));
 
     // Who may use which of the templates, by user.
     private static Dictionary<string, List<string>> Eligible(ReferenceQuery query, Given given, GivenCatalog catalog, IReadOnlyList<ReferenceBucket> buckets, DateTimeOffset now) =>

@@ -16,7 +16,7 @@ interface Props<T> {
 export function Was<T>({ now, before: { report, isRecorded }, of, format, isBurden }: Props<T>): JSX.Element {
   const was = report === undefined ? undefined : of(report);
   return (
-    <span class="figure-change" data-before={was ?? ''}>
+    <span class={`figure-change ${report === undefined ? 'unknown' : ''}`} data-before={was ?? ''}>
       <Change now={now} before={was} isRecorded={isRecorded} isBurden={isBurden} />
       {was !== undefined && <span class="faint" translate={false}>{format(was)}</span>}
     </span>

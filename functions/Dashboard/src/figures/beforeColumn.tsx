@@ -18,14 +18,14 @@ interface Of<T, R> {
   title?: string;
 }
 
-/** A column with what a figure of each row was before, and how it changed; none where nothing is recorded of before. */
+/** A column with what a figure of each row was before, and how it changed; none until that is known. */
 export function beforeColumn<T, R>({ before, rows, keyOf, value, none, format, isBurden, id = 'before', title = 'Before' }: Of<T, R>): readonly Column<T>[] {
-  if (!before.isRecorded) {
+  if (before.report === undefined) {
     return [];
   }
 
-  const were = new Map(before.report === undefined ? [] : rows(before.report).map(row => [keyOf(row), value(row)]));
-  const was = (row: T): number | undefined => (before.report === undefined ? undefined : were.has(keyOf(row)) ? were.get(keyOf(row)) : none);
+  const were = new Map(rows(before.report).map(row => [keyOf(row), value(row)]));
+  const was = (row: T): number | undefined => (were.has(keyOf(row)) ? were.get(keyOf(row)) : none);
   return [{
     id, title, class: 'number before', value: row => changeOf({ now: value(row), before: was(row), isRecorded: true }),
     cell: row => <Was now={value(row)} before={before} of={() => was(row)} format={format} isBurden={isBurden} />,

@@ -39,7 +39,7 @@ interface ListsBefore {
 export function Panels({ reports, view, templateName, otherName }: Props): JSX.Element {
   const query = exportQuery(reports, view);
   const behind = useWho();
-  const [seen, isSeen] = useInView<HTMLElement>('0px');
+  const [seen, isSeen] = useInView<HTMLElement>('-20%');
   const before = useBeforeOf<ListsBefore>({ ...reports, view }, 'dashboard', isSeen && reports.report.state === 'ready', { sections: 'report,users' });
   const reportBefore = mapBefore(before, ({ report }) => report);
 

@@ -73,7 +73,7 @@ function Parameter({ parameter, before, where = '', onOpen }: Pick<Props, 'onOpe
         {parameter.description !== '' && <p class="faint">{parameter.description}</p>}
       </header>
       {values.length > valuesAtOnce && <ListSearch list={list} name={`Search values of ${parameter.display_name || parameter.name}`} />}
-      <ul class={`bars values ${before.isRecorded ? 'compared' : ''}`}>
+      <ul class={`bars values ${before.report !== undefined ? 'compared' : ''}`}>
         {pages.places.map(({ row: { value, count }, class: shown = '' }) => (
           <li class={`bar-row ${shown}`} key={value} data-value={value} data-count={count}>
             <span class="bar-name" translate={false}><ParameterValue value={value} parameter={parameter} /></span>
@@ -84,7 +84,7 @@ function Parameter({ parameter, before, where = '', onOpen }: Pick<Props, 'onOpe
                 <button type="button" class="opener counted" title={`Who has ${valueText(value, parameter)}`} onClick={() => onOpen(parameter, value)}><Workspaces count={count} /></button>
               )}
             </span>
-            {before.isRecorded && <Was now={count} before={before} of={were => were.values.find(one => one.value === value)?.count ?? 0} format={formatCount} />}
+            {before.report !== undefined && <Was now={count} before={before} of={were => were.values.find(one => one.value === value)?.count ?? 0} format={formatCount} />}
           </li>
         ))}
       </ul>
