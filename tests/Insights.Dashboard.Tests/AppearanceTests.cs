@@ -14,7 +14,7 @@ public sealed class AppearanceTests(Demo demo)
 
     private static readonly (string Section, string Title)[] Answers =
     [
-        ("capacity", "Most at once"), ("capacity", "Hours of the week"), ("capacity", "Forecast"), ("utilization", "Running and used"), ("adoption", "New and lapsed users"), ("adoption", "Cohorts"), ("support", "Who needs help"), ("connection", "Latency by day"),
+        ("capacity", "Most at once"), ("capacity", "Hours of the week"), ("capacity", "Forecast"), ("utilization", "Running and used"), ("support", "Who needs help"), ("connection", "Latency by day"),
         ("tools", "Tools"), ("tools", "Versions in use"), ("parameters", "Parameters over time"), ("history", "Months"), ("capacity", "Overview"),
     ];
 
@@ -80,15 +80,27 @@ public sealed class AppearanceTests(Demo demo)
         foreach (var (section, title) in Answers)
         {
             await parts.ShowSectionAsync(section);
+            if (section == "parameters")
+            {
+                await parts.Panel(title).GetByRole(AriaRole.Combobox).SelectOptionAsync(new SelectOptionValue { Label = "Region" });
+            }
+
             await parts.Page.EvaluateAsync("document.querySelector('.top')?.remove()");
             await parts.Panel(title).ScreenshotAsync(new() { Path = PictureOf(title) });
         }
 
-        // Who is behind a week, another template beside one, and what is known of somebody.
-        await parts.Panel("New and lapsed users").Locator(".slot-chart").FocusAsync();
-        await parts.Page.Keyboard.PressAsync("Home");
-        await parts.Page.Keyboard.PressAsync("Enter");
+        // Twelve weeks have cohorts. Who is behind one of them, another template beside one, and what is known of somebody.
+        await parts.Page.GotoAsync("/deployment?start=2026-08-27&end=2026-11-18&interval=day&tz=Europe/Berlin");
+        await parts.ShowSectionAsync("adoption");
+        await parts.Page.EvaluateAsync("document.querySelector('.top')?.remove()");
+        foreach (var title in (string[])["New and lapsed users", "Cohorts"])
+        {
+            await parts.Panel(title).ScreenshotAsync(new() { Path = PictureOf(title) });
+        }
+
+        await parts.Panel("Cohorts").Locator("[data-cohort] td.cohort").First.GetByRole(AriaRole.Button).ClickAsync();
         await parts.SettleAsync();
+        await parts.Page.EvaluateAsync("document.activeElement.blur()");
         await parts.Page.GetByRole(AriaRole.Dialog).ScreenshotAsync(new() { Path = PictureOf("Who is behind") });
 
         await parts.Page.GotoAsync($"{template}&compare={await demo.TemplateAsync("go-services")}");

@@ -4,8 +4,6 @@ import type { PeriodOverview, Template, TemplateOverview } from '../api/types';
 import { Meter } from '../charts/Meter';
 import { dayEnds, recordedOnly } from '../charts/slots';
 import { Sparkline } from '../charts/Sparkline';
-import { nothingBefore } from '../figures/before';
-import { Was } from '../figures/Was';
 import { formatHours, formatRange, plural } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import { useList } from '../lists/list';
@@ -19,7 +17,7 @@ import { Monogram } from '../ui/Monogram';
 import { SkeletonRows } from '../ui/Skeleton';
 import { templateUrl } from '../view/location';
 import type { View } from '../view/view';
-import { changeOf, type Props as Changed } from './Change';
+import { Change, changeOf, type Props as Changed } from './Change';
 
 type Figure = 'active_users' | 'seconds';
 
@@ -78,6 +76,17 @@ export function RankingPanel({ cross: { overview, thisWeek, weekBefore, week }, 
   );
 }
 
+/** The figures are those of two weeks, and not those of the range beside which they stand. */
+function WeekOverWeek({ format, ...change }: Changed & { format: (value: number) => string }): JSX.Element {
+  const { now, before, isRecorded } = change;
+  return (
+    <span class="figure-change">
+      <Change {...change} />
+      {isRecorded && now !== undefined && before !== undefined && <span class="faint" translate={false}>{format(before)} → {format(now)}</span>}
+    </span>
+  );
+}
+
 function RankingExplanation(): JSX.Element {
   return (
     <>
@@ -98,7 +107,7 @@ function columnsOf(templates: readonly TemplateOverview[], format: (count: numbe
   const top = templates.reduce((most, one) => Math.max(most, one[measured]), 1);
   const change = (of: Figure): Column<Ranked> => {
     const given = ({ now, before, isRecorded }: Ranked): Changed => ({ now: now?.[of], before: before?.[of], isRecorded });
-    return { id: `change of ${of}`, title: 'Week over week', class: 'number', value: row => changeOf(given(row)), cell: row => <Was {...given(row)} before={{ ...nothingBefore, report: row.isRecorded ? row.before : undefined, isRecorded: row.isRecorded }} of={one => one[of]} format={of === 'seconds' ? formatHours : format} /> };
+    return { id: `change of ${of}`, title: 'Week over week', class: 'number', value: row => changeOf(given(row)), cell: row => <WeekOverWeek {...given(row)} format={of === 'seconds' ? formatHours : format} /> };
   };
   return [
     {

@@ -15,10 +15,10 @@ interface Props {
 /** What the figures of some panels are compared with, or why they are not. */
 export function BeforeNote({ before: { isRecorded, isLoading, failure }, view: { compared, range }, nameOfTemplate = id => id }: Props): JSX.Element {
   if (failure !== undefined) {
-    return <p class="banner full" role="alert"><Icon name="alert" /><span>What it is compared with is missing: {failure.message}</span> <RetryButton retry={failure.retry} /></p>;
+    return <p class="banner" role="alert"><Icon name="alert" /><span>What it is compared with is missing: {failure.message}</span> <RetryButton retry={failure.retry} /></p>;
   }
 
   const { start, end } = comparedRange(compared, range);
   const name = <span translate={false}>{compared?.kind === 'template' ? nameOfTemplate(compared.id) : formatRange(start, end)}</span>;
-  return <p class="before-note full faint" aria-busy={isLoading} data-recorded={isRecorded}>{isRecorded ? <>Compared with {name}</> : <>Compared with nothing: {name} was not recorded, or not all of it</>}</p>;
+  return <p class="before-note faint" aria-busy={isLoading} data-recorded={isRecorded}>{isRecorded ? <>Compared with {name}</> : <>Compared with nothing: {name} was not recorded, or not all of it</>}</p>;
 }
