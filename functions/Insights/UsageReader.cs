@@ -143,7 +143,9 @@ public sealed class UsageReader(UsageStore usage, UsageKeys keys, UsageIndex ind
         NamedPeople named, Guid user, IReadOnlyCollection<Guid> templates, ReportRange range, Action<Guid, UsageSegment, int> visit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(named);
-        await foreach (var window in WindowsAsync(templates, [range], seen: null, notes: null, cancellationToken))
+        IReadOnlyList<ReportRange> stretches = [range];
+        using var lease = await EnterAsync(templates, stretches, cancellationToken);
+        await foreach (var window in WindowsAsync(lease, templates, stretches, seen: null, notes: null, cancellationToken))
         {
             foreach (var day in window)
             {
@@ -181,7 +183,8 @@ public sealed class UsageReader(UsageStore usage, UsageKeys keys, UsageIndex ind
     {
         try
         {
-            await scan.RunAsync(templates, WindowsAsync(templates, stretches, seen, notes, cancellationToken), cancellationToken);
+            using var lease = await EnterAsync(templates, stretches, cancellationToken);
+            await scan.RunAsync(templates, WindowsAsync(lease, templates, stretches, seen, notes, cancellationToken), lease.Keep, cancellationToken);
         }
         catch (ScanTooLargeException e)
         {
@@ -193,7 +196,11 @@ public sealed class UsageReader(UsageStore usage, UsageKeys keys, UsageIndex ind
         }
     }
 
+    private Task<ReportLease> EnterAsync(IReadOnlyCollection<Guid> templates, IEnumerable<ReportRange> stretches, CancellationToken cancellationToken) =>
+        usage.EnterAsync(templates, stretches.Where(stretch => !stretch.IsEmpty).Select(DaysOf), cancellationToken);
+
     private async IAsyncEnumerable<IReadOnlyList<TemplateDay>> WindowsAsync(
+        ReportLease lease,
         IReadOnlyCollection<Guid> templates,
         IReadOnlyList<ReportRange> stretches,
         Func<TemplateDay, TemplateDay>? seen,
@@ -204,7 +211,7 @@ public sealed class UsageReader(UsageStore usage, UsageKeys keys, UsageIndex ind
         {
             var (first, last) = DaysOf(stretch);
             var reads = notes is null ? null : new UsageReads();
-            await foreach (var window in usage.ReadWindowsAsync(templates, first, last, reads, cancellationToken))
+            await foreach (var window in usage.ReadWindowsAsync(lease, templates, first, last, reads, cancellationToken))
             {
                 yield return seen is null ? window : [.. window.Select(seen)];
             }

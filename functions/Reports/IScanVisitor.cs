@@ -8,6 +8,9 @@ internal interface IScanVisitor
     /// <summary>What it needs of segments besides half-hours and the minutes of usage; the less that is, the faster the scan.</summary>
     SegmentColumns Columns => SegmentColumns.All;
 
+    /// <summary>About how many bytes it keeps that there are more of with each bucket; what grows with users, slots and apps alone is little.</summary>
+    long MemorySize => 0;
+
     /// <summary>The number of the app that a name stands for in a template; -1 for one that is not listed.</summary>
     int AppOf(int template, string name) => -1;
 

@@ -7,8 +7,12 @@ internal sealed class LatencyVisitor(Guid[] templates) : IScanVisitor
 {
     private readonly List<List<float>> _medians = [];
     private readonly TemplateSet _templates = new(templates);
+    private long _measured;
 
     public SegmentColumns Columns => SegmentColumns.Latencies;
+
+    // A list has up to twice the room that it needs.
+    public long MemorySize => 2 * sizeof(float) * _measured;
 
     public void Visit(int user, int halfHour, ReadOnlySpan<BucketRef> buckets)
     {
@@ -57,11 +61,12 @@ internal sealed class LatencyVisitor(Guid[] templates) : IScanVisitor
         return _medians[user];
     }
 
-    private static void Add(List<float> medians, float median)
+    private void Add(List<float> medians, float median)
     {
         if (!float.IsNaN(median))
         {
             medians.Add(median);
+            _measured++;
         }
     }
 }

@@ -14,6 +14,8 @@ internal sealed class RangedVisitor(ReportRange range, IScanVisitor visitor) : I
 
     public SegmentColumns Columns => visitor.Columns;
 
+    public long MemorySize => visitor.MemorySize;
+
     /// <summary>The users that its numbers count.</summary>
     public IReadOnlyList<Guid> Users => _users;
 

@@ -72,8 +72,12 @@ internal sealed class ReportScan
     }
 
     /// <summary>Makes the reports of the usage of some templates, of which each window is looked at when it comes.</summary>
+    /// <param name="templates">The templates.</param>
+    /// <param name="windows">Their usage, some days after the others.</param>
+    /// <param name="kept">Told after each window about how many bytes the reports keep of all that they have seen; it may refuse them.</param>
+    /// <param name="cancellationToken">Ends the scan.</param>
     public async Task RunAsync(
-        IEnumerable<Guid> templates, IAsyncEnumerable<IReadOnlyList<TemplateDay>> windows, CancellationToken cancellationToken)
+        IEnumerable<Guid> templates, IAsyncEnumerable<IReadOnlyList<TemplateDay>> windows, Action<long> kept, CancellationToken cancellationToken)
     {
         Guid[] numbered = [.. templates.Distinct().Order()];
         UsageScan[]? scans = null;
@@ -83,6 +87,7 @@ internal sealed class ReportScan
             {
                 scans ??= Begin(numbered, UserShare.Split(window, areAll: false));
                 Scan(scans, window);
+                kept(scans.Sum(scan => scan.MemorySize));
             }
         }
 

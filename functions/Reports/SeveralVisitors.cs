@@ -7,6 +7,8 @@ internal sealed class SeveralVisitors(IScanVisitor[] visitors) : IScanVisitor
 {
     public SegmentColumns Columns { get; } = visitors.Aggregate(SegmentColumns.Usage, (columns, visitor) => columns | visitor.Columns);
 
+    public long MemorySize => visitors.Sum(visitor => visitor.MemorySize);
+
     public int AppOf(int template, string name) => visitors.Max(visitor => visitor.AppOf(template, name));
 
     public void Meet(int user, Guid id)

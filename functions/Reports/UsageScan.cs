@@ -22,6 +22,9 @@ internal sealed class UsageScan(Guid[] templates, ReportRange range, UserShare s
     /// <summary>The users that user numbers count.</summary>
     public IReadOnlyList<Guid> Users => _users;
 
+    /// <summary>About how many bytes its reports keep of what they have seen.</summary>
+    public long MemorySize => visitor.MemorySize;
+
     /// <summary>
     /// Scans usage with as many visitors as there are shares of the users, and returns what each of them makes of its share.
     /// </summary>

@@ -7,6 +7,7 @@ internal sealed class ReportLease(ReportAdmission admission, bool isLarge) : IDi
 {
     private long _usage;
     private long _rows;
+    private long _kept;
     private bool _isLeft;
 
     /// <summary>How many bytes of usage one report may hold, and of rows that it reads at a time.</summary>
@@ -27,6 +28,15 @@ internal sealed class ReportLease(ReportAdmission admission, bool isLarge) : IDi
 
     /// <summary>Gives back room for rows.</summary>
     public void ReturnRows(long bytes) => Return(ref _rows, bytes);
+
+    /// <summary>Takes room for what the report keeps of usage that it has gone through, or gives some back: so many bytes from now on.</summary>
+    /// <exception cref="ScanTooLargeException">It is more than one report may hold.</exception>
+    /// <exception cref="ReportsBusyException">There is no room for it beside other reports.</exception>
+    public void Keep(long bytes)
+    {
+        Take(ref _usage, bytes - _kept);
+        _kept = bytes;
+    }
 
     /// <summary>What one report would hold is more than it may.</summary>
     public ScanTooLargeException TooLarge() => new(admission.MaxMegabytes);

@@ -28,16 +28,35 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
         return await ReadAsync(templates, first, last, loose, erased, reads, new ScanSize(lease), cancellationToken);
     }
 
+    /// <summary>Lets in a report that goes through the usage of some templates in windows, from some days to others.</summary>
+    /// <exception cref="ReportsBusyException">Others took all the time that it may wait.</exception>
+    internal async Task<ReportLease> EnterAsync(
+        IReadOnlyCollection<Guid> templates, IEnumerable<(DateOnly First, DateOnly Last)> days, CancellationToken cancellationToken)
+    {
+        var loose = await cache.ValidateAsync(cancellationToken);
+        return await admission.EnterAsync(days.Sum(some => PartitionsOf(templates, some.First, some.Last, loose)), cancellationToken);
+    }
+
     /// <summary>
     /// The same, in windows of days that follow one another: a report that goes through them holds two at a time, the one that it is at
     /// and the next, which is read meanwhile.
     /// </summary>
+    /// <param name="lease">What the report holds (<see cref="EnterAsync"/>).</param>
+    /// <param name="templates">The templates.</param>
+    /// <param name="first">The first UTC day.</param>
+    /// <param name="last">The last one.</param>
+    /// <param name="reads">Notes which rows it was; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="ScanTooLargeException">A single window takes more memory than one report may.</exception>
     internal async IAsyncEnumerable<IReadOnlyList<TemplateDay>> ReadWindowsAsync(
-        IReadOnlyCollection<Guid> templates, DateOnly first, DateOnly last, UsageReads? reads, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ReportLease lease,
+        IReadOnlyCollection<Guid> templates,
+        DateOnly first,
+        DateOnly last,
+        UsageReads? reads,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (loose, erased) = await LookAsync(reads, cancellationToken);
-        using var lease = await admission.EnterAsync(PartitionsOf(templates, first, last, loose), cancellationToken);
         using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var windows = new ScanWindows(first > loose.FirstDay ? first : loose.FirstDay, last, admission.MaxMegabytes);
         var next = NextAsync();

@@ -111,7 +111,7 @@ public sealed class AppearanceTests(Demo demo)
         await parts.Page.GotoAsync($"/users/{user}?{Fortnight}");
         await parts.SettleAsync();
         await parts.Page.EvaluateAsync("document.querySelector('.top')?.remove()");
-        await parts.Page.ScreenshotAsync(new() { Path = PictureOf("User") });
+        await parts.Page.ScreenshotAsync(new() { Path = PictureOf("User"), Clip = new() { Width = 1000, Height = 780 } });
     }
 
     private static string PictureOf(string title) => Path.Combine(Screenshots.Documents, "pictures", $"{title.ToLowerInvariant().Replace(' ', '-')}.png");

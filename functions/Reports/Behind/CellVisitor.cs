@@ -9,8 +9,12 @@ internal sealed class CellVisitor(Guid[] templates, LocalHours? hours, LatencyCe
     private readonly List<long> _minutes = [];
     private readonly List<List<float>> _medians = [];
     private readonly TemplateSet _templates = new(templates);
+    private long _measured;
 
     public SegmentColumns Columns => latency is null ? SegmentColumns.Usage : SegmentColumns.Latencies;
+
+    // A list has up to twice the room that it needs.
+    public long MemorySize => 2 * sizeof(float) * _measured;
 
     public void Meet(int user, Guid id)
     {
@@ -37,6 +41,7 @@ internal sealed class CellVisitor(Guid[] templates, LocalHours? hours, LatencyCe
                 }
 
                 _medians[user].Add(median);
+                _measured++;
             }
 
             minutes += BitOperations.PopCount(bucket.UsageMinutes);

@@ -39,69 +39,35 @@ public sealed record ConnectionReport(
     private static ConnectionReport Sum(
         ConnectionVisitor[] shares, ReportRange range, IReadOnlyList<Slot> days, TimeZoneInfo zone, Func<Guid, Guid?> organizationOf)
     {
-        float[] medians = [.. shares.SelectMany(share => share.Medians)];
-        (int HalfHour, int Template)[] places = [.. shares.SelectMany(share => share.Places)];
+        // The templates of an organization side by side; those of none last.
+        var templates = Enumerable.Range(0, shares[0].AllTemplates.Length)
+            .Select(number => (Id: shares[0].AllTemplates[number], Measured: MeasuredOf(shares, number)))
+            .Where(template => template.Measured.Length > 0)
+            .Select(template => (template.Id, template.Measured, Organization: organizationOf(template.Id)))
+            .OrderBy(template => template.Organization is null).ThenBy(template => template.Organization).ToArray();
+        var organizations = templates
+            .Select((template, place) => (template.Organization, Place: place))
+            .Where(template => template.Organization is not null)
+            .GroupBy(template => template.Organization!.Value, template => template.Place)
+            .Select(places => (Id: places.Key, First: places.First(), End: places.Last() + 1)).ToArray();
+        var sum = new ConnectionSum(templates.Select(template => template.Measured));
+        var (byTemplate, byOrganization, all, histogram) = sum.OfTemplates([.. organizations.Select(one => (one.First, one.End))]);
         var slots = new SlotIndex(days);
-        var hourOf = HoursOf(range, zone);
-        var (byDay, byHour) = (Lists(days.Count), Lists(HoursOfDay));
-        var (byTemplate, byOrganization) = (new Dictionary<int, List<float>>(), new Dictionary<Guid, List<float>>());
-        var organizations = shares[0].AllTemplates.Select(organizationOf).ToArray();
-        for (var i = 0; i < medians.Length; i++)
-        {
-            var (halfHour, template) = places[i];
-            if (slots.Of(halfHour) is >= 0 and var day)
-            {
-                byDay[day].Add(medians[i]);
-            }
-
-            byHour[hourOf[halfHour - range.First.Number]].Add(medians[i]);
-            ListOf(byTemplate, template).Add(medians[i]);
-            if (organizations[template] is { } organization)
-            {
-                ListOf(byOrganization, organization).Add(medians[i]);
-            }
-        }
-
+        int[] slotOf = GroupsOf(range, halfHour => slots.Of(halfHour.Number) is >= 0 and var slot ? slot : days.Count);
+        int[] hourOf = GroupsOf(range, halfHour => TimeZoneInfo.ConvertTime(halfHour.Start, zone).Hour);
         return new ConnectionReport(
-            [.. shares.SelectMany(share => share.Templates).Distinct().Order()],
-            MeasuredLatency.Of(medians),
-            Array.ConvertAll(byDay, MeasuredLatency.Of),
-            Array.ConvertAll(byHour, MeasuredLatency.Of),
-            [.. byTemplate.OrderBy(one => one.Key).Select(one => (shares[0].AllTemplates[one.Key], MeasuredLatency.Of(one.Value)))],
-            [.. byOrganization.OrderBy(one => one.Key).Select(one => (one.Key, MeasuredLatency.Of(one.Value)))],
-            LatencyHistogram.Of(medians));
+            [.. templates.Select(template => template.Id).Order()],
+            all,
+            sum.OfHalfHours(range.First, slotOf, days.Count + 1)[..days.Count],
+            sum.OfHalfHours(range.First, hourOf, HoursOfDay),
+            [.. templates.Select((template, place) => (template.Id, Latency: byTemplate[place])).Where(one => one.Latency.Count > 0).OrderBy(one => one.Id)],
+            [.. organizations.Select((organization, place) => (organization.Id, Latency: byOrganization[place])).Where(one => one.Latency.Count > 0)],
+            histogram);
     }
 
-    private static byte[] HoursOf(ReportRange range, TimeZoneInfo zone)
-    {
-        var hours = new byte[Math.Max(0, range.End.Number - range.First.Number)];
-        for (var place = 0; place < hours.Length; place++)
-        {
-            hours[place] = (byte)TimeZoneInfo.ConvertTime(new HalfHour(range.First.Number + place).Start, zone).Hour;
-        }
+    private static int[] GroupsOf(ReportRange range, Func<HalfHour, int> groupOf) =>
+        [.. Enumerable.Range(range.First.Number, Math.Max(0, range.End.Number - range.First.Number)).Select(halfHour => groupOf(new HalfHour(halfHour)))];
 
-        return hours;
-    }
-
-    private static List<float>[] Lists(int count)
-    {
-        var lists = new List<float>[count];
-        for (var i = 0; i < count; i++)
-        {
-            lists[i] = [];
-        }
-
-        return lists;
-    }
-
-    private static List<float> ListOf<TKey>(Dictionary<TKey, List<float>> lists, TKey key)
-        where TKey : notnull
-    {
-        if (!lists.TryGetValue(key, out var list))
-        {
-            lists.Add(key, list = []);
-        }
-
-        return list;
-    }
+    private static MeasuredBuckets[] MeasuredOf(ConnectionVisitor[] shares, int template) =>
+        [.. shares.Select(share => share.Measured[template]).OfType<MeasuredBuckets>()];
 }

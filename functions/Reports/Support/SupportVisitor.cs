@@ -14,7 +14,12 @@ internal sealed class SupportVisitor(Guid[] templates, AppDirectory apps, Report
     private readonly List<int> _touched = [];
     private readonly uint[] _familyUnion = new uint[FamilyCount];
 
+    private long _measured;
+
     public IReadOnlyList<SupportUse> Users => _users;
+
+    // Of a median there is its day besides, and a list has up to twice the room that it needs.
+    public long MemorySize => 2 * (sizeof(int) + sizeof(float)) * _measured;
 
     public int AppOf(int template, string name) => apps.NumberOf(templates[template], name);
 
@@ -74,6 +79,7 @@ internal sealed class SupportVisitor(Guid[] templates, AppDirectory apps, Report
             return;
         }
 
+        _measured++;
         if (isCurrent)
         {
             use.Medians.Add((days.Of(halfHour), median));

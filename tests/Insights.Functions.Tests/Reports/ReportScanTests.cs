@@ -1,5 +1,7 @@
 using CsCheck;
 using Insights.Functions.Reports;
+using Insights.Functions.Reports.Connection;
+using Insights.Functions.Storage;
 using Insights.Functions.Tests.Shared;
 using Insights.Functions.Usage;
 using Xunit;
@@ -40,12 +42,12 @@ public sealed class ReportScanTests
         var overview = OverviewReport.In(scan, part, slots);
         var active = ActiveUsersReport.In(scan, whole, slots);
         Assert.Equal(whole, scan.Range);
-        await scan.RunAsync(Templates, WindowsAsync(usage, daysOfWindow), TestContext.Current.CancellationToken);
+        await scan.RunAsync(Templates, WindowsAsync(usage, daysOfWindow), _ => { }, TestContext.Current.CancellationToken);
 
         // A window of a year ahead of all others, with nobody in it, changes nothing either.
         var late = new ReportScan();
         var lateActivity = ActivityReport.In(late, whole);
-        await late.RunAsync(Templates, WindowsAsync([new TemplateDay(Templates[2], First.AddDays(-1), UsageSegment.Empty), .. usage], daysOfWindow), TestContext.Current.CancellationToken);
+        await late.RunAsync(Templates, WindowsAsync([new TemplateDay(Templates[2], First.AddDays(-1), UsageSegment.Empty), .. usage], daysOfWindow), _ => { }, TestContext.Current.CancellationToken);
 
         Assert.Equivalent(TemplatesReport.Of(usage, whole, apps, slots), templates.Value, strict: true);
         Assert.Equivalent(ActivityReport.Of(usage, whole), activity.Value, strict: true);
@@ -99,8 +101,40 @@ public sealed class ReportScanTests
         // The templates of no report at all.
         var none = new ReportScan();
         var nobody = ActivityReport.In(none, range);
-        await none.RunAsync(Templates, WindowsAsync([], 1), TestContext.Current.CancellationToken);
+        await none.RunAsync(Templates, WindowsAsync([], 1), _ => { }, TestContext.Current.CancellationToken);
         Assert.Empty(nobody.Value.Users);
+    }
+
+    [Fact]
+    public async Task What_reports_keep_of_each_bucket_is_told_after_each_window_and_may_end_the_scan()
+    {
+        const int Days = 6;
+        var random = new Random(11);
+        var users = Enumerable.Range(0, 50).Select(_ => Workday.NewId(random)).ToArray();
+        TemplateDay[] usage = [.. Enumerable.Range(0, Days).Select(day => new TemplateDay(Templates[0], First.AddDays(day), Workday.Settled(users, First.AddDays(day), random)))];
+        var range = RangeOf(0, 0, Days, 0);
+        var buckets = usage.Select(day => day.BucketCount).ToArray();
+        foreach (var (add, bytesOfBucket) in Reports())
+        {
+            var kept = new List<long>();
+            var scan = new ReportScan();
+            add(scan);
+            await scan.RunAsync(Templates, WindowsAsync(usage, 1), kept.Add, TestContext.Current.CancellationToken);
+            Assert.Equal(usage.Length, kept.Count);
+            Assert.All(kept, (bytes, day) => Assert.InRange(bytes, buckets[..(day + 1)].Sum() * (long)bytesOfBucket / 2, buckets[..(day + 1)].Sum() * 6L * bytesOfBucket));
+        }
+
+        var refused = new ReportScan();
+        LatencyReport.In(refused, range);
+        await Assert.ThrowsAsync<ScanTooLargeException>(() => refused.RunAsync(
+            Templates, WindowsAsync(usage, 1), bytes => throw new ScanTooLargeException(1), TestContext.Current.CancellationToken));
+
+        // What a value takes at least.
+        (Action<ReportScan> Add, int BytesOfBucket)[] Reports() =>
+        [
+            (scan => LatencyReport.In(scan, range), sizeof(float)),
+            (scan => ConnectionReport.In(scan, range, [], TimeZoneInfo.Utc, _ => null), sizeof(float) + sizeof(byte)),
+        ];
     }
 
     [Fact]

@@ -32,6 +32,24 @@ public sealed class ReportAdmissionTests
     }
 
     [Fact]
+    public async Task What_a_report_keeps_of_what_it_has_let_go_counts_until_it_is_made()
+    {
+        using var admission = Admission(4);
+        var (first, second) = (await admission.EnterAsync(1, Cancel), await admission.EnterAsync(1, Cancel));
+        first.Take(Megabyte);
+        first.Keep(2 * Megabyte);
+        first.Return(Megabyte);
+        Assert.Equal(2 * Megabyte, admission.Held);
+        first.Keep(3 * Megabyte);
+        Assert.Throws<ReportsBusyException>(() => second.Keep(2 * Megabyte));
+        Assert.Throws<ScanTooLargeException>(() => first.Keep((4 * Megabyte) + 1));
+        Assert.Equal(3 * Megabyte, admission.Held);
+        first.Dispose();
+        second.Dispose();
+        Assert.Equal(0, admission.Held);
+    }
+
+    [Fact]
     public async Task Of_large_ones_few_are_made_at_once_and_a_small_one_does_not_wait_for_them()
     {
         using var admission = Admission(4);
