@@ -64,8 +64,7 @@ public sealed class BeforeTests(Demo demo)
     {
         await using var page = await demo.OpenAsync($"/deployment?{View}");
         await page.SettleAsync();
-        await page.Panel("Parameters usage").ScrollIntoViewIfNeededAsync();
-        await page.SettleAsync();
+        await LookAtAsync(page.Panel("App & IDE usage"));
         var (usersNow, usersBefore) = await BothAsync("user-activity", "");
         await AssertRowsAsync(page.Panel("User activity"), "data-user", usersNow["users"]!, usersBefore["users"]!, "user_id", "seconds", "0");
         await AssertHeadlineAsync(page.Panel("User activity"), Sum(usersNow["users"]!, "seconds"), Sum(usersBefore["users"]!, "seconds"));
@@ -79,8 +78,8 @@ public sealed class BeforeTests(Demo demo)
             (await DashboardPage.RowsAsync(page.Panel("App & IDE usage"), "tr[data-app] .before .figure-change", "data-before")).Order(StringComparer.Ordinal));
         await AssertHeadlineAsync(page.Panel("Active users"), reportNow["active_users"]!.GetValue<double>(), reportBefore["active_users"]!.GetValue<double>());
 
-        await page.Panel("Users with poor latency").ScrollIntoViewIfNeededAsync();
-        await page.SettleAsync();
+        await LookAtAsync(page.Panel("Users with poor latency"));
+        await Assertions.Expect(page.Panel("Unused in the range").Locator(".headline .figure-change:not(.unknown)")).ToHaveCountAsync(2);
         var (now, before) = (await DashboardAsync(Now), await DashboardAsync(Before));
         Assert.Equal(
             [$"{before["unused_template_ids"]?.AsArray().Count ?? 0}", $"{before["unused_apps"]?.AsArray().Count ?? 0}"],
@@ -204,6 +203,7 @@ public sealed class BeforeTests(Demo demo)
         }
 
         // The parameters of the first screen have the numbers of workspaces.
+        await LookAtAsync(page.Panel("Parameters usage"));
         var (reportNow, reportBefore) = await BothAsync("templates", $"template_ids={id}");
         foreach (var parameter in reportNow["parameters_usage"]!.AsArray())
         {
@@ -212,6 +212,13 @@ public sealed class BeforeTests(Demo demo)
                 Befores(parameter!["values"]!, was["values"]!, "value", "count", "0").Select(row => row[(row.LastIndexOf(' ') + 1)..]).Order(StringComparer.Ordinal),
                 (await DashboardPage.RowsAsync(page.Page.Locator($"article[data-parameter={parameter["name"]}]"), "li .figure-change", "data-before")).Order(StringComparer.Ordinal));
         }
+    }
+
+    // What it was before comes then.
+    private static async Task LookAtAsync(ILocator panel)
+    {
+        await panel.EvaluateAsync("panel => panel.scrollIntoView({ block: 'center' })");
+        await Assertions.Expect(panel.Locator(".figure-change:not(.unknown)").First).ToBeVisibleAsync();
     }
 
     private async Task<(JsonNode Now, JsonNode Before)> BothAsync(string route, string query) => (await demo.ReportAsync(route, $"{Now}&{query}"), await demo.ReportAsync(route, $"{Before}&{query}"));

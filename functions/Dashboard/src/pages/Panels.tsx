@@ -29,6 +29,9 @@ interface Props {
   otherName: string;
 }
 
+/** How far within the window what is seen is looked at, and does not only stick out at its end. */
+const looked = '-20%';
+
 /** What the lists of the panels had before: asked for when they are seen, which the first screen does not wait for. */
 interface ListsBefore {
   report: TemplatesReport;
@@ -39,7 +42,9 @@ interface ListsBefore {
 export function Panels({ reports, view, templateName, otherName }: Props): JSX.Element {
   const query = exportQuery(reports, view);
   const behind = useWho();
-  const [seen, isSeen] = useInView<HTMLElement>('-20%');
+  const [apps, hasSeenApps] = useInView<HTMLElement>(looked);
+  const [parameters, hasSeenParameters] = useInView<HTMLElement>(looked);
+  const isSeen = hasSeenApps || hasSeenParameters;
   const before = useBeforeOf<ListsBefore>({ ...reports, view }, 'dashboard', isSeen && reports.report.state === 'ready', { sections: 'report,users' });
   const reportBefore = mapBefore(before, ({ report }) => report);
 
@@ -58,9 +63,9 @@ export function Panels({ reports, view, templateName, otherName }: Props): JSX.E
         before={reports.other.before} others={view.compared && { name: otherName, intervals: mapResource(reports.other.compared, one => one.interval_reports ?? []), since: reports.other.since }}
       />
       <LatencyPanel resource={reports.users} before={peopleBefore} figures={reports.other.before} actions={saver('user-latency')} />
-      <AppsPanel resource={reports.report} before={mapBefore(reportBefore, one => one.apps_usage)} seen={seen} actions={saver('app-usage')} onOpen={showApp} />
+      <AppsPanel resource={reports.report} before={mapBefore(reportBefore, one => one.apps_usage)} seen={apps} actions={saver('app-usage')} onOpen={showApp} />
       <ActivityPanel resource={reports.users} before={peopleBefore} figures={reports.other.before} actions={saver('user-activity')} {...(templateName && { templateName })} />
-      <ParametersPanel resource={reports.report} before={mapBefore(reportBefore, one => one.parameters_usage)} onOpen={showValue} actions={saver('parameters')} />
+      <ParametersPanel resource={reports.report} before={mapBefore(reportBefore, one => one.parameters_usage)} seen={parameters} onOpen={showValue} actions={saver('parameters')} />
       {behind.dialog}
     </div></ListedPeriod.Provider>
   );

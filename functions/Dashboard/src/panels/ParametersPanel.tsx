@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { ComponentChildren, JSX, RefObject } from 'preact';
 import type { Resource } from '../api/resource';
 import type { ParameterUsage, TemplatesReport } from '../api/types';
 import { Meter } from '../charts/Meter';
@@ -17,6 +17,8 @@ interface Props {
   resource: Resource<TemplatesReport>;
   /** The parameters of what it is compared with. */
   before: Before<readonly ParameterUsage[]>;
+  /** The panel, for who waits for it to be seen. */
+  seen: RefObject<HTMLElement | null>;
   actions: ComponentChildren;
   /** Shows whose workspaces have a value. */
   onOpen: ((parameter: ParameterUsage, value: string) => void) | undefined;
@@ -26,11 +28,11 @@ const parametersAtOnce = 12;
 const valuesAtOnce = 8;
 
 /** Which values workspaces were built with, for each parameter. */
-export function ParametersPanel({ resource, before, actions, onOpen }: Props): JSX.Element {
+export function ParametersPanel({ resource, before, seen, actions, onOpen }: Props): JSX.Element {
   const list = useList('');
   return (
     <Panel
-      title="Parameters usage" icon="sliders" span="full" resource={resource} skeleton={<SkeletonRows count={6} />}
+      title="Parameters usage" icon="sliders" span="full" resource={resource} seen={seen} skeleton={<SkeletonRows count={6} />}
       withheld={useWithheldBuilds()} isEmpty={report => report.parameters_usage.length === 0} actions={actions} source="builds"
       explanation={<p>Of each workspace that was built in the range the newest build counts, with the values it was built with. A bar is as long as the share of the workspaces that have the value. A click on their number shows whose they are.</p>}
       headline={report => <Count count={report.parameters_usage.length} before={before} />}
