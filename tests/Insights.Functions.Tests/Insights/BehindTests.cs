@@ -67,29 +67,6 @@ public sealed class BehindTests(ScenarioApp scenario) : IClassFixture<ScenarioAp
     }
 
     [Fact]
-    public async Task Those_who_may_use_something_are_those_who_do_and_those_who_do_not()
-    {
-        var adoption = await scenario.ReportAsync("adoption", ScenarioApp.Period);
-        (string Query, JsonNode Row)[] rows =
-        [
-            ("", adoption),
-            .. adoption["templates"]!.AsArray().Select(row => ($"&template_ids={row!["template_id"]}", row)),
-            .. adoption["groups"]!.AsArray().Select(row => ($"&group_ids={row!["group_id"]}", row)),
-            .. adoption["organizations"]!.AsArray().Select(row => ($"&group_ids={row!["organization_id"]}", row)),
-        ];
-        Assert.True((int)adoption["eligible_users"]! > (int)adoption["adopted_users"]!);
-        Assert.NotEmpty(adoption["groups"]!.AsArray());
-        foreach (var (query, row) in rows.Where(row => row.Row["eligible_users"] is not null))
-        {
-            var (adopted, not) = (await PeopleAsync($"behind=adopted{query}"), await PeopleAsync($"behind=not_adopted{query}"));
-            Assert.Equal((int)row["adopted_users"]!, adopted.Count);
-            Assert.Equal((int)row["eligible_users"]! - (int)row["adopted_users"]!, not.Count);
-            Assert.Empty(adopted.Select(user => (string)user!["user_id"]!).Intersect(not.Select(user => (string)user!["user_id"]!)));
-            Assert.All(adopted, user => Assert.True((long)user!["seconds"]! > 0));
-        }
-    }
-
-    [Fact]
     public async Task Who_was_active_is_who_the_report_on_activity_lists()
     {
         var active = (await scenario.ReportAsync("user-activity", ScenarioApp.Period))["users"]!.AsArray();
