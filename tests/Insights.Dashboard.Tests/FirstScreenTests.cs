@@ -38,6 +38,19 @@ public sealed class FirstScreenTests(Demo demo)
     }
 
     [Fact]
+    public async Task A_first_look_from_the_list_asks_once_though_records_begin_later_than_it_reaches()
+    {
+        await using var page = await demo.OpenAsync("/");
+        await page.SettleAsync();
+        var asked = new List<string>();
+        page.Page.Request += (_, request) => asked.AddRange(request.Url.Contains("/insights/", StringComparison.Ordinal) ? [request.Url] : []);
+        await page.Page.Locator(".card", new() { HasText = "AI Agent Sandbox" }).GetByRole(AriaRole.Link).ClickAsync();
+        await page.SettleAsync();
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("range=10d"));
+        Assert.Contains("/insights/dashboard?", Assert.Single(asked), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_interval_and_another_comparison_are_asked_for_alone_and_all_else_stays()
     {
         await using var page = await demo.OpenAsync($"/templates/{await demo.TemplateAsync("docker")}?range=4w&interval=day&tz=UTC");

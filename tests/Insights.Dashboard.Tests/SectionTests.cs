@@ -214,6 +214,9 @@ public sealed class SectionTests(Demo demo)
         Assert.Equal(
             templates.Select(one => $"{one!["template_id"]} {one["latency_ms"]!["p50"]} {one["latency_ms"]!["p95"]}").Order(StringComparer.Ordinal),
             (await RowsAsync(all.Panel("Latency of templates"), "tr[data-p95]", "data-template", "data-p50", "data-p95")).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            (await demo.ReportAsync("connection", Period))["organizations"]!.AsArray().Select(one => $"{one!["organization_id"]} {one["latency_ms"]!["p50"]} {one["latency_ms"]!["p95"]}").Order(StringComparer.Ordinal),
+            (await RowsAsync(all.Panel("Latency of organizations"), "tr[data-p95]", "data-organization", "data-p50", "data-p95")).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ import { SeriesChart } from '../charts/SeriesChart';
 import { dayPoints } from '../charts/days';
 import type { Point, Series } from '../charts/series';
 import { AnswerSaveButton } from '../controls/ExportMenu';
+import { mapBefore } from '../figures/before';
 import { BeforeNote } from '../figures/BeforeNote';
 import type { Figure } from '../figures/figure';
 import { FigureList } from '../figures/FigureList';
@@ -20,12 +21,13 @@ import { serverNow } from '../time/clock';
 import { periodOf } from '../time/period';
 import { dayAt } from '../time/zone';
 import { show } from '../view/view';
-import { ConnectionTable } from './ConnectionTable';
+import { templateUrl } from '../view/location';
+import { ConnectionTable, type ConnectionRow } from './ConnectionTable';
 
 /** How the connection is: by day, by hour, how it is spread, and for whom. */
 export function ConnectionSection(): JSX.Element {
   const subject = useSubject();
-  const { view, scope, isTemplate } = subject;
+  const { view, scope, isTemplate, nameOfTemplate, nameOfOrganization } = subject;
   const behind = useWho();
   const connection = useAnswer<Connection>('connection');
   const before = useBefore<Connection>('connection', connection);
@@ -38,6 +40,8 @@ export function ConnectionSection(): JSX.Element {
       behind.open!(`Latency: ${title}`, [measuredIn(scope, view.zone, more)]);
     }
   });
+  const templatesOf = ({ templates }: Connection): ConnectionRow[] => templates.map(one => ({ ...one, id: one.template_id, name: nameOfTemplate(one.template_id), href: templateUrl(one.template_id) }));
+  const organizationsOf = ({ organizations }: Connection): ConnectionRow[] => organizations.map(one => ({ ...one, id: one.organization_id, name: nameOfOrganization(one.organization_id) }));
   const isEmpty = ({ half_hours: count }: Connection): boolean => count === 0;
   return (
     <>
@@ -83,7 +87,12 @@ export function ConnectionSection(): JSX.Element {
       </Panel>
       {!isTemplate && (
         <Panel title="Latency of templates" icon="table" span="full" resource={connection} skeleton={<SkeletonRows count={5} />} isEmpty={isEmpty} actions={<AnswerSaveButton section="connection-templates" />}>
-          {({ templates }) => <ConnectionTable templates={templates} before={before} />}
+          {report => <ConnectionTable kind="template" rows={templatesOf(report)} before={mapBefore(before, templatesOf)} />}
+        </Panel>
+      )}
+      {connection.state === 'ready' && connection.data.organizations.length > 1 && (
+        <Panel title="Latency of organizations" icon="table" span="full" resource={connection} skeleton={<SkeletonRows count={3} />} isEmpty={isEmpty}>
+          {report => <ConnectionTable kind="organization" rows={organizationsOf(report)} before={mapBefore(before, organizationsOf)} />}
         </Panel>
       )}
       {behind.dialog}

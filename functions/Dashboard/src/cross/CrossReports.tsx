@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { ScreenUser } from '../api/screen';
 import type { Overview, Template } from '../api/types';
 import { mapBefore, neverKnown } from '../figures/before';
+import { BeforeNote } from '../figures/BeforeNote';
 import type { Reports } from '../pages/useReports';
 import { usePrivacy } from '../privacy/privacy';
 import { useBeforeOf } from '../sections/answers';
@@ -29,6 +30,7 @@ export function CrossReports({ reports, view, templateOf }: Props): JSX.Element 
     <>
       <h2 class="section-head">Across templates</h2>
       <div class="panels" aria-busy={before.isLoading}>
+        {before.failure !== undefined && <BeforeNote before={before} view={view} />}
         <PoorLatencyPanel resource={reports.users} before={isNamed ? mapBefore(before, ({ users }) => users) : neverKnown} figures={reports.other.before} seen={seen} />
         <UnusedPanel before={before} overview={reports.cross.overview} templateOf={templateOf} />
         <UnchangedPanel before={before} overview={reports.cross.overview} usage={reports.report} templateOf={templateOf} />

@@ -6,6 +6,7 @@ import { appId } from '../controls/choices';
 import { SaveButton } from '../controls/ExportMenu';
 import type { Section } from '../controls/exports';
 import { mapBefore, neverKnown } from '../figures/before';
+import { BeforeNote } from '../figures/BeforeNote';
 import { ActiveUsersPanel } from '../panels/ActiveUsersPanel';
 import { ActivityPanel } from '../panels/ActivityPanel';
 import { AppsPanel } from '../panels/AppsPanel';
@@ -58,6 +59,7 @@ export function Panels({ reports, view, templateName, otherName }: Props): JSX.E
   const saver = (section: Section): JSX.Element => <SaveButton query={query} section={section} />;
   return (
     <ListedPeriod.Provider value={reports.scope}><div class="panels" aria-busy={before.isLoading}>
+      {before.failure !== undefined && <BeforeNote before={before} view={view} />}
       <ActiveUsersPanel
         intervals={reports.intervals} report={reports.report} view={view} since={reports.since} scope={reports.scope} actions={saver('active-users')}
         before={reports.other.before} others={view.compared && { name: otherName, intervals: mapResource(reports.other.compared, one => one.interval_reports ?? []), since: reports.other.since }}

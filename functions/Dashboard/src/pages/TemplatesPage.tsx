@@ -21,6 +21,7 @@ import { Notice } from '../ui/Notice';
 import { RetryButton } from '../ui/RetryButton';
 import { SkeletonRows } from '../ui/Skeleton';
 import { go, withQuery } from '../view/location';
+import { rememberSince } from './begun';
 import { FirstRun } from './FirstRun';
 import { TemplateCard } from './TemplateCard';
 import { findTemplates, TemplateFilters } from './TemplateFilters';
@@ -40,6 +41,11 @@ export function TemplatesPage({ query }: { query: URLSearchParams }): JSX.Elemen
   const week = { start: addDays(today, -6), end: today };
   const scope = { ...periodOf(week, zone, serverNow()), template_ids: undefined, organization_id: undefined };
   const overview = useResource(`overview ${today}`, tick, signal => getOverview(client, scope, zone, signal));
+  if (overview.state === 'ready') {
+    rememberSince(client, '', overview.data.since);
+    overview.data.value.templates.forEach(({ template_id: id, data_since: since }) => { if (since !== undefined) { rememberSince(client, id, Date.parse(since)); } });
+  }
+
   const period = comparablePeriod(rangeBefore(week), week, zone, shownUntil(serverNow(), overview.state === 'ready' ? overview.data.privacy : undefined));
   const other = useResource(`overview before ${period.start_time} ${period.end_time}`, 0, overview.state === 'ready' ? signal => getOverview(client, { ...scope, ...period }, zone, signal) : undefined, true);
   const before = beforeOf(other, Date.parse(period.start_time), overview.state === 'ready');

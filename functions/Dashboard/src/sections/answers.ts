@@ -21,6 +21,7 @@ export interface Subject {
   /** Whether it is one template, and not many. */
   isTemplate: boolean;
   nameOfTemplate: (id: string) => string;
+  nameOfOrganization: (id: string) => string;
 }
 
 export const SubjectContext = createContext<Subject | null>(null);
