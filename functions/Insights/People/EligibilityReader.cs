@@ -1,4 +1,3 @@
-using Insights.Functions.Catalog;
 using Insights.Functions.Http;
 using Insights.Functions.Reports.Adoption;
 
