@@ -13,7 +13,12 @@ internal static class CollectorCommand
     private const string TokenFileVariable = "Insights__Coder__TokenFile";
     private const string DefaultRole = "insights_reader";
 
-    public static RootCommand Create()
+    /// <summary>The command line, with the environment of this process.</summary>
+    public static RootCommand Create() => Create(Environment.GetEnvironmentVariable);
+
+    /// <summary>The command line.</summary>
+    /// <param name="variable">The value of a variable of the environment; null where it is not set.</param>
+    public static RootCommand Create(Func<string, string?> variable)
     {
         var coder = new Option<string?>("--coder")
         {
@@ -69,14 +74,14 @@ internal static class CollectorCommand
         {
             // What is missing altogether is said first.
             if (result.GetResult(insights) is not null && result.GetResult(token) is not null
-                && ChoiceOf(result.GetValue(coder), result.GetValue(url), result.GetValue(coderToken), result.GetValue(coderTokenFile)).Problem() is { } problem)
+                && ChoiceOf(variable, result.GetValue(coder), result.GetValue(url), result.GetValue(coderToken), result.GetValue(coderTokenFile)).Problem() is { } problem)
             {
                 result.AddError(problem);
             }
         });
         command.SetAction((parsed, cancellationToken) => Collector.RunAsync(
             new CollectorOptions(
-                ChoiceOf(parsed.GetValue(coder), parsed.GetValue(url), parsed.GetValue(coderToken), parsed.GetValue(coderTokenFile)),
+                ChoiceOf(variable, parsed.GetValue(coder), parsed.GetValue(url), parsed.GetValue(coderToken), parsed.GetValue(coderTokenFile)),
                 new Uri(parsed.GetValue(insights)!),
                 parsed.GetValue(token)!,
                 parsed.GetValue(once),
@@ -94,11 +99,14 @@ internal static class CollectorCommand
     }
 
     // Who names one way on the command line means that one, whatever the environment says.
-    private static CoderChoice ChoiceOf(string? database, string? url, string? token, string? tokenFile) => new(
-        database ?? (url is null ? Variable(DatabaseVariable) : ""),
-        url ?? (database is null ? Variable(UrlVariable) : ""),
-        token ?? (tokenFile is null ? Variable(TokenVariable) : ""),
-        tokenFile ?? (token is null ? Variable(TokenFileVariable) : ""));
+    private static CoderChoice ChoiceOf(Func<string, string?> variable, string? database, string? url, string? token, string? tokenFile)
+    {
+        return new(
+            database ?? (url is null ? Variable(DatabaseVariable) : ""),
+            url ?? (database is null ? Variable(UrlVariable) : ""),
+            token ?? (tokenFile is null ? Variable(TokenVariable) : ""),
+            tokenFile ?? (token is null ? Variable(TokenFileVariable) : ""));
 
-    private static string Variable(string name) => Environment.GetEnvironmentVariable(name) ?? "";
+        string Variable(string name) => variable(name) ?? "";
+    }
 }

@@ -205,7 +205,7 @@ param privacyLevel string = 'named'
 @maxLength(4096)
 param privacyOrganizations string = ''
 
-@description('Where people are not named: of how many people everything that is shown is at least.')
+@description('Where people are not named, and of days older than personDays: of how many people everything that is shown is at least.')
 @minValue(3)
 @maxValue(1000)
 param groupFloor int = 5
@@ -227,10 +227,15 @@ param revealHours int = 24
 @description('Whether a person is shown to an officer only when a second one has approved it.')
 param revealsNeedTwo bool = false
 
-@description('Where people are not named: a secret of 32 characters or more for pseudonyms and roundings, better a reference to a secret of a key vault.')
+@description('Where people are not named, or not kept as long as usage: a secret of 32 characters or more for pseudonyms and roundings, better a reference to a secret of a key vault.')
 @secure()
 @maxLength(2048)
 param privacyKey string = ''
+
+@description('For how many days usage has people in it, before counts take their place for good; 0: as long as it is kept. With less than that it takes the privacy key, whatever the level.')
+@minValue(0)
+@maxValue(3650)
+param personDays int = 0
 
 @description('How many days usage is kept.')
 @minValue(1)
@@ -466,6 +471,7 @@ module app 'modules/app.bicep' = {
       officers: officers
       revealHours: revealHours
       revealsNeedTwo: revealsNeedTwo
+      personDays: personDays
     }
   }
   // The app loads its package and its settings with these roles, over these endpoints, as soon as it exists.

@@ -35,7 +35,11 @@ public sealed class OperationsFunction(UsageQueue queue, UsageIndex index)
     public static IResult BuildInfo([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/v2/buildinfo")] HttpRequest request) =>
         JsonAnswer.Ok(new BuildInfoAnswer(ServiceVersion.Text), AdministrationJson.Api.BuildInfoAnswer);
 
+    /// <summary>Whether the service works.</summary>
+    /// <param name="Healthy">True: a service that does not work answers 503.</param>
     internal sealed record HealthAnswer(bool Healthy);
 
+    /// <summary>Which release it is.</summary>
+    /// <param name="Version">The version, with the revision that it was built from.</param>
     internal sealed record BuildInfoAnswer(string Version);
 }

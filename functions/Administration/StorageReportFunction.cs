@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Privacy;
 using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -6,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Administration;
 
 /// <summary><c>GET /api/v2/admin/storage</c>: what is stored, and how far folding and sealing have got. It reads keys and sizes only.</summary>
-public sealed class StorageReportFunction(UsageTable usage, UsageIndex index, QueueLengths queues)
+public sealed class StorageReportFunction(UsageTable usage, UsageIndex index, QueueLengths queues, PersonRetention people)
 {
     /// <summary>200 with the report.</summary>
     [Function(nameof(StorageReport))]
@@ -15,10 +16,11 @@ public sealed class StorageReportFunction(UsageTable usage, UsageIndex index, Qu
         CancellationToken cancellationToken)
     {
         RequestQuery.Of(request).Complete();
-        var inventory = usage.TakeInventoryAsync(cancellationToken);
+        var firstDay = people.FirstDay;
+        var inventory = usage.TakeInventoryAsync(firstDay, cancellationToken);
         var loose = index.GetLooseAsync(cancellationToken);
         var lengths = queues.GetAsync(cancellationToken);
         await Task.WhenAll(inventory, loose, lengths);
-        return JsonAnswer.Ok(StorageReportAnswer.Of(await inventory, await loose, await lengths), AdministrationJson.Api.StorageReportAnswer);
+        return JsonAnswer.Ok(StorageReportAnswer.Of(await inventory, firstDay, await loose, await lengths), AdministrationJson.Api.StorageReportAnswer);
     }
 }

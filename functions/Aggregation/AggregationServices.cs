@@ -14,6 +14,8 @@ internal static class AggregationServices
         services.AddSingleton<UsageInbox>();
         services.AddSingleton<UsageFolder>();
         services.AddSingleton<UsageEraser>();
+        services.AddSingleton<UsageTallier>();
+        services.AddSingleton<TallyPass>();
         services.AddSingleton<UsageImporter>();
         services.AddSingleton<MonthKeeper>();
         services.AddSingleton<UsageCompleter>();

@@ -1,3 +1,4 @@
+using Insights.Functions.Privacy;
 using Insights.Functions.Reports;
 using Insights.Functions.Reports.Trends;
 using Insights.Functions.Storage;
@@ -8,12 +9,13 @@ using Microsoft.Extensions.Options;
 namespace Insights.Functions.Aggregation;
 
 /// <summary>
-/// Stores the figures of months before their usage is purged: of all templates, of each organization, of each template, and of the members of
-/// each group. A month is looked at when nothing can come to it any more, and then never again, so that its figures are exact and final.
-/// What is of fewer users than the floor is left out.
+/// Stores the figures of months before their usage is purged, or counts take the place of their people: of all templates, of each
+/// organization, of each template, and of the members of each group. A month is looked at when nothing can come to it any more, and then
+/// never again, so that its figures are exact and final.
+/// What is of fewer users than the floor is left out, and what is of days that were tallied before.
 /// </summary>
 public sealed partial class MonthKeeper(
-    MonthTable months, UsageStore usage, UsageIndex index, UsageStarts starts, CatalogTable catalog, AppTable apps, TimeProvider clock, IOptions<UsageOptions> options,
+    MonthTable months, UsageStore usage, UsageIndex index, UsageStarts starts, CatalogTable catalog, AppTable apps, PersonRetention people, TimeProvider clock, IOptions<UsageOptions> options,
     ILogger<MonthKeeper> logger)
 {
     private const int Week = 7;
@@ -35,7 +37,7 @@ public sealed partial class MonthKeeper(
         }
 
         var month = done ?? options.Value.FirstWholeMonth(now);
-        for (; month < options.Value.FirstOpenMonth(now); month = month.AddMonths(1))
+        for (; month < people.FirstOpenMonth; month = month.AddMonths(1))
         {
             await KeepAsync(month, cancellationToken);
             await months.SetDoneBeforeAsync(month.AddMonths(1), cancellationToken);
@@ -83,7 +85,7 @@ public sealed partial class MonthKeeper(
 
         void Add(MonthScope scope, IEnumerable<TemplateDay> days)
         {
-            if (KeptFigures.Of(TrendFigures.Of(days, period, directory), options.Value.KeepFloor) is { } figures)
+            if (!days.Any(day => day.Floor is not null) && KeptFigures.Of(TrendFigures.Of(days, period, directory), people.KeepFloor) is { } figures)
             {
                 scopes.Add((scope, figures));
             }

@@ -14,6 +14,7 @@ internal sealed class PartitionPass
 
     private readonly DateOnly _day;
     private readonly IReadOnlyList<UsageRow> _rows;
+    private readonly RowPlan? _beaten;
     private readonly ErasedUsers _erased;
     private readonly AggregationOptions _options;
     private readonly DateTimeOffset _now;
@@ -21,9 +22,13 @@ internal sealed class PartitionPass
     /// <summary>A pass at an instant over rows that were read then or later.</summary>
     public PartitionPass(DateOnly day, IReadOnlyList<UsageRow> rows, ErasedUsers erased, AggregationOptions options, DateTimeOffset now)
     {
-        (_day, _rows, _erased, _options, _now) = (day, rows, erased, options, now);
+        (_day, _rows, _erased, _options, _now) = (day, [.. rows.Where(row => !row.IsTallied)], erased, options, now);
+
+        // What there is beside a tally came too late for it, and holds people. Pieces of one that does not stand are left alone: somebody may
+        // be writing it.
+        _beaten = StandingTally.Of(rows.Select(row => row.Key)) is { } tally ? new RowPlan([.. rows.Where(row => !tally.Keys.Contains(row.Key))], []) : null;
         QuietAt = (LateOf(rows) ?? DateTimeOffset.MinValue) + options.Quiet;
-        HasLooseRows = rows.Any(row => !row.IsSealed);
+        HasLooseRows = _rows.Any(row => !row.IsSealed);
     }
 
     /// <summary>When the partition is quiet, if nothing late comes any more.</summary>
@@ -41,6 +46,11 @@ internal sealed class PartitionPass
     /// </summary>
     public (RowPlan Plan, DateTimeOffset? NextDue) FoldHalfHours(bool settle)
     {
+        if (_beaten is not null)
+        {
+            return (_beaten, null);
+        }
+
         var (replaced, merged, nextDue) = (new List<UsageRow>(), new List<MergedRow>(), (DateTimeOffset?)null);
         foreach (var halfHour in _rows.Where(row => row.HalfHourOfDay is not null).GroupBy(row => row.HalfHourOfDay!.Value))
         {
@@ -80,9 +90,9 @@ internal sealed class PartitionPass
     public RowPlan Pack()
     {
         var rows = _rows.Where(row => !row.IsSealed && !row.IsPacked).ToList();
-        if (rows.Count == 0)
+        if (_beaten is not null || rows.Count == 0)
         {
-            return RowPlan.Nothing;
+            return _beaten ?? RowPlan.Nothing;
         }
 
         var length = rows.Sum(row => row.Bytes.Length);
@@ -98,7 +108,7 @@ internal sealed class PartitionPass
     }
 
     /// <summary>Seals a day that is over and quiet: one row, in pieces if it is large, that has medians in the place of samples.</summary>
-    public RowPlan Seal() =>
+    public RowPlan Seal() => _beaten is not null ? _beaten :
         IsOneGeneration(_rows, row => row.IsSealed) && !_rows.Any(row => _erased.AnyOf(row.Segment))
             ? RowPlan.Nothing
             : new RowPlan(_rows, Rows(_rows, SegmentEdits.Settle(Merge(_rows), final: true), SegmentCodec.EncodeCompressed, StorageKeys.Sealed));

@@ -1,3 +1,4 @@
+using Insights.Functions.Privacy;
 using Insights.Functions.Storage;
 using Insights.Functions.Usage;
 using Microsoft.Extensions.Options;
@@ -14,15 +15,15 @@ namespace Insights.Functions.Aggregation;
 /// </para>
 /// </summary>
 public sealed class UsageCompleter(
-    UsageTable usage, UsageIndex index, ErasureTable erasures, TimeProvider clock, IOptions<AggregationOptions> options, IOptions<UsageOptions> kept)
+    UsageTable usage, UsageIndex index, ErasureTable erasures, TimeProvider clock, IOptions<AggregationOptions> options, PersonRetention people)
 {
     private const int Parallelism = 8;
     private const int MaxAttempts = 5;
 
-    /// <summary>Completes buckets of any templates and days; when this returns they are in the table. Those of days that are no longer kept are left out.</summary>
+    /// <summary>Completes buckets of any templates and days; when this returns they are in the table. Those of days that are older than people are kept, or were tallied, are left out.</summary>
     public async Task CompleteAsync(IReadOnlyCollection<CountedBucket> buckets, CancellationToken cancellationToken)
     {
-        var first = DateOnly.FromDateTime((clock.GetUtcNow() - kept.Value.Retention).UtcDateTime);
+        var first = people.FirstTaken;
         var partitions = buckets.Where(bucket => bucket.HalfHour.Day >= first).GroupBy(bucket => (bucket.Template, bucket.HalfHour.Day)).ToArray();
         await usage.IntroduceAsync([.. partitions.Select(partition => (partition.Key.Template, partition.Min(bucket => bucket.HalfHour)))], cancellationToken);
         var erased = await erasures.ReadErasedAsync(cancellationToken);
@@ -38,6 +39,11 @@ public sealed class UsageCompleter(
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             var rows = await usage.ReadRowsAsync(template, day, withSealed: true, cancellationToken);
+            if (StandingTally.Of(rows.Select(row => row.Key)) is not null)
+            {
+                return;
+            }
+
             var counted = Standing(buckets, UsageSegment.Merge([.. rows.Select(row => row.Segment)]));
             var places = counted.Select(bucket => (bucket.User, bucket.HalfHour)).ToHashSet();
             var held = rows.Where(row => !SegmentEdits.Only(row.Segment, (user, halfHour) => places.Contains((user, halfHour))).IsEmpty).ToArray();

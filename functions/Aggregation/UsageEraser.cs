@@ -87,7 +87,8 @@ public sealed class UsageEraser(UsageTable usage, UsageIndex index, TimeProvider
         return true;
     }
 
-    private static UsageRow[] HeldOf(IReadOnlyList<UsageRow> rows, ErasedUsers erased) => [.. rows.Where(row => erased.AnyOf(row.Segment))];
+    // Counts that stand in the place of people are of nobody, whatever their ids are.
+    private static UsageRow[] HeldOf(IReadOnlyList<UsageRow> rows, ErasedUsers erased) => [.. rows.Where(row => !row.IsTallied && erased.AnyOf(row.Segment))];
 
     private IEnumerable<MergedRow> Rewrite(DateOnly day, RowKind kind, UsageRow[] rows, RowGeneration generation, ErasedUsers erased) => kind.Rows(
         SegmentEdits.Without(UsageSegment.Merge([.. rows.Select(row => row.Segment)]), erased), generation, rows.Max(row => options.Value.LateOf(row, day)));

@@ -1,7 +1,7 @@
+using Insights.Functions.Privacy;
 using Insights.Functions.Storage;
 using Insights.Functions.Usage;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Aggregation;
 
@@ -15,20 +15,20 @@ namespace Insights.Functions.Aggregation;
 /// </para>
 /// </summary>
 public sealed partial class UsageImporter(
-    UsageTable usage, UsageIndex index, ErasureTable erasures, TimeProvider clock, IOptions<UsageOptions> options, ILogger<UsageImporter> logger)
+    UsageTable usage, UsageIndex index, ErasureTable erasures, TimeProvider clock, PersonRetention people, ILogger<UsageImporter> logger)
 {
     private const int Parallelism = 8;
     private const int MaxAttempts = 5;
 
     /// <summary>Imports the buckets of one UTC day, of any templates and in any order; when this returns they are in the table.</summary>
-    /// <param name="day">The day. One that is older than usage is kept is left out.</param>
+    /// <param name="day">The day. One that is older than people are kept is left out, and so is a template of which the day was tallied.</param>
     /// <param name="buckets">Its buckets; each is let go when the next one is asked for.</param>
     /// <param name="cancellationToken">Ends the import: what was written until then stays.</param>
     /// <exception cref="ArgumentException">A bucket is of another day.</exception>
     public async Task<ImportedDay> ImportAsync(DateOnly day, IAsyncEnumerable<CountedBucket> buckets, CancellationToken cancellationToken)
     {
         var (templates, count) = await BuildAsync(day, buckets, cancellationToken);
-        if (day < DateOnly.FromDateTime((clock.GetUtcNow() - options.Value.Retention).UtcDateTime))
+        if (day < people.FirstTaken)
         {
             return new ImportedDay(day, templates.Count, count, Rows: 0);
         }
@@ -92,7 +92,13 @@ public sealed partial class UsageImporter(
     {
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            var rows = await usage.ReadSealedRowsAsync(template, day, cancellationToken);
+            var (rows, tally) = await usage.ReadSealedRowsAsync(template, day, cancellationToken);
+            if (tally is not null)
+            {
+                // Nobody comes back into a day that was tallied when people were kept for less long than now.
+                return (UsageSegment.Empty, 0);
+            }
+
             var segment = SegmentEdits.Without(UsageSegment.Merge([.. rows.Select(row => row.Segment), imported]), erased);
             var pieces = SegmentEdits.EncodeInPieces(segment, UsageRow.MaxLength, SegmentCodec.EncodeCompressed).ToArray();
             var written = IsStored(rows, pieces) ? 0 : pieces.Length;

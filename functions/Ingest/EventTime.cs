@@ -3,20 +3,27 @@ using Insights.Functions.Usage;
 
 namespace Insights.Functions.Ingest;
 
-/// <summary>Which times of events are taken: not older than the retention, and hardly ahead of now.</summary>
+/// <summary>Which times of events are taken: not older than people are kept, and hardly ahead of now.</summary>
 /// <param name="now">The time of the request.</param>
-/// <param name="retention">How long usage is kept.</param>
-internal sealed class EventTime(DateTimeOffset now, TimeSpan retention)
+/// <param name="maxAge">How old an event may be.</param>
+/// <param name="since">What is the case since then, for messages.</param>
+internal sealed class EventTime(DateTimeOffset now, TimeSpan maxAge, string since = EventTime.OfUsage)
 {
+    /// <summary>What is the case since events are taken, where usage is kept as long as people.</summary>
+    public const string OfUsage = "usage is kept";
+
+    /// <summary>The same where people are not.</summary>
+    public const string OfPeople = "people are kept";
+
     /// <summary>The time of the request: what an event without a time happened at.</summary>
     public DateTimeOffset Now => now;
 
-    /// <summary>Since when usage is kept.</summary>
-    public DateTimeOffset Oldest => now - retention;
+    /// <summary>Since when events are taken.</summary>
+    public DateTimeOffset Oldest => now - maxAge;
 
     /// <summary>What is wrong with a time; null when it is within bounds.</summary>
     public string? ProblemOf(DateTimeOffset time) => time < Oldest
-        ? $"must not be older than {Rfc3339.Format(Oldest)}, since when usage is kept, but is {Rfc3339.Format(time)}"
+        ? $"must not be older than {Rfc3339.Format(Oldest)}, since when {since}, but is {Rfc3339.Format(time)}"
         : ProblemAhead(time);
 
     /// <summary>Records an error when a time is out of bounds.</summary>

@@ -5,6 +5,21 @@ using Insights.Functions.Reports.Workspaces;
 namespace Insights.Functions.Insights;
 
 /// <summary>The answer of <c>/insights/dashboard</c>; a section that was not asked for is absent.</summary>
+/// <param name="StartTime">The start of the period, in the offset that was asked for.</param>
+/// <param name="EndTime">The end of the period, which is no part of it.</param>
+/// <param name="Report">As in <c>/insights/templates</c>.</param>
+/// <param name="IntervalReports">The users of each slot, as in <c>/insights/templates</c>.</param>
+/// <param name="TemplateIds">The templates that were used in the period, ascending.</param>
+/// <param name="Users">Each user with activity and latency, ascending by id.</param>
+/// <param name="Overview">The templates side by side.</param>
+/// <param name="UnusedTemplateIds">The templates that nobody used in the period, ascending.</param>
+/// <param name="UnusedApps">The applications that templates which were used offer, though nobody opened them there.</param>
+/// <param name="UnchangedParameters">The parameters that every workspace leaves at its default.</param>
+/// <param name="Also">The overview of each further period that was asked for, in their order.</param>
+/// <param name="Figures">The period in a few figures.</param>
+/// <param name="Builds">The builds that were made in the period.</param>
+/// <param name="Compared">The same of what it is compared with.</param>
+/// <param name="DataSince">The start of the first half-hour of which usage is kept, of the templates that it is about; absent where there never was any.</param>
 internal sealed record FirstScreenAnswer(
     DateTimeOffset StartTime,
     DateTimeOffset EndTime,
@@ -38,6 +53,14 @@ internal sealed record FirstScreenAnswer(
         overview.Seconds,
         [.. overview.Templates.Select(template => OverviewAnswer.TemplateEntry.Of(template, since))]);
 
+    /// <summary>A user.</summary>
+    /// <param name="TemplateIds">The templates that the user used in the period, ascending.</param>
+    /// <param name="UserId">The id of the user.</param>
+    /// <param name="Username">The user's unique name.</param>
+    /// <param name="Name">The user's name for people; may be empty.</param>
+    /// <param name="AvatarUrl">The address of the user's picture; may be empty.</param>
+    /// <param name="Seconds">60 for each minute of usage, at most 30 of them in a user's half-hour.</param>
+    /// <param name="LatencyMs">The latency of the user's connections.</param>
     internal sealed record User(
         IReadOnlyList<Guid> TemplateIds,
         Guid UserId,
@@ -47,6 +70,12 @@ internal sealed record FirstScreenAnswer(
         long Seconds,
         [property: JsonPropertyName("latency_ms")] MeasuredUser.Latency LatencyMs);
 
+    /// <summary>A period in sums, and by template.</summary>
+    /// <param name="StartTime">The start of the period, in the offset that was asked for.</param>
+    /// <param name="EndTime">The end of the period, which is no part of it.</param>
+    /// <param name="ActiveUsers">The distinct users of any of the templates.</param>
+    /// <param name="Seconds">60 for each minute of usage, at most 30 of them in a user's half-hour.</param>
+    /// <param name="Templates">The templates that were used, ascending by id.</param>
     internal sealed record OverviewSection(
         DateTimeOffset StartTime, DateTimeOffset EndTime, int ActiveUsers, long Seconds, IReadOnlyList<OverviewAnswer.TemplateEntry> Templates);
 }

@@ -1,3 +1,4 @@
+using Insights.Functions.Access;
 using Insights.Functions.Insights;
 using Insights.Functions.Reports;
 using Insights.Functions.Storage;
@@ -19,14 +20,16 @@ public sealed class LiveMetrics
     private readonly BuildReader _builds;
     private readonly PrivacyDoor _privacy;
     private readonly CatalogCache _catalog;
+    private readonly AccessDirectory _directory;
     private readonly ServiceState _state;
     private readonly TimeProvider _clock;
     private readonly Cached<string> _text;
 
     /// <summary>Measures by these.</summary>
-    public LiveMetrics(UsageReader usage, UsageIndex index, BuildReader builds, PrivacyDoor privacy, CatalogCache catalog, ServiceState state, TimeProvider clock)
+    public LiveMetrics(
+        UsageReader usage, UsageIndex index, BuildReader builds, PrivacyDoor privacy, CatalogCache catalog, AccessDirectory directory, ServiceState state, TimeProvider clock)
     {
-        (_usage, _index, _builds, _privacy, _catalog, _state, _clock) = (usage, index, builds, privacy, catalog, state, clock);
+        (_usage, _index, _builds, _privacy, _catalog, _directory, _state, _clock) = (usage, index, builds, privacy, catalog, directory, state, clock);
         _text = new Cached<string>(() => 0, WriteAsync, MaxAge, clock);
     }
 
@@ -44,38 +47,44 @@ public sealed class LiveMetrics
             : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
         var state = _state.MeasureAsync(now, cancellationToken);
         var known = await _catalog.GetTemplatesAsync(cancellationToken);
+        var organizations = await _directory.GetOrganizationsAsync(cancellationToken);
         await Task.WhenAll(usage, apps, parameters, state);
         var report = LiveReport.Of(await usage, now, AppDirectory.Of(await apps));
 
         var text = new PrometheusText();
-        var named = report.Templates.ToDictionary(template => template.TemplateId, template => NameOf(template.TemplateId));
+        var named = report.Templates.ToDictionary(template => template.TemplateId, template => NamesOf(template.TemplateId));
         WriteCoders(text, report, await parameters);
         WriteOurs(text, report);
         (await state).Write(text);
         text.Gauge("insights_build_info", "The version of the service.", [new(1, ("version", ServiceVersion.Text))]);
         return text.ToString();
 
-        string NameOf(Guid template) => known.GetValueOrDefault(template)?.Name ?? template.ToString();
+        // A label without a value is as good as none, which is what Coder's releases before the name of the organization have.
+        (string Name, string Value)[] NamesOf(Guid template) =>
+        [
+            ("template_name", known.GetValueOrDefault(template)?.Name ?? template.ToString()),
+            ("organization_name", known.GetValueOrDefault(template)?.OrganizationId is { } id ? organizations.GetValueOrDefault(id)?.Name ?? "" : ""),
+        ];
 
         // By the names and labels of Coder's own collector of insights, so that its dashboards go on working.
         void WriteCoders(PrometheusText text, LiveReport report, IReadOnlyList<ParameterUsage> parameters)
         {
             text.Gauge("coderd_insights_templates_active_users", "The number of active users of the template.", report.Templates
-                .Select(template => new PrometheusSample(template.ActiveUsers, ("template_name", named[template.TemplateId]))));
+                .Select(template => new PrometheusSample(template.ActiveUsers, named[template.TemplateId])));
             text.Gauge("coderd_insights_applications_usage_seconds", "The application usage per template.", report.Templates.SelectMany(template =>
                 template.Builtin.Select(app => (app.App.DisplayName, Slug: "", app.Used)).Concat(template.Apps.Select(app => (app.App.DisplayName, app.App.Slug, app.Used)))
                     .Select(app => new PrometheusSample(
-                        app.Used.Window, ("template_name", named[template.TemplateId]), ("application_name", app.DisplayName), ("slug", app.Slug)))));
+                        app.Used.Window, [.. named[template.TemplateId], ("application_name", app.DisplayName), ("slug", app.Slug)]))));
             text.Gauge("coderd_insights_parameters", "The parameter usage per template.",
                 from parameter in parameters
                 from template in parameter.TemplateIds
                 from value in parameter.Values
                 select new PrometheusSample(
                     value.Count,
-                    ("template_name", NameOf(template)),
-                    ("parameter_name", parameter.Definition.Name),
-                    ("parameter_type", parameter.Definition.Type),
-                    ("parameter_value", value.Value)));
+                    [
+                        .. NamesOf(template),
+                        ("parameter_name", parameter.Definition.Name), ("parameter_type", parameter.Definition.Type), ("parameter_value", value.Value),
+                    ]));
         }
 
         void WriteOurs(PrometheusText text, LiveReport report)
@@ -96,6 +105,6 @@ public sealed class LiveMetrics
         }
 
         IReadOnlyList<(string Name, string Value)> LabelsOf(LiveTemplate template) =>
-            [("template_id", template.TemplateId.ToString()), ("template_name", named[template.TemplateId])];
+            [("template_id", template.TemplateId.ToString()), .. named[template.TemplateId]];
     }
 }

@@ -99,11 +99,11 @@ internal sealed class ReaderHtml(JsonObject document)
 
     private void WriteFields(JsonObject schema)
     {
-        _html.Append("<table>\n<thead><tr><th scope=\"col\">Field</th><th scope=\"col\">Type</th></tr></thead>\n<tbody>\n");
+        _html.Append("<table>\n<thead><tr><th scope=\"col\">Field</th><th scope=\"col\">Type</th><th scope=\"col\">What it is</th></tr></thead>\n<tbody>\n");
         var required = schema["required"]?.AsArray().Select(name => (string)name!).ToHashSet() ?? [];
         foreach (var (name, field) in schema["properties"]?.AsObject() ?? [])
         {
-            Row(Name(name, required.Contains(name)), TypeOf(field));
+            Row(Name(name, required.Contains(name)), TypeOf(field), Text(field!["description"]).Replace("`", "", StringComparison.Ordinal));
         }
 
         _html.Append("</tbody>\n</table>\n");

@@ -10,6 +10,8 @@ namespace Insights.Functions.OpenApi;
 /// <summary>What an operation may be answered with: its answer, and the refusals that follow from what it takes and who may call it.</summary>
 internal static class ResponseList
 {
+    private const string TagName = "ETag";
+
     private static readonly Dictionary<int, string> Refusals = new()
     {
         [StatusCodes.Status400BadRequest] = "The request is wrong; validations names each field.",
@@ -49,16 +51,22 @@ internal static class ResponseList
         }
 
         var responses = new JsonObject { [Text(operation.Answer.Status)] = Response(SuccessOf(operation.Answer), operation.Answer.MediaType, BodyOf(operation.Answer, schemas)) };
+        var headers = HeadersOf(operation);
         if (operation.IsConditional && !HttpMethods.IsPost(method))
         {
-            responses[Text(operation.Answer.Status)]!["headers"] = Tag();
+            headers.Add(TagName, Tag());
             responses[Text(StatusCodes.Status304NotModified)] = Response("The caller has it already, by the tag that If-None-Match names.", null, null);
-            responses[Text(StatusCodes.Status304NotModified)]!["headers"] = Tag();
+            responses[Text(StatusCodes.Status304NotModified)]!["headers"] = new JsonObject { [TagName] = Tag() };
         }
 
         if (operation.IsInParts && !HttpMethods.IsPost(method))
         {
-            responses[Text(operation.Answer.Status)]!["headers"] = Next();
+            headers.Add("Link", Header("Where the list goes on, with rel=\"next\"; there is none at its end."));
+        }
+
+        if (headers.Count > 0)
+        {
+            responses[Text(operation.Answer.Status)]!["headers"] = headers;
         }
 
         foreach (var status in refusals)
@@ -70,15 +78,12 @@ internal static class ResponseList
         return HttpMethods.IsHead(method) ? WithoutBodies(responses) : responses;
     }
 
-    private static JsonObject Tag() => new()
-    {
-        ["ETag"] = new JsonObject { ["description"] = "Stands for the answer; there is none of what may change at any moment.", ["schema"] = new JsonObject { ["type"] = "string" } },
-    };
+    private static JsonObject HeadersOf(Operation operation) =>
+        new(operation.Headers.Select(header => KeyValuePair.Create(header.Name, (JsonNode?)Header(header.Description))));
 
-    private static JsonObject Next() => new()
-    {
-        ["Link"] = new JsonObject { ["description"] = "Where the list goes on, with rel=\"next\"; there is none at its end.", ["schema"] = new JsonObject { ["type"] = "string" } },
-    };
+    private static JsonObject Tag() => Header("Stands for the answer; there is none of what may change at any moment.");
+
+    private static JsonObject Header(string description) => new() { ["description"] = description, ["schema"] = new JsonObject { ["type"] = "string" } };
 
     private static JsonObject? BodyOf(Answer answer, SchemaWriter schemas) =>
         answer.Json is { } type ? schemas.Of(type) : answer.MediaType is null ? null : new JsonObject { ["type"] = "string" };

@@ -9,10 +9,12 @@ namespace Insights.Functions.OpenApi;
 
 /// <summary>
 /// Describes the JSON that the serializer writes, from what it writes it by: the names, and what is left out when it is null, are those of
-/// the answers themselves. Each kind of object is described once, under <c>components/schemas</c>.
+/// the answers themselves, and what a field is says the comment on its property. Each kind of object is described once, under
+/// <c>components/schemas</c>.
 /// </summary>
 internal sealed class SchemaWriter
 {
+    private readonly FieldComments _comments = new();
     private readonly SortedDictionary<string, (Type Type, JsonObject Schema)> _components = new(StringComparer.Ordinal);
 
     /// <summary>The objects that were described so far, by name.</summary>
@@ -84,7 +86,9 @@ internal sealed class SchemaWriter
         {
             var isLeftOut = property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true) is { Length: > 0 };
             var value = Of(Info(type, property.PropertyType));
-            properties[property.Name] = !isLeftOut && property.IsGetNullable && property.PropertyType != typeof(JsonElement) ? OrNull(value) : value;
+            value = !isLeftOut && property.IsGetNullable && property.PropertyType != typeof(JsonElement) ? OrNull(value) : value;
+            value["description"] = _comments.Of((MemberInfo)property.AttributeProvider!);
+            properties[property.Name] = value;
             if (!isLeftOut)
             {
                 required.Add(property.Name);

@@ -9,7 +9,7 @@ public sealed class PrivacyOptions : IValidatableObject
     public const string Section = "Insights:Privacy";
 
     /// <summary>The shortest key: it stands between a pseudonym and a name.</summary>
-    private const int MinKey = 32;
+    internal const int MinKey = 32;
 
     // Less than the audit is kept at least, so that no reveal is forgotten while it holds.
     internal const int MaxRevealHours = 7 * 24;
@@ -20,7 +20,7 @@ public sealed class PrivacyOptions : IValidatableObject
     /// <summary>Organizations with another level: <c>id=level</c>, separated by commas.</summary>
     public string Organizations { get; set; } = "";
 
-    /// <summary>Below <c>named</c>: of how many people everything that is shown is at least, 3 to 1,000.</summary>
+    /// <summary>Below <c>named</c>, and of days older than <see cref="PersonDays"/>: of how many people everything that is shown is at least, 3 to 1,000.</summary>
     [Range(3, 1000)]
     public int GroupFloor { get; set; } = 5;
 
@@ -31,7 +31,7 @@ public sealed class PrivacyOptions : IValidatableObject
     [Range(0, 365)]
     public int KnownDays { get; set; } = 7;
 
-    /// <summary>Below <c>named</c>: a secret of 32 characters or more, from which pseudonyms and roundings are made.</summary>
+    /// <summary>Below <c>named</c>, and with <see cref="PersonDays"/>: a secret of 32 characters or more, from which pseudonyms and roundings are made.</summary>
     public string Key { get; set; } = "";
 
     /// <summary>
@@ -49,6 +49,21 @@ public sealed class PrivacyOptions : IValidatableObject
 
     /// <summary>The officers one by one.</summary>
     public IReadOnlyList<string> ListOfficers() => [.. Officers.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>
+    /// For how many days usage has people in it, 0 to 3,650; then counts of groups of the floor or more stand in their place, for good.
+    /// 0, and whatever is not less than the retention of usage, keeps people as long as usage.
+    /// </summary>
+    [Range(0, 3650)]
+    public int PersonDays { get; set; }
+
+    /// <summary>
+    /// Whether the catalog has known somebody for long enough to count on a UTC day. Who was made up to lift others over the floor was made
+    /// up lately.
+    /// </summary>
+    /// <param name="since">Since when, by the service's own clock; null for always.</param>
+    /// <param name="day">The day.</param>
+    internal bool Knew(DateTimeOffset? since, DateOnly day) => KnownDays == 0 || !(since > new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).AddDays(-KnownDays));
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

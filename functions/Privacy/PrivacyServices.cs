@@ -10,6 +10,9 @@ internal static class PrivacyServices
     {
         services.AddOptionsWithValidateOnStart<PrivacyOptions>().BindConfiguration(PrivacyOptions.Section).ValidateDataAnnotations();
         services.AddSingleton(provider => PrivacyLevels.Of(provider.GetRequiredService<IOptions<PrivacyOptions>>().Value));
+        services.AddSingleton<IValidateOptions<PrivacyOptions>, PersonRetentionCheck>();
+        services.AddSingleton<PersonRetention>();
+        services.AddSingleton<DayCrowd>();
         return services;
     }
 }

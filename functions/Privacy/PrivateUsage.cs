@@ -6,6 +6,7 @@ namespace Insights.Functions.Privacy;
 public sealed class PrivateUsage
 {
     private readonly int _floor;
+    private readonly bool _isCrowd;
     private readonly Func<Guid, DateOnly, bool> _counts;
     private readonly Func<Guid, UsageSegment, UsageSegment> _hidden;
 
@@ -19,7 +20,7 @@ public sealed class PrivateUsage
     internal PrivateUsage(
         PrivacyLevel level, PrivacyOptions options, HalfHour first, HalfHour end, Func<Guid, DateOnly, bool> counts, Func<Guid, Guid> organizationOf)
     {
-        (_floor, _counts) = (options.GroupFloor, counts);
+        (_floor, _isCrowd, _counts) = (options.GroupFloor, level == PrivacyLevel.Aggregated, counts);
         var key = new PrivacyKey(options.Key);
         _hidden = level switch
         {
@@ -33,12 +34,17 @@ public sealed class PrivateUsage
     /// <remarks>A day that grows would show by how much it grew between two questions, which may be what one person did.</remarks>
     internal static DateOnly LastDay(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime.AddHours(-3)).AddDays(-1);
 
-    /// <summary>A day of a template, made safe: all of it, with nobody left out and nothing narrowed before.</summary>
+    /// <summary>
+    /// A day of a template, made safe: all of it, with nobody left out and nothing narrowed before. One of which counts stand in the place of
+    /// people is as it is, unless they are of fewer people than the floor is by now: then nothing is left, since nobody knows which are.
+    /// </summary>
     /// <param name="day">The day.</param>
     /// <param name="apps">The applications that are asked for; null for all.</param>
     internal TemplateDay Of(TemplateDay day, AppChoice? apps)
     {
-        var safe = _hidden(day.Template, PeopleFloor.Of(day.Usage, user => _counts(user, day.Day), _floor));
-        return new(day.Template, day.Day, apps is null ? safe : ChosenApps.Of(safe, apps));
+        var safe = day.Floor is null ? _hidden(day.Template, PeopleFloor.Of(day.Usage, user => _counts(user, day.Day), _floor))
+            : day.Floor >= _floor ? day.Usage
+            : UsageSegment.Empty;
+        return new(day.Template, day.Day, apps is null ? safe : ChosenApps.Of(safe, apps)) { Floor = day.Floor ?? (_isCrowd ? _floor : null) };
     }
 }

@@ -6,10 +6,9 @@ using Insights.Functions.Access;
 using Insights.Functions.Aggregation;
 using Insights.Functions.Http;
 using Insights.Functions.Ingest;
+using Insights.Functions.Privacy;
 using Insights.Functions.Storage;
-using Insights.Functions.Usage;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Sources;
 
@@ -31,7 +30,7 @@ public sealed class DirectSink(
     UsageImporter importer,
     UsageCompleter completer,
     SourceTable sources,
-    IOptions<UsageOptions> usage) : IInsightsSink
+    PersonRetention people) : IInsightsSink
 {
     // What the audit calls it.
     private const string Name = "coder";
@@ -40,7 +39,7 @@ public sealed class DirectSink(
     public async Task<SourceTerms> OpenAsync(Guid source, CancellationToken cancellationToken)
     {
         var known = await Storage(sources.FindAsync(source, cancellationToken), cancellationToken);
-        return new SourceTerms(known?.State, known?.Revision, usage.Value.Retention, access.FollowsSource);
+        return new SourceTerms(known?.State, known?.Revision, people.MaxAge, access.FollowsSource);
     }
 
     /// <inheritdoc/>

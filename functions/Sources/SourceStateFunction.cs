@@ -1,21 +1,20 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
+using Insights.Functions.Privacy;
 using Insights.Functions.Storage;
-using Insights.Functions.Usage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Sources;
 
 /// <summary>
 /// <c>/api/v2/ingest/sources/{source}</c>: where a source that posts from elsewhere keeps what it has done, because it keeps nothing of its own.
 /// </summary>
-public sealed class SourceStateFunction(SourceTable sources, SourcedAccess access, IOptions<UsageOptions> usage)
+public sealed class SourceStateFunction(SourceTable sources, SourcedAccess access, PersonRetention people)
 {
     private const string Route = "api/v2/ingest/sources/{source}";
 
-    /// <summary>200 with what is known of the source, and how long usage is kept; 403 when it is another's.</summary>
+    /// <summary>200 with what is known of the source, and how old what it sends may be; 403 when it is another's.</summary>
     [Function(nameof(SourceState))]
     public async Task<IResult> SourceState(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Route)] HttpRequest request, string source, CancellationToken cancellationToken)
@@ -24,7 +23,7 @@ public sealed class SourceStateFunction(SourceTable sources, SourcedAccess acces
         var known = await sources.FindAsync(PathId.Parse(nameof(source), source), cancellationToken);
         SourceOwner.Demand(request, known?.Owner);
         return JsonAnswer.Ok(
-            new SourceTermsAnswer(known?.Revision, usage.Value.RetentionDays, access.FollowsSource, known?.State), SourcesJson.Api.SourceTermsAnswer);
+            new SourceTermsAnswer(known?.Revision, people.Days, access.FollowsSource, known?.State), SourcesJson.Api.SourceTermsAnswer);
     }
 
     /// <summary>200 with the revision that the state has now; 409 when somebody else has written it since the revision that it was made from, 403 when it is another's.</summary>

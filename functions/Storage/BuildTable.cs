@@ -45,6 +45,15 @@ public sealed class BuildTable(TableServiceClient tables, UsageIndex index)
         TableRows.DeleteRangeAsync(
             _table, StorageKeys.BuildPartition(template, DateTimeOffset.MinValue), StorageKeys.BuildPartition(template, kept), cancellationToken);
 
+    /// <summary>Deletes the builds of a template that were made before an instant, those of its month too.</summary>
+    public async Task DeleteMadeBeforeAsync(Guid template, DateTimeOffset instant, CancellationToken cancellationToken)
+    {
+        await DeleteBeforeAsync(template, instant, cancellationToken);
+        var partition = StorageKeys.BuildPartition(template, instant);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey lt {StorageKeys.BuildsFrom(instant)}");
+        await TableRows.DeleteWhereAsync(_table, filter, cancellationToken);
+    }
+
     /// <summary>Every build of a template, one after the other.</summary>
     public async IAsyncEnumerable<WorkspaceBuild> ScanAsync(Guid template, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

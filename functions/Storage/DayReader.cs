@@ -25,7 +25,7 @@ internal sealed class DayReader(UsageTable table, UsageCache cache) : IDisposabl
     /// <param name="size">Counts what is read.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ScanTooLargeException">It takes more memory than that of one report may.</exception>
-    public async Task<IReadOnlyList<(DateOnly Day, DenseSegment Usage)>> ReadAsync(
+    public async Task<IReadOnlyList<(DateOnly Day, KnownDay Known)>> ReadAsync(
         Guid template, DateOnly first, DateOnly last, LooseSet loose, UsageReads? reads, ScanSize size, CancellationToken cancellationToken)
     {
         var days = new DayList(template, reads, size);
@@ -184,7 +184,7 @@ internal sealed class DayReader(UsageTable table, UsageCache cache) : IDisposabl
     {
         public ScanSize Size => size;
 
-        public List<(DateOnly Day, DenseSegment Usage)> Days { get; } = [];
+        public List<(DateOnly Day, KnownDay Known)> Days { get; } = [];
 
         public void Meet(bool isLoose)
         {
@@ -200,7 +200,7 @@ internal sealed class DayReader(UsageTable table, UsageCache cache) : IDisposabl
             if (known.Usage.BucketCount > 0)
             {
                 size.Add(known.Usage);
-                Days.Add((day, known.Usage));
+                Days.Add((day, known));
             }
         }
     }

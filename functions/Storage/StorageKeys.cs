@@ -86,6 +86,9 @@ internal static class StorageKeys
     /// <summary>How the keys of sealed rows begin; they sort after the others.</summary>
     public const string SealedRows = "sealed";
 
+    /// <summary>How the keys of tallied rows begin; they sort after the others.</summary>
+    public const string TalliedRows = "tallied";
+
     private const int IdLength = 32;
     private const int DayLength = 8;
     private const int LastDay = 99_999_999;
@@ -122,6 +125,17 @@ internal static class StorageKeys
     /// <summary>A row of a sealed day.</summary>
     public static string Sealed(RowGeneration generation, int piece) => string.Create(CultureInfo.InvariantCulture, $"{SealedRows}-{generation}-{piece:000}");
 
+    /// <summary>
+    /// A row of a tallied day: counts in the place of people. It says of how many people every count is at least, and in how many pieces the
+    /// tally is, since it stands for the day only when all of them are there.
+    /// </summary>
+    public static string Tallied(int floor, int pieces, RowGeneration generation, int piece) =>
+        string.Create(CultureInfo.InvariantCulture, $"{TalliedRows}-{floor:0000}-{pieces:000}-{generation}-{piece:000}");
+
+    /// <summary>The floor and the number of pieces in the key of a tallied row.</summary>
+    public static (int Floor, int Pieces) ParseTallied(string key) => (
+        int.Parse(key.AsSpan(TalliedRows.Length + 1, 4), CultureInfo.InvariantCulture), int.Parse(key.AsSpan(TalliedRows.Length + 6, 3), CultureInfo.InvariantCulture));
+
     /// <summary>A partition in the index, ordered by day.</summary>
     public static string IndexedPartition(Guid template, DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd}_{template:N}");
 
@@ -150,6 +164,14 @@ internal static class StorageKeys
 
     /// <summary>What the starts of a template are not less and not greater than.</summary>
     public static (string From, string To) StartsOf(Guid template) => (Start(template, new HalfHour(0)), Start(template, new HalfHour(HalfHour.MaxNumber)));
+
+    /// <summary>Up to which UTC day there may be counts in the place of people; among the starts, and after all of them.</summary>
+    public static string TalliedUntil(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{TalliedRows}-{day:yyyyMMdd}");
+
+    /// <summary>The day of such a row; null for a start.</summary>
+    public static DateOnly? ParseTalliedUntil(string key) => key.StartsWith(TalliedRows, StringComparison.Ordinal)
+        ? DateOnly.ParseExact(key.AsSpan(TalliedRows.Length + 1), "yyyyMMdd", CultureInfo.InvariantCulture)
+        : null;
 
     /// <summary>The partition of the builds of a template in a UTC month.</summary>
     public static string BuildPartition(Guid template, DateTimeOffset createdAt) =>

@@ -177,9 +177,12 @@ internal static class TableRows
     }
 
     /// <summary>Deletes all rows of the partitions from one key to before another.</summary>
-    public static async Task DeleteRangeAsync(TableClient table, string first, string end, CancellationToken cancellationToken)
+    public static Task DeleteRangeAsync(TableClient table, string first, string end, CancellationToken cancellationToken) =>
+        DeleteWhereAsync(table, TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {end}"), cancellationToken);
+
+    /// <summary>Deletes all rows that a filter finds.</summary>
+    public static async Task DeleteWhereAsync(TableClient table, string filter, CancellationToken cancellationToken)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {end}");
         var rows = table.QueryAsync<TableEntity>(
             filter, select: [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey)], cancellationToken: cancellationToken);
         await foreach (var page in rows.AsPages())

@@ -19,7 +19,7 @@ internal sealed class UsageRow
     public const int MaxLength = 600 * 1024;
 
     /// <summary>The kinds of rows, from what a message said to what a day became.</summary>
-    public static readonly IReadOnlyList<string> Kinds = ["delta", "folded", "settled", "packed", "sealed"];
+    public static readonly IReadOnlyList<string> Kinds = ["delta", "folded", "settled", "packed", "sealed", "tallied"];
 
     private readonly Lazy<UsageSegment> _segment;
 
@@ -55,6 +55,9 @@ internal sealed class UsageRow
 
     public bool IsSealed => Key.StartsWith(StorageKeys.SealedRows, StringComparison.Ordinal);
 
+    /// <summary>Whether it holds counts in the place of people.</summary>
+    public bool IsTallied => Key.StartsWith(StorageKeys.TalliedRows, StringComparison.Ordinal);
+
     /// <summary>Whether it holds what was merged of a day that is over, with its samples.</summary>
     public bool IsPacked => Key.StartsWith(StorageKeys.PackedRows, StringComparison.Ordinal);
 
@@ -62,7 +65,7 @@ internal sealed class UsageRow
     public RowGeneration Generation => RowGeneration.Of(Key);
 
     /// <summary>What kind of row it is, one of <see cref="Kinds"/>.</summary>
-    public string Kind => IsSealed ? "sealed" : IsPacked ? "packed" : IsDelta ? "delta" : IsSettled ? "settled" : "folded";
+    public string Kind => IsTallied ? "tallied" : IsSealed ? "sealed" : IsPacked ? "packed" : IsDelta ? "delta" : IsSettled ? "settled" : "folded";
 
     /// <summary>Whether it is what one message said.</summary>
     public bool IsDelta => Key.StartsWith(StorageKeys.DayDeltaRows, StringComparison.Ordinal) || (HalfHourOfDay is not null && Key[KindAt] == 'd');

@@ -21,11 +21,12 @@ public sealed class UsageStarts : IDisposable
     private readonly TableClient _table;
     private readonly TableClient _usage;
     private readonly UsageIndex _index;
-    private readonly Cached<IReadOnlyDictionary<Guid, HalfHour>> _starts;
+    private readonly Cached<Known> _read;
     private readonly ConcurrentDictionary<Guid, HalfHour> _known = [];
     private readonly ConcurrentDictionary<Guid, bool> _without = [];
     private readonly SemaphoreSlim _adding = new(1);
     private long _writes;
+    private DateOnly? _tallied;
 
     /// <summary>The starts that the index holds.</summary>
     public UsageStarts(TableServiceClient tables, UsageIndex index, TimeProvider clock)
@@ -33,11 +34,47 @@ public sealed class UsageStarts : IDisposable
         _table = tables.GetTableClient(StorageNames.IndexTable);
         _usage = tables.GetTableClient(StorageNames.UsageTable);
         _index = index;
-        _starts = new(() => Interlocked.Read(ref _writes), ReadAsync, MaxAge, clock);
+        _read = new(() => Interlocked.Read(ref _writes), ReadAsync, MaxAge, clock);
     }
 
     /// <summary>The first half-hour of each template with usage, as known ten seconds ago or later and after every write of this process.</summary>
-    public Task<IReadOnlyDictionary<Guid, HalfHour>> GetAsync(CancellationToken cancellationToken) => _starts.GetAsync(cancellationToken);
+    public async Task<IReadOnlyDictionary<Guid, HalfHour>> GetAsync(CancellationToken cancellationToken) => (await _read.GetAsync(cancellationToken)).Starts;
+
+    /// <summary>
+    /// The last UTC day of which there may be counts in the place of people, as known then too; null for none. It stays when people are to be
+    /// kept for longer from now on: what was counted is counted.
+    /// </summary>
+    internal ValueTask<DateOnly?> FindTalliedAsync(CancellationToken cancellationToken)
+    {
+        // Nearly always it is known, and asked for by each report several times.
+        var read = _read.GetAsync(cancellationToken);
+        return read.IsCompletedSuccessfully ? new(read.Result.Tallied) : FindAsync(read);
+
+        static async ValueTask<DateOnly?> FindAsync(Task<Known> read) => (await read).Tallied;
+    }
+
+    /// <summary>Notes that there may be counts in the place of people up to a UTC day: before the first of them is written.</summary>
+    internal async Task NoteTalliedAsync(DateOnly day, CancellationToken cancellationToken)
+    {
+        if (_tallied >= day)
+        {
+            return;
+        }
+
+        await TableRows.UpsertAsync(_table, [new TableEntity(StorageKeys.Starts, StorageKeys.TalliedUntil(day))], cancellationToken);
+        var earlier = new List<string>();
+        await foreach (var row in Rows(
+            TableClient.CreateQueryFilter(
+                $"PartitionKey eq {StorageKeys.Starts} and RowKey ge {StorageKeys.TalliedUntil(DateOnly.MinValue)} and RowKey lt {StorageKeys.TalliedUntil(day)}"),
+            cancellationToken))
+        {
+            earlier.Add(row.RowKey);
+        }
+
+        await TableRows.DeleteAsync(_table, StorageKeys.Starts, earlier, cancellationToken);
+        _tallied = day;
+        Interlocked.Increment(ref _writes);
+    }
 
     /// <summary>
     /// Makes sure that half-hours are not before the starts of their templates. It is called before a template gets into the index with
@@ -85,11 +122,17 @@ public sealed class UsageStarts : IDisposable
 
     private bool IsNews(KeyValuePair<Guid, HalfHour> first) => !(_known.TryGetValue(first.Key, out var known) && known <= first.Value);
 
-    private async Task<IReadOnlyDictionary<Guid, HalfHour>> ReadAsync(CancellationToken cancellationToken)
+    private async Task<Known> ReadAsync(CancellationToken cancellationToken)
     {
-        var starts = new Dictionary<Guid, HalfHour>();
+        var (starts, tallied) = (new Dictionary<Guid, HalfHour>(), (DateOnly?)null);
         await foreach (var row in Rows(TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.Starts}"), cancellationToken))
         {
+            if (StorageKeys.ParseTalliedUntil(row.RowKey) is { } day)
+            {
+                tallied = day;
+                continue;
+            }
+
             // The keys of a template are in order of time: the first is the one that counts.
             var (template, halfHour) = StorageKeys.ParseStart(row.RowKey);
             starts.TryAdd(template, halfHour);
@@ -105,7 +148,7 @@ public sealed class UsageStarts : IDisposable
             _known.AddOrUpdate(template, start, (_, known) => known < start ? known : start);
         }
 
-        return starts;
+        return new Known(starts, tallied);
     }
 
     // What earlier releases stored has no start: it is looked for once, by the day of its first row.
@@ -164,4 +207,6 @@ public sealed class UsageStarts : IDisposable
 
     private Azure.AsyncPageable<TableEntity> Rows(string filter, CancellationToken cancellationToken) =>
         _table.QueryAsync<TableEntity>(filter, select: [nameof(TableEntity.RowKey)], cancellationToken: cancellationToken);
+
+    private sealed record Known(IReadOnlyDictionary<Guid, HalfHour> Starts, DateOnly? Tallied);
 }

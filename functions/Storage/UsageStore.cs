@@ -115,7 +115,7 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
                 var days = await _days.ReadAsync(template, first, last, loose, reads, size, cancel);
                 lock (found)
                 {
-                    found.AddRange(days.Select(day => Without(erased, template, day.Day, day.Usage)));
+                    found.AddRange(days.Select(day => Without(erased, template, day.Day, day.Known)));
                 }
             });
         return found;
@@ -136,11 +136,12 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
         {
             await foreach (var (day, rows) in table.ScanRowsAsync(template, first, last, cancellationToken))
             {
+                // A tally of which nothing is left is that too.
                 var known = KnownDay.Of(rows);
-                if (known.Usage.BucketCount > 0)
+                if (known.Usage.BucketCount > 0 || known.Floor is not null)
                 {
                     size.Add(known.Usage);
-                    found.Add(Without(erased, template, day, known.Usage));
+                    found.Add(Without(erased, template, day, known));
                 }
             }
         }
@@ -148,7 +149,8 @@ public sealed class UsageStore(UsageTable table, UsageCache cache, ErasureTable 
         return found;
     }
 
-    private static TemplateDay Without(ErasedUsers erased, Guid template, DateOnly day, DenseSegment usage) => erased.AnyOf(usage)
-        ? new TemplateDay(template, day, SegmentEdits.Without(usage.Unpack(), erased))
-        : new TemplateDay(template, day, usage);
+    // Where counts stand in the place of people there is nobody to leave out.
+    private static TemplateDay Without(ErasedUsers erased, Guid template, DateOnly day, KnownDay known) => known.Floor is null && erased.AnyOf(known.Usage)
+        ? new TemplateDay(template, day, SegmentEdits.Without(known.Usage.Unpack(), erased))
+        : new TemplateDay(template, day, known.Usage) { Floor = known.Floor };
 }

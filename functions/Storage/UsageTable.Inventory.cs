@@ -7,10 +7,13 @@ namespace Insights.Functions.Storage;
 public sealed partial class UsageTable
 {
     /// <summary>What the whole table holds, by its keys and sizes.</summary>
-    public async Task<UsageInventory> TakeInventoryAsync(CancellationToken cancellationToken)
+    /// <param name="firstDay">The first day that is to have people; null where all are.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<UsageInventory> TakeInventoryAsync(DateOnly? firstDay, CancellationToken cancellationToken)
     {
         var kinds = UsageRow.Kinds.ToDictionary(kind => kind, _ => (Rows: 0, Bytes: 0L));
         var partitions = new HashSet<string>();
+        var withPeople = new HashSet<string>();
         var (leftOut, lastLeftOut) = (new HashSet<string>(), (DateOnly?)null);
         var (oldest, first, last) = ((HalfHour?)null, (DateOnly?)null, (DateOnly?)null);
         var rows = _table.QueryAsync<TableEntity>(
@@ -23,6 +26,11 @@ public sealed partial class UsageTable
             var (count, bytes) = kinds[row.Kind];
             kinds[row.Kind] = (count + 1, bytes + (entity.GetInt32(EntityBytes.LengthColumn) ?? 0));
             partitions.Add(entity.PartitionKey);
+            if (day < firstDay && !row.IsTallied)
+            {
+                withPeople.Add(entity.PartitionKey);
+            }
+
             first = first < day ? first : day;
             last = last > day ? last : day;
             if (entity.GetBoolean(UsageRow.NamesLeftOutColumn) == true)
@@ -38,7 +46,7 @@ public sealed partial class UsageTable
             }
         }
 
-        return new UsageInventory(partitions.Count, kinds, oldest, first, last, leftOut.Count, lastLeftOut);
+        return new UsageInventory(partitions.Count, kinds, oldest, first, last, leftOut.Count, lastLeftOut, withPeople.Count);
     }
 
     private static string FilterOf(Guid template, DateOnly day, bool withSealed)

@@ -97,10 +97,31 @@ public sealed partial class UsageTable(TableServiceClient tables, UsageIndex ind
         return (rows, true);
     }
 
-    /// <summary>The sealed rows of a partition, in order of their keys.</summary>
-    internal Task<IReadOnlyList<UsageRow>> ReadSealedRowsAsync(Guid template, DateOnly day, CancellationToken cancellationToken) => ReadRowsAsync(
-        TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.UsagePartition(template, day)} and RowKey ge {StorageKeys.SealedRows}"),
-        cancellationToken);
+    /// <summary>The sealed rows of a partition, in order of their keys, and the tally that stands in the place of all; null for none.</summary>
+    internal async Task<(IReadOnlyList<UsageRow> Rows, StandingTally? Tally)> ReadSealedRowsAsync(Guid template, DateOnly day, CancellationToken cancellationToken)
+    {
+        var rows = await ReadRowsAsync(
+            TableClient.CreateQueryFilter($"PartitionKey eq {StorageKeys.UsagePartition(template, day)} and RowKey ge {StorageKeys.SealedRows}"), cancellationToken);
+        return ([.. rows.Where(row => row.IsSealed)], StandingTally.Of(rows.Select(row => row.Key)));
+    }
+
+    /// <summary>The keys of a partition, in order.</summary>
+    internal async Task<IReadOnlyList<string>> ReadKeysAsync(Guid template, DateOnly day, CancellationToken cancellationToken)
+    {
+        await foreach (var (_, keys) in ScanKeysAsync(template, day, day, cancellationToken))
+        {
+            return keys;
+        }
+
+        return [];
+    }
+
+    /// <summary>Deletes rows of a partition.</summary>
+    internal async Task DeleteAsync(Guid template, DateOnly day, IEnumerable<string> keys, CancellationToken cancellationToken)
+    {
+        await TableRows.DeleteAsync(_table, StorageKeys.UsagePartition(template, day), keys, cancellationToken);
+        cache.Wrote([(template, day)]);
+    }
 
     /// <summary>Deletes the partitions of a template before a UTC day.</summary>
     internal Task DeleteBeforeAsync(Guid template, DateOnly day, CancellationToken cancellationToken) =>

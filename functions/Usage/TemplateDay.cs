@@ -24,6 +24,9 @@ public sealed record TemplateDay
     /// <summary>Its buckets, which may have to be unpacked each time that they are asked for.</summary>
     public UsageSegment Usage => _usage ?? _dense!.Unpack();
 
+    /// <summary>Of how many people every count in it is at least, where it is counts in the place of people; null where it is people.</summary>
+    internal int? Floor { get; init; }
+
     /// <summary>Users that a report is not to count, ascending.</summary>
     public IReadOnlyList<Guid> LeftOut { get; init; } = [];
 

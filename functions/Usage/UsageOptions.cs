@@ -14,7 +14,7 @@ public sealed class UsageOptions
     // How long the usage of a month is there besides, so that its figures can be stored meanwhile.
     private const int DaysToKeepMonth = 2;
 
-    /// <summary>How many days usage is kept, and how old an event may be: 1 to 3,650.</summary>
+    /// <summary>How many days usage is kept, and how old an event may be where people are kept as long: 1 to 3,650.</summary>
     [Range(1, 3650)]
     public int RetentionDays { get; set; } = 180;
 

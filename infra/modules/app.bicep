@@ -205,6 +205,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         { name: 'Insights__Privacy__Officers', value: settings.officers }
         { name: 'Insights__Privacy__RevealHours', value: string(settings.revealHours) }
         { name: 'Insights__Privacy__RevealsNeedTwo', value: settings.revealsNeedTwo ? 'true' : 'false' }
+        { name: 'Insights__Privacy__PersonDays', value: string(settings.personDays) }
         { name: 'Insights__Ingest__GroupCommitMilliseconds', value: string(settings.groupCommitMilliseconds) }
         { name: 'Insights__Catalog__MaxUsers', value: string(settings.maxUsers) }
         { name: 'Insights__Catalog__MaxTemplates', value: string(settings.maxTemplates) }

@@ -125,4 +125,8 @@ type serviceSettings = {
   revealHours: int
 
   revealsNeedTwo: bool
+
+  @minValue(0)
+  @maxValue(3650)
+  personDays: int
 }

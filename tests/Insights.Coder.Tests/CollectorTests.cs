@@ -82,14 +82,6 @@ public sealed class CollectorTests(PostgresServer postgres, StorageEmulator stor
         Assert.Equal((0, GrantScript.For("somebody") + Environment.NewLine), (exitCode, output.ToString()));
     }
 
-    [Fact]
-    public async Task The_page_about_connecting_has_the_statements_that_it_prints()
-    {
-        var page = await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(CollectorProcess.Program)!, "../../../../docs/connect-coder.md"), TestContext.Current.CancellationToken);
-
-        Assert.Contains($"```sql\n{GrantScript.For("insights_reader")}\n```", page, StringComparison.Ordinal);
-    }
-
     private static async Task<JsonNode?> SourceAsync(InsightsApp app) => (await app.GetAsync("/api/v2/admin/sources"))["sources"]!.AsArray().FirstOrDefault();
 
     private static async Task<double> HistoryLeftAsync(InsightsApp app) => (await SourceAsync(app))?["history_days_left"]!.GetValue<double>() ?? double.MaxValue;

@@ -21,5 +21,8 @@ internal sealed record UserPage(
         reveal is { EndsAt: { } end } ? new(reveal.Id, end) : null,
         own);
 
+    /// <summary>What shows somebody where people are not named.</summary>
+    /// <param name="Id">The id of the reveal, which does in the place of the user's.</param>
+    /// <param name="EndsAt">When it ends.</param>
     internal sealed record ShownBy(Guid Id, DateTimeOffset EndsAt);
 }

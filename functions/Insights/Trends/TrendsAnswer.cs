@@ -6,8 +6,15 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Insights.Trends;
 
 /// <summary>The answer of <c>/insights/trends</c>. Means are rounded to hundredths, shares to ten thousandths.</summary>
+/// <param name="Report">The report.</param>
 internal sealed record TrendsAnswer(TrendsAnswer.Section Report)
 {
+    /// <summary>A long range by interval.</summary>
+    /// <param name="StartTime">The start of the period, in the offset that was asked for.</param>
+    /// <param name="EndTime">The end of the period, which is no part of it.</param>
+    /// <param name="Interval"><c>month</c> or <c>quarter</c>.</param>
+    /// <param name="KeptLeftOut">Whether months that are kept are not among the slots, since the question is not the one that they were kept for; absent where none is left out.</param>
+    /// <param name="Slots">The intervals, in order.</param>
     internal sealed record Section(
         DateTimeOffset StartTime,
         DateTimeOffset EndTime,
@@ -15,6 +22,18 @@ internal sealed record TrendsAnswer(TrendsAnswer.Section Report)
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool KeptLeftOut,
         IReadOnlyList<Slot> Slots);
 
+    /// <summary>A month or a quarter.</summary>
+    /// <param name="StartTime">The start of the slot.</param>
+    /// <param name="EndTime">The end of the slot, which is no part of it.</param>
+    /// <param name="Kept">Whether its usage is purged, and these are the figures that were kept of it.</param>
+    /// <param name="ActiveUsers">Its distinct users; null where they cannot be told any more.</param>
+    /// <param name="DailyActiveUsers">The mean of the distinct users of a day; null without a whole day.</param>
+    /// <param name="WeeklyActiveUsers">The mean of the distinct users of a week; null without a whole week.</param>
+    /// <param name="MonthlyActiveUsers">The mean of the distinct users of a month; null without a whole month.</param>
+    /// <param name="Stickiness"><c>daily_active_users</c> of <c>monthly_active_users</c>; null without any.</param>
+    /// <param name="Seconds">60 for each minute of usage, at most 30 of them in a user's half-hour.</param>
+    /// <param name="Apps">By application.</param>
+    /// <param name="Templates">By template, ascending by id.</param>
     internal sealed record Slot(
         DateTimeOffset StartTime,
         DateTimeOffset EndTime,

@@ -1,10 +1,8 @@
 using System.Text.Json;
-using Insights.Functions.Aggregation;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Usage;
 using Insights.Functions.Usage;
-using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Insights.Functions.Tests.Aggregation;
@@ -32,8 +30,7 @@ public sealed class PurgeTests(StorageEmulator emulator)
             }
         }
 
-        var function = new PurgeFunction(
-            worker.Table, worker.Starts, new BuildTable(worker.Tables, worker.Index), new AppTable(worker.Tables), new MonthTable(worker.Tables), clock, Options.Create(new UsageOptions { RetentionDays = 10 }));
+        var function = worker.PurgeBy(new UsageOptions { RetentionDays = 10 });
         var message = JsonSerializer.Serialize(new PurgeMessage(Stats.Template), MaintenanceJson.Default.PurgeMessage);
         var crashes = 0;
         for (var call = 1; await CrashesAsync(call); call++)

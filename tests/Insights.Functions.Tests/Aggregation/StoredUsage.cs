@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Insights.Functions.Aggregation;
+using Insights.Functions.Privacy;
 using Insights.Functions.Storage;
 using Insights.Functions.Usage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -33,7 +34,7 @@ internal sealed class StoredUsage : IDisposable
         Folder = new UsageFolder(
             Table, Index, Erasures, clock, Reports, Microsoft.Extensions.Options.Options.Create(Options), NullLogger<UsageFolder>.Instance);
         Importer = new UsageImporter(
-            Table, Index, Erasures, clock, Microsoft.Extensions.Options.Options.Create(new UsageOptions()), NullLogger<UsageImporter>.Instance);
+            Table, Index, Erasures, clock, PeopleBy(new(), new()), NullLogger<UsageImporter>.Instance);
     }
 
     /// <summary>The connection string of the account.</summary>
@@ -66,12 +67,40 @@ internal sealed class StoredUsage : IDisposable
     public UsageCache Cache => _cache;
 
     /// <summary>What keeps months, by settings of its own.</summary>
-    public MonthKeeper MonthsBy(UsageOptions options)
+    public MonthKeeper MonthsBy(UsageOptions options, PrivacyOptions? privacy = null)
     {
         var (catalog, apps) = (new CatalogTable(Tables, Clock), new AppTable(Tables));
         return new(
-            new MonthTable(Tables), Store, Index, Starts, catalog, apps, Clock, Microsoft.Extensions.Options.Options.Create(options), NullLogger<MonthKeeper>.Instance);
+            new MonthTable(Tables), Store, Index, Starts, catalog, apps, PeopleBy(options, privacy ?? new()), Clock, Of(options), NullLogger<MonthKeeper>.Instance);
     }
+
+    /// <summary>For how long people are kept, by settings of its own.</summary>
+    public PersonRetention PeopleBy(UsageOptions options, PrivacyOptions privacy) => new(Of(privacy), Of(options), Clock);
+
+    /// <summary>What puts counts in the place of people, by settings of its own.</summary>
+    public UsageTallier TallierBy(PrivacyOptions privacy, int maxLength = UsageRow.MaxLength, long maxDayLength = UsageFolder.MaxPassLength) =>
+        new(Table, Index, Erasures, new DayCrowd(Of(privacy)), Reports, Clock, NullLogger<UsageTallier>.Instance) { MaxLength = maxLength, MaxDayLength = maxDayLength };
+
+    /// <summary>What deletes what is too old, by settings of its own.</summary>
+    public PurgeFunction PurgeBy(UsageOptions options, PrivacyOptions? privacy = null)
+    {
+        var (months, settings) = (new MonthTable(Tables), privacy ?? new());
+        var people = PeopleBy(options, settings);
+        return new(
+            Table,
+            Starts,
+            new BuildTable(Tables, Index),
+            new AppTable(Tables),
+            months,
+            new TallyPass(Table, Index, Starts, months, new CatalogTable(Tables, Clock), TallierBy(settings), people, Of(settings), Of(options), NullLogger<TallyPass>.Instance),
+            people,
+            Queues,
+            Clock,
+            Of(options));
+    }
+
+    private static Microsoft.Extensions.Options.IOptions<T> Of<T>(T options)
+        where T : class => Microsoft.Extensions.Options.Options.Create(options);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -110,7 +110,7 @@ public sealed class UsageImporterTests(StorageEmulator emulator)
                 var index = new UsageIndex(worker.Tables, clock);
                 var importer = new UsageImporter(
                     new UsageTable(worker.Tables, index, new UsageStarts(worker.Tables, index, clock), worker.Cache, clock), index, new ErasureTable(worker.Tables, clock), clock,
-                    Microsoft.Extensions.Options.Options.Create(new UsageOptions()), NullLogger<UsageImporter>.Instance);
+                    worker.PeopleBy(new(), new()), NullLogger<UsageImporter>.Instance);
                 await importer.ImportAsync(Day, CountedHistory.Of(Day).ToAsyncEnumerable(), Cancel);
                 return false;
             }

@@ -2,19 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Insights.Functions.Tests.Architecture;
 
-/// <summary>A block of shell commands of a document that talks to the service, and what the document says that it prints.</summary>
-/// <param name="Document">Where it stands.</param>
+/// <summary>Shell commands of a document that talk to the service, and what the document says that they print.</summary>
+/// <param name="Document">Where they stand.</param>
 /// <param name="Script">The commands.</param>
 internal sealed partial record CommandBlock(string Document, string Script)
 {
-    /// <summary>The blocks of all documents.</summary>
+    /// <summary>Those of all documents.</summary>
     public static IReadOnlyList<CommandBlock> All { get; } =
-    [
-        .. from document in Repository.Documents
-           from Match block in Block().Matches(Repository.Read(document))
-           where block.Value.Contains("curl -", StringComparison.Ordinal) && block.Value.Contains("Coder-Session-Token", StringComparison.Ordinal)
-           select new CommandBlock(document.Replace('\\', '/'), block.Groups["script"].Value),
-    ];
+        [.. DocumentedBlock.RunBy(nameof(DocumentedCommandsTests)).Select(block => new CommandBlock(block.Document, block.Text))];
 
     /// <summary>Whether it is about today.</summary>
     public bool IsAboutToday => Script.Contains("date -u", StringComparison.Ordinal);
@@ -24,9 +19,6 @@ internal sealed partial record CommandBlock(string Document, string Script)
 
     /// <inheritdoc />
     public override string ToString() => $"{Document}: {Script.Split('\n').First(line => line.Contains("curl", StringComparison.Ordinal))}";
-
-    [GeneratedRegex(@"^```sh\r?\n(?<script>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Block();
 
     // What stands after two blanks is an explanation.
     [GeneratedRegex(@"^# (?<text>\{.*?\})(  .*)?\r?$", RegexOptions.Multiline)]

@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using Insights.Coder.State;
+using Insights.Functions.Storage;
 using Insights.Functions.Tests.Access;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Shared;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Insights.Functions.Tests.Architecture;
@@ -10,6 +13,8 @@ namespace Insights.Functions.Tests.Architecture;
 public sealed class DocumentedCommandsTests(StorageEmulator emulator) : IDisposable
 {
     private const string Address = "http://127.0.0.1:7071";
+
+    private static readonly Guid Source = new("50000000-0000-0000-0000-000000000001");
 
     // A request that is refused ends the commands. What they wait for is waited for; how long that takes is the machine's.
     private const string Prelude = """
@@ -30,6 +35,8 @@ public sealed class DocumentedCommandsTests(StorageEmulator emulator) : IDisposa
         var block = CommandBlock.All[number];
         await using var app = await InsightsApp.StartAsync(emulator, block.IsAboutToday ? null : new DateTimeOffset(2026, 11, 30, 12, 0, 0, TimeSpan.Zero));
         await app.PostAsync("catalog", AccessWorld.Catalog());
+        await app.Services.GetRequiredService<SourceTable>().TryPutAsync(
+            new SourceState { Id = Source, Name = "a Coder" }, null, "somebody's", TestContext.Current.CancellationToken);
         Directory.CreateDirectory(Path.Combine(_directory, ".azurite"));
         await File.WriteAllTextAsync(Path.Combine(_directory, ".azurite", "token"), InsightsApp.Token, TestContext.Current.CancellationToken);
         using var shell = await StartAsync(Prelude + block.Script.Replace(Address, app.Http.BaseAddress!.ToString().TrimEnd('/'), StringComparison.Ordinal), new()
@@ -41,6 +48,7 @@ public sealed class DocumentedCommandsTests(StorageEmulator emulator) : IDisposa
             ["TEMPLATE_ID"] = $"{AccessWorld.Template}",
             ["GROUP_ID"] = $"{AccessWorld.Viewers}",
             ["IDS"] = $"{AccessWorld.Template},{AccessWorld.OtherTemplate}",
+            ["SOURCE_ID"] = $"{Source}",
         });
         var output = shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

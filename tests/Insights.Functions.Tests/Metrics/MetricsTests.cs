@@ -9,6 +9,7 @@ namespace Insights.Functions.Tests.Metrics;
 public sealed class MetricsTests(StorageEmulator emulator)
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 5, 14, 2, 30, TimeSpan.Zero);
+    private static readonly Guid Organization = new("20000000-0000-0000-0000-000000000001");
 
     [Fact]
     public async Task Figures_are_those_of_the_last_minutes_and_of_the_day()
@@ -16,7 +17,8 @@ public sealed class MetricsTests(StorageEmulator emulator)
         await using var app = await InsightsApp.StartAsync(emulator, Now);
         await app.PostAsync("catalog", new JsonObject
         {
-            ["templates"] = new JsonArray(new JsonObject { ["id"] = Stats.Template, ["name"] = "a \"quoted\"\\name\n" }),
+            ["organizations"] = new JsonArray(new JsonObject { ["id"] = Organization, ["name"] = "platform" }),
+            ["templates"] = new JsonArray(new JsonObject { ["id"] = Stats.Template, ["organization_id"] = Organization, ["name"] = "a \"quoted\"\\name\n" }),
         });
 
         // Two at once in the morning, one of whom is there again; the window reaches over the half-hour.
@@ -29,7 +31,7 @@ public sealed class MetricsTests(StorageEmulator emulator)
 
         var lines = await ScrapeAsync(app);
 
-        const string Name = "template_name=\"a \\\"quoted\\\"\\\\name\\n\"";
+        const string Name = "template_name=\"a \\\"quoted\\\"\\\\name\\n\",organization_name=\"platform\"";
         var id = $"template_id=\"{Stats.Template}\"";
         Assert.Contains($"coderd_insights_templates_active_users{{{Name}}} 1", lines);
         Assert.Contains($"coderd_insights_applications_usage_seconds{{{Name},application_name=\"Visual Studio Code\",slug=\"\"}} 60", lines);
@@ -72,7 +74,7 @@ public sealed class MetricsTests(StorageEmulator emulator)
         });
 
         Assert.Contains(
-            "coderd_insights_parameters{template_name=\"docker\",parameter_name=\"region\",parameter_type=\"string\",parameter_value=\"eu\"} 1", await ScrapeAsync(app));
+            "coderd_insights_parameters{template_name=\"docker\",organization_name=\"\",parameter_name=\"region\",parameter_type=\"string\",parameter_value=\"eu\"} 1", await ScrapeAsync(app));
     }
 
     [Fact]

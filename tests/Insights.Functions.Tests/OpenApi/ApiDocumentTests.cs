@@ -25,6 +25,26 @@ public sealed class ApiDocumentTests(CollectingApp collecting) : IClassFixture<C
     }
 
     [Fact]
+    public void Every_field_of_an_answer_says_what_it_is()
+    {
+        var bodies = DescribedApi.Document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject())
+            .Select(method => (string?)method.Value!["requestBody"]?["content"]?["application/json"]?["schema"]?["$ref"]).ToHashSet();
+        var fields = DescribedApi.Document["components"]!["schemas"]!.AsObject().Where(schema => !bodies.Contains($"#/components/schemas/{schema.Key}"))
+            .SelectMany(schema => schema.Value!["properties"]!.AsObject().Select(field => (Name: $"{schema.Key}.{field.Key}", Description: (string?)field.Value!["description"]))).ToArray();
+
+        Assert.True(fields.Length > 500, $"There are only {fields.Length} fields.");
+        Assert.Equal([], fields.Where(field => field.Description is not [.., '.']).Select(field => $"{field.Name}: {field.Description}"));
+    }
+
+    [Fact]
+    public void Names_in_a_description_are_those_of_the_answer()
+    {
+        var share = DescribedApi.Document["components"]!["schemas"]!["AdoptionAnswerTemplate"]!["properties"]!["share"]!;
+
+        Assert.Equal("`adopted_users` of `eligible_users`, 0 to 1; absent without any.", (string)share["description"]!);
+    }
+
+    [Fact]
     public async Task The_service_sends_the_document() =>
         Assert.Equal(DescribedApi.Document.ToJsonString(), (await collecting.App.GetAsync("/api/v2/openapi.json")).ToJsonString());
 

@@ -74,6 +74,8 @@ public sealed class PackageTests(PublishedPackage package, StorageEmulator emula
             Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{report.Route}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellationToken)}");
         }
 
+        // What fields are is in files of comments beside the assemblies.
+        Assert.Contains("The id of the template.", await http.GetStringAsync("/api/v2/openapi.json", cancellationToken), StringComparison.Ordinal);
         Assert.Contains("<!doctype html>", await http.GetStringAsync("/", cancellationToken), StringComparison.OrdinalIgnoreCase);
         if (!OperatingSystem.IsWindows())
         {

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Insights.Functions.Privacy;
+using Insights.Functions.Usage;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Insights.Functions.Tests.Privacy;
@@ -45,6 +47,20 @@ public sealed class PrivacySettingsTests
     {
         var options = new PrivacyOptions { Level = "aggregated", Key = Key, Officers = officers, RevealsNeedTwo = needTwo };
         Assert.Equal(fault is null ? 0 : 1, options.Validate(new ValidationContext(options)).Count(result => result.ErrorMessage!.Contains(fault ?? "", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(0, "", null)]
+    [InlineData(180, "", null)]
+    [InlineData(400, "", null)]
+    [InlineData(30, Key, null)]
+    [InlineData(30, "short", "Insights:Privacy:Key must have at least 32 characters where Insights:Privacy:PersonDays (30) is less than Insights:Usage:RetentionDays (180), but has 5.")]
+    [InlineData(179, "", "but has 0.")]
+    public void Where_people_are_kept_for_less_long_than_usage_there_is_a_key_whatever_the_level(int personDays, string key, string? fault)
+    {
+        var check = new PersonRetentionCheck(Options.Create(new UsageOptions { RetentionDays = 180 })).Validate(name: null, new PrivacyOptions { PersonDays = personDays, Key = key });
+        Assert.Equal(fault is null, check.Succeeded);
+        Assert.EndsWith(fault ?? "", check.FailureMessage ?? "", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,6 +13,8 @@ internal static class PrivateApp
     /// <summary>How many use the template of many: one more than the floor. Two use that of few.</summary>
     public const int Many = 6;
 
+    public const string Key = "the key of the tests, which nobody knows";
+
     public static readonly DateTimeOffset Now = new(2026, 10, 7, 12, 0, 0, TimeSpan.Zero);
     public static readonly Guid TemplateOfFew = new("70000000-0000-0000-0000-000000000002");
     public static readonly Guid Organization = new("60000000-0000-0000-0000-000000000001");
@@ -33,20 +35,20 @@ internal static class PrivateApp
     /// <summary>Which of them an answer has.</summary>
     public static IEnumerable<string> SecretsIn(string text) => Secrets.Where(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase));
 
-    public static async Task<InsightsApp> StartAsync(StorageEmulator emulator, string level, IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<InsightsApp> StartAsync(StorageEmulator emulator, string level, IReadOnlyDictionary<string, string?>? settings = null, string? storage = null)
     {
         var given = new Dictionary<string, string?>
         {
             ["Insights:Privacy:Level"] = level,
             ["Insights:Privacy:KnownDays"] = "0",
-            ["Insights:Privacy:Key"] = "the key of the tests, which nobody knows",
+            ["Insights:Privacy:Key"] = Key,
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
         {
             given[name] = value;
         }
 
-        var app = await InsightsApp.StartAsync(emulator, Now, settings: given);
+        var app = await InsightsApp.StartAsync(emulator, Now, storage, given);
         await app.PostAsync("catalog", Catalog());
         await app.PostAsync("workspace-builds", new JsonObject { ["builds"] = new JsonArray([.. Enumerable.Range(1, Many).Select(Build)]) });
         await app.PostAsync("agent-stats", new JsonObject { ["stats"] = new JsonArray([.. Enumerable.Range(1, Many).SelectMany(StatsOf)]) });

@@ -34,6 +34,9 @@ public sealed class StorageKeysTests
         Assert.Equal("h05-s-08de2f1d4b798000-000000fe-000", StorageKeys.Folded(5, settled: true, generation, piece: 0));
         Assert.Equal("packed-08de2f1d4b798000-000000fe-001", StorageKeys.Packed(generation, piece: 1));
         Assert.Equal("sealed-08de2f1d4b798000-000000fe-001", StorageKeys.Sealed(generation, piece: 1));
+        Assert.Equal("tallied-0005-012-08de2f1d4b798000-000000fe-001", StorageKeys.Tallied(5, pieces: 12, generation, piece: 1));
+        Assert.Equal((5, 12), StorageKeys.ParseTallied("tallied-0005-012-08de2f1d4b798000-000000fe-001"));
+        Assert.Equal(generation, RowGeneration.Of("tallied-0005-012-08de2f1d4b798000-000000fe-001"));
     }
 
     [Fact]
@@ -50,6 +53,7 @@ public sealed class StorageKeysTests
             StorageKeys.Packed(new RowGeneration(2, 3), piece: 0),
             StorageKeys.Sealed(new RowGeneration(1, 9), piece: 0),
             StorageKeys.Sealed(new RowGeneration(2, 3), piece: 0),
+            StorageKeys.Tallied(5, pieces: 1, new RowGeneration(1, 9), piece: 0),
         ];
         Assert.Equal(keys.Order(StringComparer.Ordinal), keys);
         Assert.Equal(9, RowGeneration.After(["h05-f-0000000000000008-00000001-000", keys[0], keys[1]], DateTimeOffset.MinValue).Number);
@@ -92,6 +96,15 @@ public sealed class StorageKeysTests
     }
 
     [Fact]
+    public void Up_to_which_day_there_are_counts_is_known_by_a_row_after_all_starts()
+    {
+        Assert.Equal("tallied-20261122", StorageKeys.TalliedUntil(new DateOnly(2026, 11, 22)));
+        Assert.Equal(new DateOnly(2026, 11, 22), StorageKeys.ParseTalliedUntil("tallied-20261122"));
+        Assert.Null(StorageKeys.ParseTalliedUntil(StorageKeys.Start(Id, new HalfHour(1))));
+        Assert.True(string.CompareOrdinal("tallied-00010101", StorageKeys.Start(new Guid("ffffffff-ffff-ffff-ffff-ffffffffffff"), new HalfHour(HalfHour.MaxNumber))) > 0);
+    }
+
+    [Fact]
     public void A_session_is_in_the_partition_of_the_digest_of_what_it_was_made_with() =>
         Assert.Equal("34052488234bc9f425940c58fd1143e0", StorageKeys.SessionHolder("token", "abcdefghij"));
 
@@ -114,6 +127,10 @@ public sealed class StorageKeysTests
         Assert.Equal(
             """{"template":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"}""",
             JsonSerializer.Serialize(new PurgeMessage(Id), MaintenanceJson.Default.PurgeMessage));
+        Assert.Equal(
+            """{"template":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9","from":"2026-11-22"}""",
+            JsonSerializer.Serialize(new PurgeMessage(Id, new DateOnly(2026, 11, 22)), MaintenanceJson.Default.PurgeMessage));
+        Assert.Equal(new PurgeMessage(Id), JsonSerializer.Deserialize("""{"template":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"}""", MaintenanceJson.Default.PurgeMessage));
         Assert.Equal(
             """{"operation":"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"}""",
             JsonSerializer.Serialize(new EraseMessage(Id), MaintenanceJson.Default.EraseMessage));

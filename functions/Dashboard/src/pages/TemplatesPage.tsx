@@ -48,7 +48,7 @@ export function TemplatesPage({ query }: { query: URLSearchParams }): JSX.Elemen
 
   const period = comparablePeriod(rangeBefore(week), week, zone, shownUntil(serverNow(), overview.state === 'ready' ? overview.data.privacy : undefined));
   const other = useResource(`overview before ${period.start_time} ${period.end_time}`, 0, overview.state === 'ready' ? signal => getOverview(client, { ...scope, ...period }, zone, signal) : undefined, true);
-  const before = beforeOf(other, Date.parse(period.start_time), overview.state === 'ready');
+  const before = beforeOf(other, Date.parse(period.start_time), overview.state === 'ready', overview.state === 'ready' ? overview.data.privacy : undefined);
   useEffect(() => { document.title = 'Templates · Template Insights'; }, []);
 
   if (templates.state === 'failed') {

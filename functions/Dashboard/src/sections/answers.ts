@@ -5,6 +5,7 @@ import { mapResource, useResource, type Resource } from '../api/resource';
 import type { NamedAnswer } from '../api/answers';
 import type { Scope } from '../api/insights';
 import { beforeOf, mapBefore, neverKnown, reachesBack, type Before } from '../figures/before';
+import { usePrivacy } from '../privacy/privacy';
 import type { Other } from '../pages/useReports';
 import { useSignedIn } from '../session/session';
 import type { View } from '../view/view';
@@ -52,6 +53,7 @@ export function useBefore<T>(route: string, now: Resource<unknown>, more: Query 
 /** A whole answer about what some view is compared with, once it is wanted. */
 export function useBeforeOf<T>({ view, since, other: { scope, isOver }, tick }: Pick<Subject, 'view' | 'since' | 'other' | 'tick'>, route: string, isWanted: boolean, more: Query): Before<T> {
   const { client } = useSignedIn();
+  const privacy = usePrivacy();
   const start = Date.parse(scope.start_time);
   const isUnrecorded = isOver && !reachesBack(since, start);
 
@@ -59,7 +61,7 @@ export function useBeforeOf<T>({ view, since, other: { scope, isOver }, tick }: 
   const key = JSON.stringify(['before', route, view.zone, isOver ? scope : { ...scope, end_time: '' }, more]);
   const answer = useResource<Recorded<T>>(key, isOver ? 0 : tick, !isWanted || isUnrecorded ? undefined : signal =>
     client.getRecorded<T>(`insights/${route}`, { ...scope, timezone: view.zone, ...more }, signal), isOver);
-  return isUnrecorded ? neverKnown : beforeOf(answer, start, isWanted);
+  return isUnrecorded ? neverKnown : beforeOf(answer, start, isWanted, privacy);
 }
 
 /** The same with the names of the people in it. */
