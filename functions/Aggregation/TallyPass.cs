@@ -84,13 +84,12 @@ public sealed partial class TallyPass(
         }
 
         await starts.NoteTalliedAsync(days[^1], cancellationToken);
-        var users = await catalog.GetUsersAsync(cancellationToken);
+        var counted = new CountedPeople(await catalog.GetUsersAsync(cancellationToken), privacy.Value);
         foreach (var day in days)
         {
             try
             {
-                await tallier.TallyAsync(
-                    template, day, user => users.TryGetValue(user, out var person) && !person.IsSystemOn(day) && privacy.Value.Knew(person.KnownSince, day), cancellationToken);
+                await tallier.TallyAsync(template, day, user => counted.Has(user, day), cancellationToken);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {

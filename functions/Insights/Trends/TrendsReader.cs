@@ -21,15 +21,17 @@ public sealed class TrendsReader(UsageReader usage, CatalogCache catalog, KeptMo
         var slots = new List<TrendsAnswer.Slot>();
         var (start, leftOut) = (asked.Period.Start, false);
         var named = await privacy.FindNamedAsync(asked.Templates, cancellationToken);
-
-        // Of groups months may be kept of which usage has no people any more.
-        var usageSince = asked.Filter.NarrowsPeople && kept.UsageSince is { } oldest && named is not null ? named.Of(oldest) : kept.UsageSince;
-        if (usageSince is { } since && start < since)
+        if (kept.UsageSince is { } since && start < since)
         {
             var end = asked.Period.End < since ? asked.Period.End : since;
-            if (KeptMonths.ScopeOf(asked) is { } scope && named is not null)
+            if (named is not null && KeptMonths.ScopeOf(named, asked) is { } scope)
             {
-                slots.AddRange(TrendsAnswer.Slot.Of(await kept.GetAsync(named, scope, start, end, cancellationToken), interval));
+                var months = await kept.GetAsync(named, scope, start, end, cancellationToken);
+                slots.AddRange(TrendsAnswer.Slot.Of(months, interval));
+                if (months.Any(month => month.Figures.Floor is not null))
+                {
+                    asked.Filter.Head?[PrivacyDoor.HeaderName] = privacy.HeaderOfCounts;
+                }
             }
             else
             {

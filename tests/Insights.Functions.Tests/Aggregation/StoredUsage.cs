@@ -71,7 +71,7 @@ internal sealed class StoredUsage : IDisposable
     {
         var (catalog, apps) = (new CatalogTable(Tables, Clock), new AppTable(Tables));
         return new(
-            new MonthTable(Tables), Store, Index, Starts, catalog, apps, PeopleBy(options, privacy ?? new()), Clock, Of(options), NullLogger<MonthKeeper>.Instance);
+            new MonthTable(Tables), Store, Index, Starts, catalog, apps, PeopleBy(options, privacy ?? new()), Clock, Of(options), Of(privacy ?? new()), NullLogger<MonthKeeper>.Instance);
     }
 
     /// <summary>For how long people are kept, by settings of its own.</summary>
