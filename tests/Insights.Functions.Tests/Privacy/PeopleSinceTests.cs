@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Insights.Functions.Tests.App;
 using Xunit;
 
@@ -57,7 +59,7 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
     {
         await using var app = await EdgeApp.StartAsync(emulator, level);
         await using var aggregated = await EdgeApp.StartAsync(emulator, "aggregated");
-        foreach (var path in OfHowMany.SelectMany(path => new[] { $"insights/{path}&{Both}", $"insights/{path}&{Counted}" }).Append("insights/daus").Append($"templates/{Stats.Template}/daus"))
+        foreach (var path in OfHowMany.SelectMany(path => new[] { $"insights/{path}&{Both}", $"insights/{path}&{Counted}" }))
         {
             var (answer, expected) = (await EdgeApp.AskAsync(app, path), await EdgeApp.AskAsync(aggregated, path));
             Assert.True(expected.Text == answer.Text, $"{path}\n{expected.Text}\n{answer.Text}");
@@ -85,6 +87,12 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
         Assert.Equal(0, (int)screen.Json["also"]![0]!["active_users"]! % 5);
         Assert.NotEqual(0, (int)screen.Json["also"]![0]!["seconds"]!);
         Assert.Null(screen.Json["compared"]!["builds"]);
+        foreach (var path in (string[])["insights/daus", $"templates/{Stats.Template}/daus"])
+        {
+            var days = (await EdgeApp.AskAsync(app, path)).Json["entries"]!.AsArray().ToDictionary(day => (string)day!["date"]!, day => (int)day!["amount"]!);
+            Assert.Equal((0, PrivateApp.Many), (days["2026-10-05"] % 5, days["2026-10-06"]));
+            Assert.NotEqual(0, days["2026-10-05"]);
+        }
     }
 
     [Fact]
@@ -120,6 +128,14 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
         const string Local = "start_time=2026-10-05T00:00:00%2B02:00&end_time=2026-10-08T00:00:00%2B02:00&timezone=Europe/Berlin";
         Assert.Equal(0, (int)(await EdgeApp.AskAsync(app, $"insights/users/{Stats.User(1)}?{Counted}")).Json["report"]!["seconds"]!);
         Assert.Equal("2026-10-07T00:00:00+02:00", (string?)(await EdgeApp.AskAsync(app, $"insights/utilization?{Local}")).Json["report"]!["start_time"]);
+        using (var made = await app.SendAsync(HttpMethod.Post, "/api/v2/tokens", JsonContent.Create(new JsonObject { ["name"] = "own", ["scopes"] = new JsonArray("read"), ["user_id"] = Stats.User(1) })))
+        {
+            var token = (string)JsonNode.Parse(await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["token"]!;
+            using var own = await app.SendAsync(HttpMethod.Get, "/api/v2/insights/users/me/data", token: token);
+            var usage = JsonNode.Parse(await own.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["usage"]!.AsArray();
+            Assert.Equal(["2026-10-06"], usage.Select(halfHour => ((string)halfHour!["start_time"]!)[..10]).Distinct());
+        }
+
         var week = Assert.Single((await EdgeApp.AskAsync(app, $"insights/adoption?{Both}")).Json["report"]!["weeks"]!.AsArray())!;
         Assert.Equal((0, PrivateApp.Many), ((int)week["recorded_days"]!, (int)week["new"]!));
         foreach (var section in (string[])["people&behind=activity", "utilization", "support", "adoption", "cohorts", "versions", "parameter-values"])
@@ -224,10 +240,12 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
         foreach (var question in questions)
         {
             var (one, again) = (await EdgeApp.AskAsync(app, question, status: null), await EdgeApp.AskAsync(same, question, status: null));
-            Assert.True(one == again, $"{question}\n{one.Status} {one.Privacy} {one.DataSince} {one.Text}\n{again.Status} {again.Privacy} {again.DataSince} {again.Text}");
+
+            // A tag tells which rows there are, and is never that of another service.
+            Assert.True(one with { Tag = "" } == again with { Tag = "" }, $"{question}\n{one.Status} {one.Privacy} {one.DataSince} {one.Text}\n{again.Status} {again.Privacy} {again.DataSince} {again.Text}");
             counted += one.Privacy.StartsWith("aggregated", StringComparison.Ordinal) ? 1 : 0;
         }
 
-        Assert.InRange(counted, 5, questions.Count - 5);
+        Assert.InRange(counted, 3, questions.Count - 3);
     }
 }
