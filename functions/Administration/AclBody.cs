@@ -24,8 +24,8 @@ internal sealed record AclBody(
     /// <summary>The fields of a body, as they are read here.</summary>
     public static BodySchema Schema { get; } = new(
         "AclChange",
-        BodyField.Map(UsersName, BodyField.Choice("", [AclPermission.ViewInsights, AclPermission.Admin, AclPermission.None])),
-        BodyField.Map(GroupsName, BodyField.Choice("", [AclPermission.ViewInsights, AclPermission.Admin, AclPermission.None])),
+        BodyField.Map(UsersName, BodyField.Choice("", [AclPermission.ViewInsights, AclPermission.Admin, AclPermission.None])).About("What users may, by their ids; empty takes one off the list."),
+        BodyField.Map(GroupsName, BodyField.Choice("", [AclPermission.ViewInsights, AclPermission.Admin, AclPermission.None])).About("What groups may, by their ids; an organization's id stands for all its members. Empty takes one off the list."),
         OriginField.Schema);
 
     private static readonly string[] Permissions = [AclPermission.ViewInsights, AclPermission.Admin, AclPermission.None];

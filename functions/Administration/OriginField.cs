@@ -10,7 +10,7 @@ internal static class OriginField
     public const string Name = "origin";
 
     /// <summary>What it may be.</summary>
-    public static BodyField Schema { get; } = BodyField.Choice(Name, [AccessOrigin.Local, AccessOrigin.Coder]);
+    public static BodyField Schema { get; } = BodyField.Choice(Name, [AccessOrigin.Local, AccessOrigin.Coder]).About("Who says so from now on: `coder` lets a source say, as Coder has it.");
 
     /// <summary>Reads it; null when somebody here says so, which is what a change means without it.</summary>
     public static string? Read(JsonItem item)

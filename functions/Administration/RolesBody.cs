@@ -26,8 +26,8 @@ internal sealed record RolesBody(
     /// <summary>The fields of a body, as they are read here.</summary>
     public static BodySchema Schema { get; } = new(
         "RolesChange",
-        BodyField.Choices(RolesName, Role.Site).Required,
-        BodyField.Map(OrganizationsName, BodyField.Choices("", Role.Organization)),
+        BodyField.Choices(RolesName, Role.Site).About("The roles that are to hold everywhere.").Required,
+        BodyField.Map(OrganizationsName, BodyField.Choices("", Role.Organization)).About("The roles that are to hold in an organization, by its id."),
         OriginField.Schema);
 
     /// <summary>The roles of a user. Where he has any, it is said who says that he is the one who signs in.</summary>

@@ -19,11 +19,11 @@ internal sealed record TokenRequest(string Name, TokenScopes Scopes, DateTimeOff
     /// <summary>The fields of a body, as they are read here.</summary>
     public static BodySchema Schema { get; } = new(
         "TokenRequest",
-        BodyField.Text("name").AtMost(MaxNameLength).Required,
-        BodyField.Choices("scopes", ScopeNames.All).Required,
-        BodyField.Time("expires_at"),
-        BodyField.Id("user_id"),
-        BodyField.Flag("service"));
+        BodyField.Text("name").About("What to call it.").AtMost(MaxNameLength).Required,
+        BodyField.Choices("scopes", ScopeNames.All).About("What it may be used for.").Required,
+        BodyField.Time("expires_at").About("When it ends: in an hour to 366 days; in 90 days where it is left out."),
+        BodyField.Id("user_id").About("The user whom it is for: the caller where it is left out, somebody else for owners."),
+        BodyField.Flag("service").About("Whether it stands for a service rather than a user; for owners."));
 
     /// <summary>How long a token lives unless the request says otherwise.</summary>
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromDays(90);

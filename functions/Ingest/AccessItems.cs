@@ -26,12 +26,12 @@ internal sealed record AccessItems(IReadOnlyList<UserRoles> Roles, IReadOnlyList
     public static BodySchema Schema { get; } = new(
         "AccessItems",
         BodyField.Items(
-            UsersList, BodyField.Id("id").Required, BodyField.Texts("roles").AtMost(MaxRoles), BodyField.Map(OrganizationsName, BodyField.Texts("").AtMost(MaxRoles)).AtMost(MaxOrganizations)),
+            UsersList, BodyField.Id("id").About("The user.").Required, BodyField.Texts("roles").About("The roles that hold everywhere, by Coder's names; those that mean nothing here are left out.").AtMost(MaxRoles), BodyField.Map(OrganizationsName, BodyField.Texts("").AtMost(MaxRoles)).About("The roles that hold in an organization, by its id.").AtMost(MaxOrganizations)).About("Users with their roles; the roles of others stay as they are."),
         BodyField.Items(
             TemplatesList,
-            BodyField.Id("id").Required,
-            BodyField.Map("user_perms", BodyField.Text("")).AtMost(TemplateAcl.MaxEntries),
-            BodyField.Map("group_perms", BodyField.Text("")).AtMost(TemplateAcl.MaxEntries)));
+            BodyField.Id("id").About("The template.").Required,
+            BodyField.Map("user_perms", BodyField.Text("")).About("What users may, by their ids.").AtMost(TemplateAcl.MaxEntries),
+            BodyField.Map("group_perms", BodyField.Text("")).About("What groups may, by their ids.").AtMost(TemplateAcl.MaxEntries)).About("Templates with their lists; the lists of others stay as they are."));
 
     /// <summary>The items of a body; each list may be left out.</summary>
     public static AccessItems Read(JsonElement body, Validation validation)

@@ -15,19 +15,19 @@ internal static class AgentStats
     /// <summary>The fields of a stat, in the order in which <see cref="AgentStatList"/> counts them.</summary>
     public static IReadOnlyList<BodyField> Stat { get; } =
     [
-        BodyField.Time("created_at"),
-        BodyField.Id("user_id").Required,
-        BodyField.Id("agent_id").Required,
-        BodyField.Id("workspace_id").Required,
-        BodyField.Id("template_id").Required,
-        BodyField.WholeNumber("connection_count"),
-        BodyField.Number("connection_median_latency_ms"),
-        BodyField.Map("session_counts", BodyField.WholeNumber("")),
-        .. AgentStatList.OlderApps.Select(app => BodyField.WholeNumber($"session_count_{app}")),
+        BodyField.Time("created_at").About("When it was measured; now where it is left out."),
+        BodyField.Id("user_id").About("The user whose workspace it is.").Required,
+        BodyField.Id("agent_id").About("The agent that measured it.").Required,
+        BodyField.Id("workspace_id").About("The workspace that the agent is in.").Required,
+        BodyField.Id("template_id").About("The template that the workspace is made from.").Required,
+        BodyField.WholeNumber("connection_count").About("How many connections there are; only whether there is any counts."),
+        BodyField.Number("connection_median_latency_ms").About("The median of the latency of the connections, in milliseconds; -1 where none was measured."),
+        BodyField.Map("session_counts", BodyField.WholeNumber("")).About("How many sessions are open in each application, by the name that the agent gives it; only whether there is any counts."),
+        .. AgentStatList.OlderApps.Select(app => BodyField.WholeNumber($"session_count_{app}").About($"How many sessions of `{app}` are open, where Coder does not count them by name.")),
     ];
 
     /// <summary>The fields of a body, as they are read here.</summary>
-    public static BodySchema Schema { get; } = new("AgentStats", BodyField.Items(ListName, Stat).AtMost(ItemList.MaxItems).Required);
+    public static BodySchema Schema { get; } = new("AgentStats", BodyField.Items(ListName, Stat).About("What agents measured, each half a minute or so.").AtMost(ItemList.MaxItems).Required);
 
     /// <summary>What the stats of a body add.</summary>
     /// <exception cref="ApiException">

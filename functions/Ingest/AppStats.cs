@@ -30,16 +30,16 @@ internal static class AppStats
         "AppStats",
         BodyField.Items(
             "stats",
-            BodyField.Id("template_id"),
-            BodyField.Id("workspace_id").Required,
-            BodyField.Id("user_id").Required,
-            BodyField.Id("agent_id"),
-            BodyField.Id("session_id"),
-            BodyField.Choice("access_method", AccessMethods).Required,
-            BodyField.Text("slug_or_port").AtMost(MaxNameLength),
-            BodyField.Time("session_started_at").Required,
-            BodyField.Time("session_ended_at").Required,
-            BodyField.WholeNumber("requests").Between(0, long.MaxValue)).AtMost(ItemList.MaxItems).Required);
+            BodyField.Id("template_id").About("The template that the workspace was made from; where it is left out, that of the workspace when the session started."),
+            BodyField.Id("workspace_id").About("The workspace that the application is in.").Required,
+            BodyField.Id("user_id").About("The user who opened it.").Required,
+            BodyField.Id("agent_id").About("The agent that it runs with."),
+            BodyField.Id("session_id").About("The session."),
+            BodyField.Choice("access_method", AccessMethods).About("How it was opened.").Required,
+            BodyField.Text("slug_or_port").About("Which application, by its slug or port; none for a terminal.").AtMost(MaxNameLength),
+            BodyField.Time("session_started_at").About("When the session started.").Required,
+            BodyField.Time("session_ended_at").About("When it ended, or when it was seen the last time.").Required,
+            BodyField.WholeNumber("requests").About("How many requests it had.").Between(0, long.MaxValue)).About("Sessions in workspace apps; one may be told again as it goes on.").AtMost(ItemList.MaxItems).Required);
 
     /// <summary>The sessions of a body, one for each item.</summary>
     public static List<AppSession> Read(JsonElement body, EventTime bounds, Validation validation)

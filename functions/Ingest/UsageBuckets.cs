@@ -22,13 +22,13 @@ internal static class UsageBuckets
         "UsageBuckets",
         BodyField.Items(
             "buckets",
-            BodyField.Id("template_id").Required,
-            BodyField.Time(StartName).Required,
-            BodyField.Id("user_id").Required,
-            BodyField.WholeNumber(MinutesName).Between(1, HalfHour.Minutes).Required,
-            BodyField.Map("session_app_mins", BodyField.WholeNumber("").Between(0, HalfHour.Minutes)).AtMost(MaxNames),
-            BodyField.Map("app_usage_mins", BodyField.WholeNumber("").Between(0, HalfHour.Minutes)).AtMost(MaxNames),
-            BodyField.Number("median_latency_ms")).AtMost(ItemList.MaxItems).Required);
+            BodyField.Id("template_id").About("The template that was used.").Required,
+            BodyField.Time(StartName).About("The start of the half-hour, which is one of UTC.").Required,
+            BodyField.Id("user_id").About("The user.").Required,
+            BodyField.WholeNumber(MinutesName).About("How many minutes of it the template was used in.").Between(1, HalfHour.Minutes).Required,
+            BodyField.Map("session_app_mins", BodyField.WholeNumber("").Between(0, HalfHour.Minutes)).About("How many of them in each session app, by the name that the agent gives it.").AtMost(MaxNames),
+            BodyField.Map("app_usage_mins", BodyField.WholeNumber("").Between(0, HalfHour.Minutes)).About("How many of them in each workspace app, by slug or port; `[terminal]` is the terminal.").AtMost(MaxNames),
+            BodyField.Number("median_latency_ms").About("The median of the latency in it, in milliseconds; none, or 0 or less, where none was measured.")).About("Half-hours of users, as Coder has added them up.").AtMost(ItemList.MaxItems).Required);
 
     /// <summary>What the buckets of a body add.</summary>
     public static UsageBatch Read(JsonElement body, EventTime bounds, Validation validation)

@@ -25,29 +25,29 @@ internal static class WorkspaceBuilds
         "WorkspaceBuilds",
         BodyField.Items(
             "builds",
-            BodyField.Id("id").Required,
-            BodyField.Id("workspace_id").Required,
-            BodyField.Text("workspace_name").AtMost(MaxNameLength),
-            BodyField.Id("owner_id").Required,
-            BodyField.Id("template_id").Required,
-            BodyField.Id("template_version_id").Required,
-            BodyField.WholeNumber("build_number").Between(0, int.MaxValue).Required,
-            BodyField.Time("created_at"),
-            BodyField.Choice("transition", Words.All<WorkspaceTransition>()),
-            BodyField.Choice("job_status", Words.All<JobStatus>()),
-            BodyField.Time("completed_at"),
-            BodyField.WholeNumber("daily_cost").Between(0, int.MaxValue),
-            BodyField.Items("parameters", BodyField.Text("name").AtMost(MaxNameLength).Required, BodyField.Text("value").AtMost(MaxValueLength)).AtMost(MaxParameters),
+            BodyField.Id("id").About("The build.").Required,
+            BodyField.Id("workspace_id").About("The workspace that it is of.").Required,
+            BodyField.Text("workspace_name").About("The name of the workspace.").AtMost(MaxNameLength),
+            BodyField.Id("owner_id").About("The user whose workspace it is then.").Required,
+            BodyField.Id("template_id").About("The template that it is made from.").Required,
+            BodyField.Id("template_version_id").About("The version of that.").Required,
+            BodyField.WholeNumber("build_number").About("Its number among the builds of the workspace.").Between(0, int.MaxValue).Required,
+            BodyField.Time("created_at").About("When it was made; now where it is left out."),
+            BodyField.Choice("transition", Words.All<WorkspaceTransition>()).About("What it does; without it nobody knows when the workspace runs."),
+            BodyField.Choice("job_status", Words.All<JobStatus>()).About("How its job is, or ended; without it the build counts as one that succeeded."),
+            BodyField.Time("completed_at").About("When its job ended."),
+            BodyField.WholeNumber("daily_cost").About("What the workspace costs a day by it, in whole credits of Coder's.").Between(0, int.MaxValue),
+            BodyField.Items("parameters", BodyField.Text("name").About("The name of the parameter.").AtMost(MaxNameLength).Required, BodyField.Text("value").About("The value that the workspace was built with.").AtMost(MaxValueLength)).About("The parameters that it was given.").AtMost(MaxParameters),
             BodyField.Items(
                 "agents",
-                BodyField.Id("id").Required,
-                BodyField.Text("name").AtMost(MaxNameLength),
+                BodyField.Id("id").About("The agent.").Required,
+                BodyField.Text("name").About("The name of the agent.").AtMost(MaxNameLength),
                 BodyField.Items(
                     "apps",
-                    BodyField.Text("slug").AtMost(AppStats.MaxNameLength).Required,
-                    BodyField.Text("display_name").AtMost(MaxNameLength),
-                    BodyField.Text("icon").AtMost(MaxIconLength),
-                    BodyField.Time("created_at")).AtMost(MaxApps)).AtMost(MaxAgents)).AtMost(ItemList.MaxItems).Required);
+                    BodyField.Text("slug").About("The name of the application in addresses.").AtMost(AppStats.MaxNameLength).Required,
+                    BodyField.Text("display_name").About("Its name for people.").AtMost(MaxNameLength),
+                    BodyField.Text("icon").About("The path or address of its icon.").AtMost(MaxIconLength),
+                    BodyField.Time("created_at").About("When it was defined; with its build where it is left out.")).About("The applications that run with it.").AtMost(MaxApps)).About("The agents of the workspace.").AtMost(MaxAgents)).About("Builds of workspaces; one may be told again as it goes on.").AtMost(ItemList.MaxItems).Required);
 
     /// <summary>The builds of a body, one for each item.</summary>
     public static List<WorkspaceBuild> Read(JsonElement body, EventTime bounds, Validation validation)

@@ -9,5 +9,14 @@ internal sealed record Notice(string Title, IReadOnlyList<Notice.Paragraph> Para
     /// <summary>A part of it.</summary>
     /// <param name="Heading">Its heading; empty for none.</param>
     /// <param name="Lines">What it says, line by line.</param>
-    internal sealed record Paragraph(string Heading, IReadOnlyList<string> Lines);
+    internal sealed record Paragraph(string Heading, IReadOnlyList<Line> Lines);
+
+    /// <summary>A line of it.</summary>
+    /// <param name="Subject">What it begins with, and is about; empty for nothing of its own.</param>
+    /// <param name="Text">What it goes on with.</param>
+    /// <param name="Link">Where to see more of the subject; null for nowhere.</param>
+    internal sealed record Line(string Subject, string Text, Uri? Link)
+    {
+        public static implicit operator Line(string text) => new("", text, null);
+    }
 }

@@ -38,12 +38,12 @@ public sealed class NoticeRun(NoticeTable told, WeekDigest digest, UsageAlerts a
         var paragraphs = new List<Notice.Paragraph>();
         if (begun.Length > 0)
         {
-            paragraphs.Add(new("Began", [.. begun.Select(notice => notice.Text)]));
+            paragraphs.Add(new("Began", [.. begun.Select(notice => (Notice.Line)notice.Text)]));
         }
 
         if (ended.Length > 0)
         {
-            paragraphs.Add(new("Ended", [.. ended.Select(notice => string.Create(CultureInfo.InvariantCulture, $"{notice.Text} (since {notice.Since:yyyy-MM-dd HH:mm} UTC)"))]));
+            paragraphs.Add(new("Ended", [.. ended.Select(notice => (Notice.Line)string.Create(CultureInfo.InvariantCulture, $"{notice.Text} (since {notice.Since:yyyy-MM-dd HH:mm} UTC)"))]));
         }
 
         await webhook.PostAsync(

@@ -18,7 +18,7 @@ internal static class NoticeText
             text.Append(paragraph.Heading.Length > 0 ? $"\n## {Escaped(paragraph.Heading)}\n" : "").Append('\n');
             foreach (var line in paragraph.Lines)
             {
-                text.Append("- ").Append(Escaped(line)).Append('\n');
+                text.Append("- ").Append(Marked(line)).Append('\n');
             }
         }
 
@@ -28,17 +28,17 @@ internal static class NoticeText
     /// <summary>As a message with an adaptive card, as Teams takes it.</summary>
     public static JsonObject ToTeams(Notice notice)
     {
-        var body = new JsonArray(Block(notice.Title, "Large", "Bolder"));
+        var body = new JsonArray(Block(Escaped(notice.Title), "Large", "Bolder"));
         foreach (var paragraph in notice.Paragraphs)
         {
             if (paragraph.Heading.Length > 0)
             {
-                body.Add(Block(paragraph.Heading, "Medium", "Bolder"));
+                body.Add(Block(Escaped(paragraph.Heading), "Medium", "Bolder"));
             }
 
             foreach (var line in paragraph.Lines)
             {
-                body.Add(Block(line, "Default", "Default"));
+                body.Add(Block(Marked(line), "Default", "Default"));
             }
         }
 
@@ -70,16 +70,19 @@ internal static class NoticeText
             text.Append(paragraph.Heading.Length > 0 ? $"*{ForSlack(paragraph.Heading)}*\n" : "");
             foreach (var line in paragraph.Lines)
             {
-                text.Append("• ").Append(ForSlack(line)).Append('\n');
+                var subject = line.Link is { } about ? $"<{about.AbsoluteUri}|{ForSlack(line.Subject)}>" : ForSlack(line.Subject);
+                text.Append("• ").Append(subject).Append(ForSlack(line.Text)).Append('\n');
             }
         }
 
         return new JsonObject { ["text"] = notice.Link is { } link ? text.Append('<').Append(link.AbsoluteUri).Append('>').ToString() : text.ToString() };
     }
 
-    // A text block knows some Markdown too.
+    // A text block knows some Markdown too, links among it.
     private static JsonObject Block(string text, string size, string weight) =>
-        new() { ["type"] = "TextBlock", ["text"] = Escaped(text), ["wrap"] = true, ["size"] = size, ["weight"] = weight };
+        new() { ["type"] = "TextBlock", ["text"] = text, ["wrap"] = true, ["size"] = size, ["weight"] = weight };
+
+    private static string Marked(Notice.Line line) => (line.Link is { } link ? $"[{Escaped(line.Subject)}]({link.AbsoluteUri})" : Escaped(line.Subject)) + Escaped(line.Text);
 
     private static string Escaped(string text)
     {

@@ -35,40 +35,43 @@ public sealed class WeekDigest(UsageReader usage, UsageIndex index, CatalogCache
         var (week, earlier) = (WeekFigures.Of(both, first, end), WeekFigures.Of(both, before, first));
         var latency = WeekFigures.LatencyOf(WeekFigures.Between(both, first, end), new ReportRange(HalfHour.FirstOf(first), HalfHour.FirstOf(end)));
 
+        var page = options.Value.Page.Length > 0 ? new Uri(options.Value.Page) : null;
         var floor = await privacy.FloorAsync(templates, range, cancellationToken);
         var paragraphs = new List<Notice.Paragraph>
         {
-            new("", [$"{week.ActiveUsers} active users, {earlier.ActiveUsers} the week before", $"{Hours(week.Seconds)}, {Hours(earlier.Seconds)} the week before", .. Peak(both, first), .. floor is null ? Array.Empty<string>() : [$"what fewer than {floor} people did is left out"]]),
+            new("", [$"{week.ActiveUsers} active users, {earlier.ActiveUsers} the week before", $"{Hours(week.Seconds)}, {Hours(earlier.Seconds)} the week before", .. Peak(both, first), .. floor is null ? [] : new Notice.Line[] { $"what fewer than {floor} people did is left out" }]),
         };
         Add("What changed", week.Templates.Keys.Union(earlier.Templates.Keys)
             .Select(template => (template, Now: week.ActiveUsersOf(template), Then: earlier.ActiveUsersOf(template)))
             .Where(change => change.Now != change.Then)
             .OrderByDescending(change => Math.Abs(change.Now - change.Then)).ThenBy(change => NameOf(change.template), StringComparer.Ordinal)
-            .Select(change => $"{NameOf(change.template)}: {change.Now} active users, {change.Then} the week before"));
+            .Select(change => About(change.template, $": {change.Now} active users, {change.Then} the week before")));
         Add(floor is null ? "Used by nobody" : "Used by few or nobody", known.Values
             .Where(template => !week.Templates.ContainsKey(template.Id) && !(template.CreatedAt >= new DateTimeOffset(end, TimeOnly.MinValue, TimeSpan.Zero)))
-            .Select(template => NameOf(template.Id)).Order(StringComparer.Ordinal));
+            .OrderBy(template => NameOf(template.Id), StringComparer.Ordinal).Select(template => About(template.Id, "")));
         Add("Poor latency", latency.Where(template => template.Value >= PoorLatency).OrderByDescending(template => template.Value)
-            .Select(template => string.Create(CultureInfo.InvariantCulture, $"{NameOf(template.Key)}: {template.Value:0} ms at the 95th percentile")));
+            .Select(template => About(template.Key, string.Create(CultureInfo.InvariantCulture, $": {template.Value:0} ms at the 95th percentile"))));
         return new Notice(
             string.Create(CultureInfo.InvariantCulture, $"Template insights, {first:d MMMM} to {end.AddDays(-1):d MMMM yyyy}"),
             paragraphs,
-            options.Value.Page.Length > 0 ? new Uri(options.Value.Page) : null);
+            page);
 
-        void Add(string heading, IEnumerable<string> lines)
+        void Add(string heading, IEnumerable<Notice.Line> lines)
         {
             var all = lines.ToArray();
             if (all.Length > 0)
             {
-                paragraphs.Add(new(heading, [.. all.Take(MaxNamed), .. all.Length > MaxNamed ? new[] { $"and {all.Length - MaxNamed} more" } : []]));
+                paragraphs.Add(new(heading, [.. all.Take(MaxNamed), .. all.Length > MaxNamed ? new Notice.Line[] { $"and {all.Length - MaxNamed} more" } : []]));
             }
         }
+
+        Notice.Line About(Guid template, string text) => new(NameOf(template), text, page is null ? null : new Uri(page, $"/templates/{template}"));
 
         string NameOf(Guid template) =>
             known.GetValueOrDefault(template) is { } found ? found.DisplayName.Length > 0 ? found.DisplayName : found.Name : template.ToString();
     }
 
-    private static IEnumerable<string> Peak(IReadOnlyList<TemplateDay> usage, DateOnly first)
+    private static IEnumerable<Notice.Line> Peak(IReadOnlyList<TemplateDay> usage, DateOnly first)
     {
         var peak = Enumerable.Range(0, 7).Select(first.AddDays)
             .Select(day => (Day: day, Users: LiveReport.Of(WeekFigures.Between(usage, day, day.AddDays(1)), LastMomentOf(day), new AppDirectory([])).PeakUsers))

@@ -61,7 +61,7 @@ internal static class ResponseList
 
         if (operation.IsInParts && !HttpMethods.IsPost(method))
         {
-            headers.Add("Link", Header("Where the list goes on, with rel=\"next\"; there is none at its end."));
+            headers.Add("Link", Header("Where the list goes on, with rel=\"next\"; there is none at its end.", "string"));
         }
 
         if (headers.Count > 0)
@@ -72,6 +72,10 @@ internal static class ResponseList
         foreach (var status in refusals)
         {
             responses[Text(status)] = Response(Refusals[status], "application/json", error.DeepClone().AsObject());
+            if (HeadersOf(status) is { Count: > 0 } limits)
+            {
+                responses[Text(status)]!["headers"] = limits;
+            }
         }
 
         responses["default"] = Response("Whatever else goes wrong.", "application/json", error.DeepClone().AsObject());
@@ -79,11 +83,30 @@ internal static class ResponseList
     }
 
     private static JsonObject HeadersOf(Operation operation) =>
-        new(operation.Headers.Select(header => KeyValuePair.Create(header.Name, (JsonNode?)Header(header.Description))));
+        new(operation.Headers.Select(header => KeyValuePair.Create(header.Name, (JsonNode?)Header(header.Description, "string"))));
 
-    private static JsonObject Tag() => Header("Stands for the answer; there is none of what may change at any moment.");
+    private static JsonObject Tag() => Header("Stands for the answer; there is none of what may change at any moment.", "string");
 
-    private static JsonObject Header(string description) => new() { ["description"] = description, ["schema"] = new JsonObject { ["type"] = "string" } };
+    // What is limited are credentials that are refused, and what there is room for at a time.
+    private static JsonObject HeadersOf(int status)
+    {
+        var headers = new JsonObject();
+        if (status is StatusCodes.Status401Unauthorized or StatusCodes.Status429TooManyRequests)
+        {
+            headers["RateLimit-Limit"] = Header("How many credentials may be refused.", "integer");
+            headers["RateLimit-Remaining"] = Header("How many of them are left.", "integer");
+            headers["RateLimit-Reset"] = Header("In how many seconds all of them are there again.", "integer");
+        }
+
+        if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+        {
+            headers["Retry-After"] = Header("In how many seconds to come again.", "integer");
+        }
+
+        return headers;
+    }
+
+    private static JsonObject Header(string description, string type) => new() { ["description"] = description, ["schema"] = new JsonObject { ["type"] = type } };
 
     private static JsonObject? BodyOf(Answer answer, SchemaWriter schemas) =>
         answer.Json is { } type ? schemas.Of(type) : answer.MediaType is null ? null : new JsonObject { ["type"] = "string" };

@@ -16,7 +16,7 @@ internal static class SourceStateBody
 
     /// <summary>The fields of a body, as they are read here.</summary>
     public static BodySchema Schema { get; } = new(
-        "SourceStateChange", BodyField.Text("revision"), BodyField.Written(StateName, StateJson.Default.SourceState).Required);
+        "SourceStateChange", BodyField.Text("revision").About("The revision of the state that this one was made from; none for the first."), BodyField.Written(StateName, StateJson.Default.SourceState).About("What the source has done, so that it goes on where it was.").Required);
 
     /// <summary>The state, and the revision that it was made from; null for none.</summary>
     public static (string? Revision, SourceState State) Read(JsonDocument body, Guid source, Validation validation)

@@ -44,6 +44,17 @@ public sealed class PrivacyTests(Demo demo)
         }
 
         await Assertions.Expect(page.Page.Locator("[data-state=failed]")).ToHaveCountAsync(0);
+
+        // What was before is as withheld as what is now: pseudonyms are others then.
+        await page.Panel("App & IDE usage").EvaluateAsync("panel => panel.scrollIntoView({ block: 'center' })");
+        var before = (await app.GetAsync($"/api/v2/insights/templates?start_time=2026-11-04T00:00:00Z&end_time=2026-11-11T00:00:00Z&template_ids={id}"))["report"]!["apps_usage"]!.AsArray().ToDictionary(one => $"{one!["slug"]}", one => $"{one!["seconds"]}");
+        await Assertions.Expect(page.Panel("App & IDE usage").Locator("td.before").First).ToBeVisibleAsync();
+        Assert.Equal(
+            report["apps_usage"]!.AsArray().Where(one => one!["seconds"]!.GetValue<long>() > 0).Select(one => before.GetValueOrDefault($"{one!["slug"]}", "0")).Order(StringComparer.Ordinal),
+            (await DashboardPage.RowsAsync(page.Panel("App & IDE usage"), "td.before .figure-change", "data-before")).Order(StringComparer.Ordinal));
+        await Assertions.Expect(page.Page.Locator("table.people td.before")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Page.Locator("[data-section=connection] .change").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.GetByText("New", new() { Exact = true })).ToHaveCountAsync(0);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "What is shown of people" }).ClickAsync();
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("A day is shown when it has been over for three hours, in UTC.");
         Assert.Empty(await page.ViolationsAsync());

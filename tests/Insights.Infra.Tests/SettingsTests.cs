@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Insights.Functions.Telemetry;
 
 namespace Insights.Infra.Tests;
 
 /// <summary>The app settings that the template sets are those that are read, and the other way round.</summary>
-public sealed class SettingsTests(InfraFixture infra)
+public sealed partial class SettingsTests(InfraFixture infra)
 {
     // Read, but not by an options class.
     private static readonly string[] ReadElsewhere =
@@ -92,4 +93,19 @@ public sealed class SettingsTests(InfraFixture infra)
             Assert.Equal(setting.Default is { Length: > 0 } value ? value : "none", written, ignoreCase: true);
         });
     }
+
+    [Fact]
+    public void A_setting_that_any_document_names_is_read()
+    {
+        // The program beside Coder reads this one.
+        var known = OptionSetting.All.Select(setting => setting.Name).Append("Insights__Coder__TokenFile").ToHashSet();
+        var named = Functions.Tests.Architecture.Repository.Documents
+            .SelectMany(document => SettingName().Matches(Repository.Read(document)).Select(name => (Document: document, Setting: name.Value))).ToArray();
+
+        Assert.NotEmpty(named);
+        Assert.Equal([], named.Where(name => !known.Contains(name.Setting)));
+    }
+
+    [GeneratedRegex(@"\bInsights__\w+")]
+    private static partial Regex SettingName();
 }

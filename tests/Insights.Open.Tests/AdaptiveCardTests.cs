@@ -14,7 +14,7 @@ public sealed class AdaptiveCardTests(Demo demo)
     [Fact]
     public async Task A_notice_with_a_link_is_a_card()
     {
-        var notice = new Notice("What began", [new("", ["docker *fell*"]), new("Peaks", ["300 at once", "on [Monday]"])], new Uri("https://insights.example.com/deployment"));
+        var notice = new Notice("What began", [new("", [new("docker *x*", ": 3 active users", new Uri("https://insights.example.com/templates/70000000-0000-0000-0000-000000000001"))]), new("Peaks", ["300 at once", "on [Monday]"])], new Uri("https://insights.example.com/deployment"));
 
         await AssertIsCardAsync(NoticeText.ToTeams(notice)["attachments"]![0]!["content"]!);
     }

@@ -20,6 +20,16 @@ internal static class NodePackages
         return await Command.RunAsync("node", [Path.Combine(Folder, script), .. arguments], Path.GetTempPath(), input);
     }
 
+    /// <summary>Puts the packages, and a file that uses them, into a folder of the test's own, where what a program makes may lie beside them.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="file">The name of the file.</param>
+    public static async Task BringAsync(ScratchFolder folder, string file)
+    {
+        await Installed.Value;
+        Directory.CreateSymbolicLink(Path.Combine(folder.Path, "node_modules"), Path.Combine(Folder, "node_modules"));
+        File.Copy(Path.Combine(Folder, file), Path.Combine(folder.Path, file));
+    }
+
     // A copy of the lock file says that all of it was installed; npm ci empties the folder first.
     private static async Task InstallAsync()
     {

@@ -15,6 +15,9 @@ public sealed record BodyField(string Name, Func<SchemaOfType, JsonObject> Schem
     /// <summary>The same field, which must be given.</summary>
     public BodyField Required => this with { IsRequired = true };
 
+    /// <summary>The same field, with what it is, in CommonMark.</summary>
+    public BodyField About(string description) => With(schema => schema["description"] = description);
+
     /// <summary>The same field, of so many characters, items or names at most.</summary>
     public BodyField AtMost(int count) => With(schema => schema[schema["type"]?.ToString() switch
     {

@@ -32,14 +32,14 @@ internal sealed record RevealRequest(AskedPerson Person, string? Username, strin
     /// <summary>The fields of a body, as they are read here.</summary>
     public static BodySchema Schema { get; } = new(
         "RevealRequest",
-        BodyField.Id(UserName),
-        BodyField.Text(UsernameName),
-        BodyField.Id(PseudonymName),
-        BodyField.Id(TemplateName),
-        BodyField.Time(StartName),
-        BodyField.Time(EndName),
-        BodyField.Text(ReasonName).Required,
-        BodyField.WholeNumber(HoursName));
+        BodyField.Id(UserName).About("The user who is meant; or `username`, or `pseudonym`."),
+        BodyField.Text(UsernameName).About("The unique name of who is meant."),
+        BodyField.Id(PseudonymName).About("The pseudonym of who is meant, as a report has it."),
+        BodyField.Id(TemplateName).About("A template of the row that has the pseudonym; with a pseudonym alone."),
+        BodyField.Time(StartName).About("The start of the report that has it; with a pseudonym alone."),
+        BodyField.Time(EndName).About("The end of that report; with a pseudonym alone."),
+        BodyField.Text(ReasonName).About("Why the person is to be shown; the person and all officers see it.").Required,
+        BodyField.WholeNumber(HoursName).About("For how many hours; as long as a reveal may hold where it is left out."));
 
     /// <summary>Reads a request.</summary>
     /// <param name="body">Its body.</param>

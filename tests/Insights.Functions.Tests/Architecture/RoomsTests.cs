@@ -8,11 +8,26 @@ public sealed partial class RoomsTests
 {
     private const string House = "Insights.Functions";
 
+    // What programs leave beside the sources, and git ignores.
+    private static readonly string[] Made = ["bin", "obj", "out", "node_modules", "screenshots", "TestResults", "BenchmarkDotNet.Artifacts"];
+
     private static readonly Dictionary<string, string[]> Rooms = RoomTable.Read();
 
     [Fact]
     public void Every_room_is_listed_and_every_listed_room_is_there() =>
         Assert.Equal(Rooms.Keys.Order(), typeof(InsightsServices).Assembly.GetTypes().Select(RoomOf).OfType<string>().Distinct().Order());
+
+    [Fact]
+    public void The_way_in_shows_every_room_and_every_folder()
+    {
+        var drawn = Drawn().Matches(DocumentedBlock.All.Single(block => block.Document == "docs/architecture.md" && block.Text.StartsWith("functions/", StringComparison.Ordinal)).Text)
+            .Select(line => line.Groups["folder"].Value).ToArray();
+
+        Assert.Equal(Rooms.Keys.Order(), drawn.Where(folder => folder.StartsWith(' ')).Select(folder => folder.Trim()).Order());
+        Assert.Equal(
+            Directory.EnumerateDirectories(Repository.Root).Select(path => Path.GetFileName(path)).Where(folder => folder is not ['.', ..] && !Made.Contains(folder)).Order(StringComparer.Ordinal),
+            drawn.Where(folder => !folder.StartsWith(' ')).Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void No_room_uses_one_that_it_may_not_use() =>
@@ -62,6 +77,9 @@ public sealed partial class RoomsTests
 
     // What the compiler makes of a lambda or an iterator stands in the type that has it.
     private static string NameOf(Type type) => type.DeclaringType is { } outer ? NameOf(outer) : type.Name;
+
+    [GeneratedRegex(@"(?m)^(?<folder> *\w+)/ ")]
+    private static partial Regex Drawn();
 
     [GeneratedRegex(@"^using (?:static |\w+ = )?Insights\.Functions\.(\w+)[.;]", RegexOptions.Multiline)]
     private static partial Regex Named();

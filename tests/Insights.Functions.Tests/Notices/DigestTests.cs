@@ -24,15 +24,15 @@ public sealed class DigestTests(StorageEmulator emulator)
 
             ## What changed
 
-            - kubernetes: 1 active users, 0 the week before
+            - [kubernetes](https://insights.example.com/templates/70000000-0000-0000-0000-000000000002): 1 active users, 0 the week before
 
             ## Used by nobody
 
-            - unused
+            - [unused](https://insights.example.com/templates/70000000-0000-0000-0000-000000000003)
 
             ## Poor latency
 
-            - kubernetes: 400 ms at the 95th percentile
+            - [kubernetes](https://insights.example.com/templates/70000000-0000-0000-0000-000000000002): 400 ms at the 95th percentile
 
             <https://insights.example.com/deployment>
 
@@ -69,7 +69,8 @@ public sealed class DigestTests(StorageEmulator emulator)
         await world.DigestAsync();
 
         var text = (string)Assert.Single(world.Receiver.Take())["text"]!;
-        Assert.Contains("• Docker \u200b*[x](https://evil.example)\u200b* &lt;!here&gt;: 4 active users, 2 the week before\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"• <https://insights.example.com/templates/{Stats.Template}|Docker \u200b*[x](https://evil.example)\u200b* &lt;!here&gt;>: 4 active users, 2 the week before\n", text, StringComparison.Ordinal);
         Assert.EndsWith("<https://insights.example.com/deployment>", text, StringComparison.Ordinal);
     }
 

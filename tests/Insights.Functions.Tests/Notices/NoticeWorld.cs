@@ -15,6 +15,8 @@ internal sealed class NoticeWorld : IAsyncDisposable
 
     public static readonly Guid OtherTemplate = new("70000000-0000-0000-0000-000000000002");
 
+    public static readonly Guid UnusedTemplate = new("70000000-0000-0000-0000-000000000003");
+
     private NoticeWorld(InsightsApp app, WebhookReceiver receiver) => (App, Receiver) = (app, receiver);
 
     public InsightsApp App { get; }
@@ -32,7 +34,7 @@ internal sealed class NoticeWorld : IAsyncDisposable
             ["templates"] = new JsonArray(
                 new JsonObject { ["id"] = Stats.Template, ["name"] = "docker", ["display_name"] = "Docker *[x](https://evil.example)* <!here>" },
                 new JsonObject { ["id"] = OtherTemplate, ["name"] = "kubernetes" },
-                new JsonObject { ["id"] = Guid.NewGuid(), ["name"] = "unused" }),
+                new JsonObject { ["id"] = UnusedTemplate, ["name"] = "unused" }),
         });
         return new NoticeWorld(app, receiver);
     }
