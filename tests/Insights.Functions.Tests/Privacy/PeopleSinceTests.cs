@@ -6,7 +6,7 @@ using Xunit;
 namespace Insights.Functions.Tests.Privacy;
 
 /// <summary>What reports say where people are kept for less long than usage, on both sides of the day from which on they are known.</summary>
-public sealed class PeopleSinceTests(StorageEmulator emulator)
+public sealed class PeopleSinceTests(EdgeApps apps, StorageEmulator emulator) : IClassFixture<EdgeApps>
 {
     private const string Both = PrivateApp.Period;
     private const string Counted = "start_time=2026-10-05T00:00:00Z&end_time=2026-10-06T00:00:00Z";
@@ -37,7 +37,7 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
     [MemberData(nameof(Levels))]
     public async Task Users_are_listed_with_what_they_did_on_the_days_of_which_they_are_known(string level)
     {
-        await using var app = await EdgeApp.StartAsync(emulator, level);
+        var app = await apps.AtAsync(level);
         foreach (var (period, users, seconds) in new[] { (Both, PrivateApp.Many, 120), (Known, PrivateApp.Many, 120), (Counted, 0, 0) })
         {
             var activity = await EdgeApp.AskAsync(app, $"insights/user-activity?{period}&template_ids={Stats.Template}");
@@ -57,8 +57,8 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
     [MemberData(nameof(Levels))]
     public async Task How_many_there_were_over_a_period_that_begins_before_is_counted_as_where_nobody_is_shown(string level)
     {
-        await using var app = await EdgeApp.StartAsync(emulator, level);
-        await using var aggregated = await EdgeApp.StartAsync(emulator, "aggregated");
+        var app = await apps.AtAsync(level);
+        var aggregated = await apps.AtAsync("aggregated");
         foreach (var path in OfHowMany.SelectMany(path => new[] { $"insights/{path}&{Both}", $"insights/{path}&{Counted}" }))
         {
             var (answer, expected) = (await EdgeApp.AskAsync(app, path), await EdgeApp.AskAsync(aggregated, path));
@@ -76,7 +76,7 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
     [Fact]
     public async Task Two_periods_in_one_answer_are_each_counted_or_not()
     {
-        await using var app = await EdgeApp.StartAsync(emulator, "named");
+        var app = await apps.AtAsync("named");
         const string Beside = "compare=2026-10-05T00:00:00Z/2026-10-06T00:00:00Z";
         var screen = await EdgeApp.AskAsync(app, $"insights/dashboard?{Known}&sections=users,figures,builds,unused&{Beside}&compare_sections=figures,builds&also=2026-10-05T00:00:00Z/2026-10-06T00:00:00Z");
         Assert.Equal("", screen.Privacy);
@@ -98,7 +98,7 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
     [Fact]
     public async Task What_takes_the_people_of_the_whole_period_is_not_there_since_who_is_not_known_may_have_used_it()
     {
-        await using var app = await EdgeApp.StartAsync(emulator, "named");
+        var app = await apps.AtAsync("named");
         foreach (var (path, fields) in new[] { ($"insights/overview?{{0}}", (string[])["unused_apps", "unused_template_ids", "unchanged_parameters"]), ("insights/concurrency?{0}", ["workspaces"]) })
         {
             var (before, since) = (await EdgeApp.AskAsync(app, path.Replace("{0}", Both, StringComparison.Ordinal)), await EdgeApp.AskAsync(app, path.Replace("{0}", Known, StringComparison.Ordinal)));
@@ -112,7 +112,7 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
     [Fact]
     public async Task Reports_on_persons_are_of_whole_days_from_then_on_and_say_so()
     {
-        await using var app = await EdgeApp.StartAsync(emulator, "named");
+        var app = await apps.AtAsync("named");
         foreach (var path in OnPersons)
         {
             var report = (await EdgeApp.AskAsync(app, $"insights/{path}&{Both}")).Json["report"]!;
@@ -148,7 +148,7 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
     [Fact]
     public async Task What_is_narrowed_to_people_is_known_from_then_on()
     {
-        await using var app = await EdgeApp.StartAsync(emulator, "named");
+        var app = await apps.AtAsync("named");
         foreach (var filter in (string[])[$"user_ids={Stats.User(3)}", $"group_ids={PrivateApp.Group}"])
         {
             var answer = await EdgeApp.AskAsync(app, $"insights/overview?{Both}&sections=templates&{filter}");
