@@ -9,10 +9,13 @@ namespace Insights.Functions.Export;
 public sealed class DayFiles(ExportContainer container, UsageReader usage, UsageIndex index, CatalogCache catalog, PrivacyDoor privacy, TimeProvider clock)
 {
     /// <summary>The version of what is in the files.</summary>
-    internal const string Version = "1";
+    internal const string Version = "2";
 
-    /// <summary>The version, and what a file may say of people: another one has every file written anew.</summary>
-    internal string Schema => Version + privacy.Terms;
+    /// <summary>The UTC day before which files have counts in the place of people; null where there is none, or all have.</summary>
+    internal ValueTask<DateOnly?> CountedBeforeAsync(CancellationToken cancellationToken) => privacy.CountedBeforeAsync([], cancellationToken);
+
+    /// <summary>The version, and what the files of a day may say of people: another one has them written anew.</summary>
+    internal string SchemaOf(DateOnly day, DateOnly? countedBefore) => Version + privacy.TermsOf(day, countedBefore);
 
     private const string UsageFolder = "usage";
     private const string DailyFolder = "daily";
@@ -24,7 +27,7 @@ public sealed class DayFiles(ExportContainer container, UsageReader usage, Usage
     internal async Task WriteAsync(string name, DateOnly day, CancellationToken cancellationToken)
     {
         // Before anything is read: what changes from now on is seen by the next pass.
-        var now = clock.GetUtcNow();
+        var (now, schema) = (clock.GetUtcNow(), SchemaOf(day, await CountedBeforeAsync(cancellationToken)));
         var range = new ReportRange(HalfHour.FirstOf(day), HalfHour.FirstOf(day.AddDays(1)));
         var templates = await index.GetTemplatesAsync(cancellationToken);
         var days = await usage.ReadAsync(templates, range, UsageFilter.People, cancellationToken);
@@ -47,7 +50,7 @@ public sealed class DayFiles(ExportContainer container, UsageReader usage, Usage
         Task PutAsync(string folder, MemoryStream content)
         {
             content.Position = 0;
-            return container.PutAsync(name, folder, day, content, now, Schema, cancellationToken);
+            return container.PutAsync(name, folder, day, content, now, schema, cancellationToken);
         }
     }
 }

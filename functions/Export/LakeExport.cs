@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Insights.Functions.Export;
 
 /// <summary>
-/// Keeps a container as the table is: a file of each sealed day, written anew when the day changes, and none of a day that is no longer kept.
+/// Keeps a container as the table is: a file of each sealed day, written anew when the day changes, and none of a day that is no longer kept,
+/// nor one with people of a day that has counts in their place.
 /// </summary>
 public sealed partial class LakeExport(
     ExportContainer container, DayFiles files, UsageIndex index, UsageStarts starts, TimeProvider clock, IOptions<UsageOptions> usage, ILogger<LakeExport> logger)
@@ -36,13 +37,27 @@ public sealed partial class LakeExport(
             }
         }
 
-        var due = await DueAsync(name, first, now, cancellationToken);
-        foreach (var day in due.Take(MaxDays))
+        var countedBefore = await files.CountedBeforeAsync(cancellationToken);
+        var due = await DueAsync(name, first, countedBefore, now, cancellationToken);
+        var written = due.Take(MaxDays).ToHashSet();
+        foreach (var folder in DayFiles.Folders)
+        {
+            // They are not kept until there is time to write them anew.
+            foreach (var (day, file) in await container.ListAsync(name, folder, cancellationToken))
+            {
+                if (day < countedBefore && day >= first && file.Schema != files.SchemaOf(day, countedBefore) && !written.Contains(day))
+                {
+                    await TryAsync(day, () => container.DeleteAsync(name, folder, day, cancellationToken));
+                }
+            }
+        }
+
+        foreach (var day in written.Order())
         {
             await TryAsync(day, () => files.WriteAsync(name, day, cancellationToken));
         }
 
-        LogPass(due.Count, Math.Min(due.Count, MaxDays), failures.Count);
+        LogPass(due.Count, written.Count, failures.Count);
         if (failures.Count > 0)
         {
             throw new AggregateException("Some days could not be exported; the next pass tries them again.", failures);
@@ -69,7 +84,7 @@ public sealed partial class LakeExport(
     }
 
     // Today and yesterday are never sealed for good: events arrive for them at any moment.
-    private async Task<IReadOnlyList<DateOnly>> DueAsync(string name, DateOnly first, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DateOnly>> DueAsync(string name, DateOnly first, DateOnly? countedBefore, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var known = await starts.GetAsync(cancellationToken);
         if (known.Count == 0)
@@ -99,7 +114,7 @@ public sealed partial class LakeExport(
 
         bool IsCurrent(IReadOnlyDictionary<DateOnly, (DateTimeOffset At, string Schema)> folder, DateOnly day) =>
             folder.TryGetValue(day, out var file)
-            && file.Schema == files.Schema
+            && file.Schema == files.SchemaOf(day, countedBefore)
             && (!beganAnew || file.At > now - Reach)
             && changes[day].All(change => change < file.At - Overlap);
     }

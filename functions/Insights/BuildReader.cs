@@ -63,7 +63,8 @@ public sealed class BuildReader(BuildTable builds, BuildHistory history, Catalog
     internal async Task<IReadOnlyList<WorkspaceBuild>> InRangeAsync(
         NamedPeople named, IReadOnlyCollection<Guid> templates, ReportPeriod period, UsageFilter filter, CancellationToken cancellationToken)
     {
-        var inRange = await builds.GetAsync(templates, period.Start, period.End, cancellationToken);
+        var start = named.Of(period.Start);
+        var inRange = start < period.End ? await builds.GetAsync(templates, start, period.End, cancellationToken) : [];
         if (filter.Notes is { } notes)
         {
             notes.Add(NameOf(period), await DigestAsync(inRange, cancellationToken));

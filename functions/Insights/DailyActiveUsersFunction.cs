@@ -54,7 +54,7 @@ public sealed class DailyActiveUsersFunction(
     private async Task<IResult> AnswerAsync(
         HttpRequest request, LocalDays days, UsageFilter filter, IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
     {
-        await since.StampAsync(request, templates, cancellationToken);
+        await since.StampAsync(request, templates, filter, cancellationToken);
         var now = clock.GetUtcNow();
         var slots = days.Days(now);
         var range = ReportRange.Between(slots[0].Start, slots[^1].End);

@@ -22,18 +22,18 @@ public sealed class FirstScreenReader(
         HttpRequest request, FirstScreenQuery query, VisibleTemplates visible, VisibleTemplates? others, CancellationToken cancellationToken)
     {
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
-        var recorded = await since.OfEachAsync(templates, cancellationToken);
+        var recorded = await since.OfEachAsync(templates, query.Filter, cancellationToken);
 
         // An application that few used is not there, and would count as unused; a build is what one owner did.
-        var named = await privacy.FindNamedAsync(templates, cancellationToken);
+        var named = await privacy.FindNamedAsync(templates, query.Period.Range, cancellationToken);
         var withUnused = named is not null && query.Has(FirstScreenQuery.Unused);
         var (compared, isOfOthers) = (query.Compared, others is not null);
         var apps = await AppsAsync(
             templates, withUnused || query.Has(FirstScreenQuery.Report) || (!isOfOthers && compared?.Sections.Contains(FirstScreenQuery.Report) == true), cancellationToken);
 
-        var scan = new ReportScan();
+        var (scan, listed) = (new ReportScan(), await privacy.ListedAsync(templates, query.Period.Range, cancellationToken));
         var shown = new ScreenPeriod(
-            scan, query, query.Period, query.Slots, query.Sections, withUnused || query.Has(FirstScreenQuery.Report) ? apps : null);
+            scan, query, query.Period, listed, query.Slots, query.Sections, withUnused || query.Has(FirstScreenQuery.Report) ? apps : null);
         var overview = query.Has(FirstScreenQuery.Overview) ? OverviewReport.In(scan, query.Period.Range, query.Days) : null;
         var also = query.Also.Select(further => (further.Period, Report: OverviewReport.In(scan, further.Period.Range, further.Days))).ToArray();
         var before = compared is null || isOfOthers ? null : PartOf(scan, query, compared, apps);
@@ -43,7 +43,8 @@ public sealed class FirstScreenReader(
         var built = BuildsAsync(named, templates, query.Period, query.Sections, filter, cancellationToken);
         var builtBefore = compared is null || isOfOthers
             ? Task.FromResult(ScreenBuilds.None)
-            : BuildsAsync(named, templates, compared.Period, compared.Sections, filter, cancellationToken);
+            : BuildsAsync(
+                await privacy.FindNamedAsync(templates, compared.Period.Range, cancellationToken), templates, compared.Period, compared.Sections, filter, cancellationToken);
         await Task.WhenAll(built, builtBefore, usage.ScanAsync(scan, query.Period.Range, templates, filter, cancellationToken));
 
         var other = compared is null ? null
@@ -58,7 +59,7 @@ public sealed class FirstScreenReader(
             shown.Report((await built).Parameters),
             shown.Intervals,
             shown.Activity?.Value.TemplateIds,
-            shown.Activity is null ? null : shown.Users(await privacy.NamesAsync(templates, cancellationToken)),
+            shown.Activity is null ? null : shown.Users(await privacy.NamesAsync(templates, listed, cancellationToken)),
             overview is null ? null : FirstScreenAnswer.OverviewOf(query.Period, overview.Value, recorded),
             unused?.TemplateIds,
             unused is null ? null : [.. unused.Apps.Select(OverviewAnswer.UnusedEntry.Of)],
@@ -83,12 +84,12 @@ public sealed class FirstScreenReader(
     private async Task<ComparedScreen> ReadOthersAsync(FirstScreenQuery query, Comparison compared, VisibleTemplates others, CancellationToken cancellationToken)
     {
         var templates = await usage.TemplatesAsync(others, cancellationToken);
-        var named = await privacy.FindNamedAsync(templates, cancellationToken);
+        var named = await privacy.FindNamedAsync(templates, compared.Period.Range, cancellationToken);
         var scan = new ReportScan();
         var part = PartOf(scan, query, compared, await AppsAsync(templates, compared.Sections.Contains(FirstScreenQuery.Report), cancellationToken));
         var built = BuildsAsync(named, templates, compared.Period, compared.Sections, query.Filter, cancellationToken);
-        await Task.WhenAll(built, usage.ScanAsync(scan, templates, query.Filter, cancellationToken));
-        return AnswerOf(compared, part, await built, await since.OfEachAsync(templates, cancellationToken));
+        await Task.WhenAll(built, usage.ScanAsync(scan, templates, query.Filter with { Head = null }, cancellationToken));
+        return AnswerOf(compared, part, await built, await since.OfEachAsync(templates, query.Filter, cancellationToken));
     }
 
     private async Task<AppDirectory?> AppsAsync(IReadOnlyCollection<Guid> templates, bool areWanted, CancellationToken cancellationToken) =>
@@ -112,7 +113,7 @@ public sealed class FirstScreenReader(
     }
 
     private static ScreenPeriod PartOf(ReportScan scan, FirstScreenQuery query, Comparison compared, AppDirectory? apps) => new(
-        scan, query, compared.Period, compared.Slots, compared.Sections, compared.Sections.Contains(FirstScreenQuery.Report) ? apps : null);
+        scan, query, compared.Period, compared.Period.Range, compared.Slots, compared.Sections, compared.Sections.Contains(FirstScreenQuery.Report) ? apps : null);
 
     private static ComparedScreen AnswerOf(Comparison compared, ScreenPeriod part, ScreenBuilds built, IReadOnlyDictionary<Guid, DateTimeOffset> recorded) => new(
         compared.Period.Start,

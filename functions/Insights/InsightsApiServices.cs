@@ -23,11 +23,14 @@ internal static class InsightsApiServices
         services.AddSingleton<VersionCache>();
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<RevealedPeople>();
+        services.AddSingleton<PeopleSince>();
         services.AddSingleton<PrivacyDoor>();
         services.AddSingleton<RevealDesk>();
         services.AddSingleton<OwnReveals>();
         services.AddSingleton<FilteredPeople>();
+        services.AddSingleton<StoredDays>();
         services.AddSingleton<UsageReader>();
+        services.AddSingleton<PersonalUsage>();
         services.AddSingleton<RecordedSince>();
         services.AddSingleton<CatalogDigest>();
         services.AddSingleton<ReportTags>();

@@ -55,7 +55,7 @@ public sealed class OverviewFunction(
 
         var visible = await access.DemandOverviewAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
-        var recorded = await since.OfEachAsync(templates, cancellationToken);
+        var recorded = await since.OfEachAsync(templates, filter, cancellationToken);
         var inputs = new ReportInputs(templates, period.Range)
         {
             Parts = sections.Contains(UnusedSection) ? ReportParts.Apps | ReportParts.Templates : ReportParts.None,
@@ -64,7 +64,7 @@ public sealed class OverviewFunction(
         filter = await tags.BeginAsync(request, filter, inputs, cancellationToken);
 
         // An application that few used is not there, and would count as unused; a build is what one owner did.
-        var named = await privacy.FindNamedAsync(templates, cancellationToken);
+        var named = await privacy.FindNamedAsync(templates, period.Range, cancellationToken);
         var scan = new ReportScan();
         var overviewReport = OverviewReport.In(scan, period.Range, days);
         var withUnused = named is not null && sections.Contains(UnusedSection);

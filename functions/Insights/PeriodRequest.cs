@@ -22,4 +22,11 @@ internal sealed record PeriodRequest(
 
     /// <summary>The first half-hour of the period of which usage is recorded; the end of the period when there is none.</summary>
     public HalfHour FirstRecorded => Recorded is { } since && HalfHour.Of(since) < Period.Range.End ? HalfHour.Of(since) : Period.Range.End;
+
+    /// <summary>The same of the days alone of which people are known, for a report on persons.</summary>
+    public PeriodRequest Of(NamedPeople named) => named.Since is not { } day ? this : this with
+    {
+        Period = Period.From(day, Calendar),
+        Recorded = Recorded is { } since ? named.Of(since) : null,
+    };
 }

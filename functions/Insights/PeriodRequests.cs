@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Insights.Functions.Insights;
 
 /// <summary>Reads and decides what the reports over a period have in common.</summary>
-public sealed class PeriodRequests(TemplateAccess access, UsageReader usage, RecordedSince since, TimeProvider clock)
+public sealed class PeriodRequests(TemplateAccess access, UsageReader usage, RecordedSince since, PrivacyDoor privacy, TimeProvider clock)
 {
     /// <summary>The parameter that names a time zone.</summary>
     internal static readonly ZoneParameter ZoneName = new("timezone", "The time zone of days, weeks and months; without it they are those of the offset of start_time.");
@@ -33,6 +33,14 @@ public sealed class PeriodRequests(TemplateAccess access, UsageReader usage, Rec
         period.DemandNotTooLong();
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
-        return new PeriodRequest(period, zone, filter, selection, visible, templates, await since.StampAsync(request, templates, cancellationToken));
+        return new PeriodRequest(period, zone, filter, selection, visible, templates, await since.StampAsync(request, templates, filter, cancellationToken));
     }
+
+    /// <summary>The same for a report on persons: it is of the days of which they are known.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="readOthers">Reads the report's own parameters.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ApiException">400, 404 as there; 403: people are not named.</exception>
+    internal async Task<PeriodRequest> ReadOfPeopleAsync(HttpRequest request, Action<RequestQuery> readOthers, CancellationToken cancellationToken) =>
+        await privacy.DemandPeopleAsync(await ReadAsync(request, readOthers, cancellationToken), cancellationToken);
 }

@@ -1,12 +1,9 @@
-using Insights.Functions.Access;
 using Insights.Functions.Catalog;
 using Insights.Functions.Http;
 using Insights.Functions.Insights.Reveals;
 using Insights.Functions.Privacy;
 using Insights.Functions.Reports;
-using Insights.Functions.Storage;
 using Insights.Functions.Usage;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace Insights.Functions.Insights;
@@ -15,90 +12,57 @@ namespace Insights.Functions.Insights;
 /// Decides what a report may say of people: the strictest level of the organizations of its templates holds for all of it. What a report
 /// is made of comes through here, so that the report itself has nothing to keep in mind.
 /// </summary>
-public sealed class PrivacyDoor(CatalogCache catalog, RevealedPeople revealed, PrivacyLevels levels, IOptions<PrivacyOptions> options, TimeProvider clock)
+public sealed partial class PrivacyDoor(
+    CatalogCache catalog, RevealedPeople revealed, PeopleSince people, PrivacyLevels levels, IOptions<PrivacyOptions> options, TimeProvider clock)
 {
     /// <summary>The header of answers below <c>named</c>: the level, and the floor.</summary>
     public const string HeaderName = "Insights-Privacy";
 
-    // Everything else demands one of these from here.
-    private readonly NamedPeople _named = new Decision();
+    // With it the door itself looks at the catalog, and nothing else. Everything else demands a decision from here.
+    private static readonly NamedPeople Own = new Decision(since: null);
+
+    // It is another one each day at most.
+    private volatile NamedPeople _decision = Own;
 
     /// <summary>The decision to name people in a report of some templates; null where they are not to be named. No template: of all there are.</summary>
-    internal ValueTask<NamedPeople?> FindNamedAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
-        levels.IsNamedEverywhere ? new(_named) : FindNamedOfAsync(templates, cancellationToken);
+    internal ValueTask<NamedPeople?> FindNamedAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
+    {
+        var since = people.FirstDayAsync(cancellationToken);
+        return levels.IsNamedEverywhere && since.IsCompletedSuccessfully ? new(Decide(since.Result)) : FindNamedAsync(since, templates, cancellationToken);
+    }
+
+    /// <summary>The same for what stands beside how many there were over a range, and takes the people of all of it; null also where they are not known of all.</summary>
+    internal async ValueTask<NamedPeople?> FindNamedAsync(IReadOnlyCollection<Guid> templates, ReportRange range, CancellationToken cancellationToken) =>
+        await FindNamedAsync(templates, cancellationToken) is { } named && named.Knows(range) ? named : null;
 
     /// <summary>The decision to name people, without which there is nothing to show.</summary>
     /// <exception cref="ApiException">403: people are not named.</exception>
     internal async ValueTask<NamedPeople> DemandNamedAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
         await FindNamedAsync(templates, cancellationToken) ?? throw Withheld();
 
-    /// <summary>
-    /// The decision to show what one user did. Below <c>named</c> it is shown to oneself alone (<see cref="IsOneself"/>), and to an officer
-    /// to whom the user is revealed, once it is written down that he looks.
-    /// </summary>
-    /// <param name="request">The request of who asks.</param>
-    /// <param name="user">The user.</param>
-    /// <param name="templates">The templates of the report.</param>
-    /// <param name="reveal">The reveal that the caller has of the user; null for none.</param>
+    /// <summary>What a report on persons was asked for, without the days of which people are not known.</summary>
+    /// <exception cref="ApiException">403: people are not named, or not known of any of the days.</exception>
+    internal async ValueTask<PeriodRequest> DemandPeopleAsync(PeriodRequest asked, CancellationToken cancellationToken)
+    {
+        var named = await DemandNamedAsync(asked.Templates, cancellationToken);
+        return asked.Of(named) is var known && (known.Period.Start < known.Period.End || asked.Period.Range.IsEmpty)
+            ? known
+            : throw ApiException.Forbidden(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"What single people did is kept since {named.Since:yyyy-MM-dd}."));
+    }
+
+    /// <summary>The half-hours of a range whose users are listed: where people are listed at all, those of which they are known.</summary>
+    internal async ValueTask<ReportRange> ListedAsync(IReadOnlyCollection<Guid> templates, ReportRange range, CancellationToken cancellationToken) =>
+        await CountedBeforeAsync(templates, cancellationToken) is { } day && AreCounted(range, day) ? range with { First = HalfHour.FirstOf(day) } : range;
+
+    /// <summary>What the users of a report of some templates are called, after it was made.</summary>
+    /// <param name="templates">The templates.</param>
+    /// <param name="listed">The half-hours whose users it lists: where these are counts in the place of people, nobody is.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <exception cref="ApiException">403: people are not named to others.</exception>
-    internal async ValueTask<NamedPeople> DemandUserAsync(
-        HttpRequest request, Guid user, IReadOnlyCollection<Guid> templates, Reveal? reveal, CancellationToken cancellationToken)
-    {
-        var caller = Caller.Of(request);
-        if (IsOneself(caller, user))
-        {
-            return _named;
-        }
-
-        if (reveal is null)
-        {
-            return await FindNamedAsync(templates, cancellationToken)
-                ?? throw (caller.IsSignedInAs(user) ? ApiException.Forbidden($"Your sign-in was set lately: what you did is shown {options.Value.KnownDays} days after that.") : Withheld());
-        }
-
-        return reveal.UserId == user && await revealed.LookAsync(request, reveal, cancellationToken) ? _named : throw Withheld();
-    }
-
-    /// <summary>
-    /// Whether a caller is a user who is shown all that is known of him: signed in by the issuer, as an API token may be one that an owner
-    /// made; and, below <c>named</c>, by a sign-in that has been the user's for as long as it takes to count, as an owner may set it to his own.
-    /// </summary>
-    internal bool IsOneself(Caller caller, Guid user) =>
-        caller.IsSignedInAs(user) && (levels.IsNamedEverywhere || !(caller.User?.SubjectSince > clock.GetUtcNow().AddDays(-options.Value.KnownDays)));
-
-    /// <summary>Whom an officer asks for; null where it is nobody. It is an id to be stored with the reveal, and not to be answered.</summary>
-    internal async Task<Guid?> FindPersonAsync(AskedPerson asked, string? username, CancellationToken cancellationToken)
-    {
-        var people = (await catalog.GetUsersAsync(_named, cancellationToken)).Values.Where(user => !user.IsSystem);
-        if (asked is { Pseudonym: { } pseudonym, TemplateId: { } template, StartTime: { } start, EndTime: { } end })
-        {
-            var (range, key) = (ReportRange.Between(start, end), new PrivacyKey(options.Value.Key));
-            var organization = (await catalog.GetTemplatesAsync(cancellationToken)).GetValueOrDefault(template)?.OrganizationId ?? Guid.Empty;
-            return people.FirstOrDefault(user => key.PseudonymOf(organization, range.First.Number, range.End.Number, user.Id) == pseudonym)?.Id;
-        }
-
-        return people.FirstOrDefault(user => username is null ? user.Id == asked.UserId : user.Username == username && user.DeletedAt is null)?.Id;
-    }
-
-    /// <summary>What officers are called, who are shown to all who know of a reveal: their unique names, or else the subjects that the settings name.</summary>
-    internal async Task<Func<RevealOfficer, string>> OfficerNamesAsync(CancellationToken cancellationToken)
-    {
-        var users = await catalog.GetUsersAsync(_named, cancellationToken);
-        return officer => officer.UserId is { } id && users.TryGetValue(id, out var user) ? user.Username : officer.Subject;
-    }
-
-    /// <summary>Who is revealed: for the officer who asked, while it holds; null for all others.</summary>
-    internal async ValueTask<User?> FindRevealedAsync(Caller caller, Reveal reveal, CancellationToken cancellationToken) =>
-        caller is { MayReveal: true, Credential: { } subject } && reveal.HoldsFor(subject, clock.GetUtcNow())
-            ? (await catalog.GetUsersAsync(_named, cancellationToken)).GetValueOrDefault(reveal.UserId)
-            : null;
-
-    /// <summary>What the users of a report of some templates are called.</summary>
-    internal async Task<UserNames> NamesAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
+    internal async Task<UserNames> NamesAsync(IReadOnlyCollection<Guid> templates, ReportRange listed, CancellationToken cancellationToken) =>
         await LevelAsync(templates, cancellationToken) switch
         {
-            PrivacyLevel.Named => UserNames.Of(await catalog.GetUsersAsync(_named, cancellationToken)),
+            _ when AreCounted(listed, await CountedBeforeAsync(templates, cancellationToken)) => UserNames.Withheld,
+            PrivacyLevel.Named => UserNames.Of(await catalog.GetUsersAsync(Own, cancellationToken)),
             PrivacyLevel.Pseudonymous => UserNames.Pseudonyms,
             _ => UserNames.Withheld,
         };
@@ -108,7 +72,7 @@ public sealed class PrivacyDoor(CatalogCache catalog, RevealedPeople revealed, P
         IReadOnlyList<DateTimeOffset> dates, DateTimeOffset end, CancellationToken cancellationToken)
     {
         // System users are no people, here in Coder too.
-        var people = (await catalog.GetUsersAsync(_named, cancellationToken)).Values.Where(user => !user.IsSystem);
+        var people = (await catalog.GetUsersAsync(Own, cancellationToken)).Values.Where(user => !user.IsSystem);
         var counts = StatusCountsReport.Of(people, dates, dates[0], end);
         if (levels.IsNamedEverywhere)
         {
@@ -121,27 +85,47 @@ public sealed class PrivacyDoor(CatalogCache catalog, RevealedPeople revealed, P
             IReadOnlyList<StatusCount> (status) => [.. status.Value.Select(count => count with { Count = count.Count / floor * floor })]);
     }
 
-    /// <summary>The floor of what is said of some templates; null where people are named.</summary>
-    internal async ValueTask<int?> FloorAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
-        await FindNamedAsync(templates, cancellationToken) is null ? options.Value.GroupFloor : null;
+    /// <summary>The floor of what is said of some templates over a range; null where people are named.</summary>
+    internal async ValueTask<int?> FloorAsync(IReadOnlyCollection<Guid> templates, ReportRange range, CancellationToken cancellationToken) =>
+        await FindNamedAsync(templates, range, cancellationToken) is null ? options.Value.GroupFloor : null;
 
     /// <summary>What changes when levels or the floor do, so that what was written under others is written anew; empty where people are named everywhere.</summary>
     internal string Terms => levels.IsNamedEverywhere ? "" : Convert.ToHexStringLower(
         System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{options.Value.Level} {options.Value.Organizations} {options.Value.GroupFloor} {options.Value.KnownDays}")))[..16];
 
+    /// <summary>The same of a day that is written by itself, which may be one of those that there are counts of.</summary>
+    internal string TermsOf(DateOnly day, DateOnly? countedBefore) =>
+        day < countedBefore ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Terms}-counts{options.Value.GroupFloor}") : Terms;
+
     /// <summary>What the head of an answer on some templates says of the level; null where people are named.</summary>
     internal async ValueTask<string?> HeaderAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
-        await LevelAsync(templates, cancellationToken) is var level and not PrivacyLevel.Named
-            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{PrivacyLevels.NameOf(level)}; floor={options.Value.GroupFloor}")
-            : null;
+        await LevelAsync(templates, cancellationToken) is var level and not PrivacyLevel.Named ? HeaderOf(level) : null;
+
+    /// <summary>What it says of an answer that is made of counts, whatever the level.</summary>
+    internal string HeaderOfCounts => HeaderOf(PrivacyLevel.Aggregated);
+
+    /// <summary>
+    /// The UTC day before which there are counts in the place of people, so that a report of how many there were is made of counts wholly where
+    /// its range begins before; null where there are people of all days, and where all there is are counts.
+    /// </summary>
+    internal async ValueTask<DateOnly?> CountedBeforeAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
+        await people.FirstDayAsync(cancellationToken) is { } day && await LevelAsync(templates, cancellationToken) != PrivacyLevel.Aggregated ? day : null;
+
+    /// <summary>Whether a range begins before such a day.</summary>
+    internal static bool AreCounted(ReportRange range, DateOnly? countedBefore) =>
+        countedBefore is { } day && !range.IsEmpty && range.First < HalfHour.FirstOf(day);
 
     /// <summary>Makes the usage of some templates safe for a report that does not name people.</summary>
-    internal async Task<PrivateUsage> UsageAsync(IReadOnlyCollection<Guid> templates, ReportRange range, CancellationToken cancellationToken)
+    /// <param name="templates">The templates.</param>
+    /// <param name="range">What the report is about: the pseudonyms of its users are those of this period.</param>
+    /// <param name="areCounted">Whether it is to be made of counts, whatever the level.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    internal async Task<PrivateUsage> UsageAsync(IReadOnlyCollection<Guid> templates, ReportRange range, bool areCounted, CancellationToken cancellationToken)
     {
-        var users = await catalog.GetUsersAsync(_named, cancellationToken);
+        var users = await catalog.GetUsersAsync(Own, cancellationToken);
         var known = await catalog.GetTemplatesAsync(cancellationToken);
         return new PrivateUsage(
-            await LevelAsync(templates, cancellationToken),
+            areCounted ? PrivacyLevel.Aggregated : await LevelAsync(templates, cancellationToken),
             options.Value,
             range.First,
             range.End,
@@ -159,8 +143,16 @@ public sealed class PrivacyDoor(CatalogCache catalog, RevealedPeople revealed, P
     /// <summary>The answer where people are not to be named.</summary>
     internal static ApiException Withheld() => ApiException.Forbidden("Here it is not shown what single people do.");
 
-    private async ValueTask<NamedPeople?> FindNamedOfAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
-        await LevelAsync(templates, cancellationToken) == PrivacyLevel.Named ? _named : null;
+    private async ValueTask<NamedPeople?> FindNamedAsync(ValueTask<DateOnly?> since, IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
+    {
+        var day = await since;
+        return await LevelAsync(templates, cancellationToken) == PrivacyLevel.Named ? Decide(day) : null;
+    }
+
+    private NamedPeople Decide(DateOnly? since) => _decision is var decision && decision.Since == since ? decision : _decision = new Decision(since);
+
+    private string HeaderOf(PrivacyLevel level) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{PrivacyLevels.NameOf(level)}; floor={options.Value.GroupFloor}");
 
     private async ValueTask<PrivacyLevel> LevelAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
     {
@@ -174,8 +166,7 @@ public sealed class PrivacyDoor(CatalogCache catalog, RevealedPeople revealed, P
     }
 
     // Who was made up to lift others over the floor was made up lately, and is nobody's name in the catalog before.
-    private bool Counts(User person, DateOnly day) =>
-        !person.IsSystem && (options.Value.KnownDays == 0 || !(person.KnownSince > new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).AddDays(-options.Value.KnownDays)));
+    private bool Counts(User person, DateOnly day) => !person.IsSystem && options.Value.Knew(person.KnownSince, day);
 
-    private sealed class Decision : NamedPeople;
+    private sealed class Decision(DateOnly? since) : NamedPeople(since);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Insights.Functions.Http;
 using Insights.Functions.Storage;
 using Insights.Functions.Usage;
@@ -16,21 +17,26 @@ public sealed class RecordedSince(UsageStarts starts, PrivacyDoor privacy, TimeP
     public const string HeaderName = "Insights-Data-Since";
 
     /// <summary>
-    /// Since when there is usage of each of some templates; those that never had any are left out. Where people are not named it is the
-    /// UTC month: the very half-hour is that of the first who used the template.
+    /// Since when there is usage of each of some templates; those that never had any are left out. Where people are not named, or not known
+    /// of that day any more, it is the UTC month: the very half-hour is that of the first who used the template.
     /// </summary>
-    internal async Task<IReadOnlyDictionary<Guid, DateTimeOffset>> OfEachAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
+    /// <param name="templates">The templates.</param>
+    /// <param name="filter">Whose usage: that of single people or groups is known for as long as people are.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    internal async Task<IReadOnlyDictionary<Guid, DateTimeOffset>> OfEachAsync(
+        IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken)
     {
         var known = await starts.GetAsync(cancellationToken);
         var kept = HalfHour.FirstOf(options.Value.FirstDay(clock.GetUtcNow()));
-        var exactly = await privacy.FindNamedAsync(templates, cancellationToken) is not null;
+        var named = await privacy.FindNamedAsync(templates, cancellationToken);
         var since = new Dictionary<Guid, DateTimeOffset>();
         foreach (var template in templates)
         {
             if (known.TryGetValue(template, out var first))
             {
-                var shown = exactly ? first : HalfHour.FirstOf(new DateOnly(first.Day.Year, first.Day.Month, 1));
-                since[template] = (shown < kept ? kept : shown).Start;
+                var shown = named is not null && !(first.Day < named.Since) ? first : HalfHour.FirstOf(new DateOnly(first.Day.Year, first.Day.Month, 1));
+                var begins = (shown < kept ? kept : shown).Start;
+                since[template] = filter.NarrowsPeople && named is not null ? named.Of(begins) : begins;
             }
         }
 
@@ -38,16 +44,24 @@ public sealed class RecordedSince(UsageStarts starts, PrivacyDoor privacy, TimeP
     }
 
     /// <summary>Since when there is usage of any of some templates, which the answer's head says from then on; null for never.</summary>
-    internal async Task<DateTimeOffset?> StampAsync(HttpRequest request, IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
-        await StampAsync(request, templates, await OfEachAsync(templates, cancellationToken), cancellationToken);
+    internal async Task<DateTimeOffset?> StampAsync(
+        HttpRequest request, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken) =>
+        await StampAsync(request, templates, await OfEachAsync(templates, filter, cancellationToken), cancellationToken);
 
-    /// <summary>The earliest of some instants, which the answer's head says from then on, and what level of privacy it is of; null for none.</summary>
+    /// <summary>The earliest of some instants, which the answer's head says from then on, what level of privacy it is of, and since when people are known; null for none.</summary>
     internal async Task<DateTimeOffset?> StampAsync(
         HttpRequest request, IReadOnlyCollection<Guid> templates, IReadOnlyDictionary<Guid, DateTimeOffset> each, CancellationToken cancellationToken)
     {
+        var head = request.HttpContext.Response.Headers;
         if (await privacy.HeaderAsync(templates, cancellationToken) is { } level)
         {
-            request.HttpContext.Response.Headers[PrivacyDoor.HeaderName] = level;
+            // It may say already that it is made of counts.
+            head.TryAdd(PrivacyDoor.HeaderName, level);
+        }
+
+        if (await privacy.CountedBeforeAsync(templates, cancellationToken) is { } day)
+        {
+            head[PeopleSince.HeaderName] = day.ToString("O", CultureInfo.InvariantCulture);
         }
 
         if (each.Count == 0)
@@ -56,7 +70,7 @@ public sealed class RecordedSince(UsageStarts starts, PrivacyDoor privacy, TimeP
         }
 
         var since = each.Values.Min();
-        request.HttpContext.Response.Headers[HeaderName] = Rfc3339.Format(since);
+        head[HeaderName] = Rfc3339.Format(since);
         return since;
     }
 }

@@ -24,6 +24,13 @@ internal sealed record ReportPeriod(DateTimeOffset Start, DateTimeOffset End)
     /// <summary>Its end, or now where that is earlier: nothing has happened yet after that.</summary>
     public DateTimeOffset Until(DateTimeOffset now) => End < now ? End : now;
 
+    /// <summary>What of it are whole days of a calendar that do not begin before a UTC day.</summary>
+    public ReportPeriod From(DateOnly day, TimeZoneInfo calendar)
+    {
+        var first = HalfHour.FirstOf(day).Start;
+        return Start >= first ? this : LocalTime.FirstStartFrom(first, calendar) is var start && start < End ? this with { Start = start } : this with { Start = End };
+    }
+
     /// <summary>
     /// Reads the period strictly, as Coder does: times at 00:00:00 of their own offset, except that an end on today's date may be any
     /// full hour; nothing after the next full hour, and no end before the start.

@@ -11,16 +11,18 @@ internal sealed class ScreenPeriod
     private readonly PendingReport<IReadOnlyList<SlotUsage>>? _slots;
     private readonly PendingReport<OverviewReport>? _sums;
     private readonly PendingReport<LatencyReport>? _latency;
+    private readonly PendingReport<LatencyReport>? _listed;
 
     /// <summary>Adds to a scan the reports of a period that some sections are made of.</summary>
     /// <param name="scan">The scan.</param>
     /// <param name="query">What is asked for.</param>
     /// <param name="period">The period.</param>
+    /// <param name="listed">The half-hours of it whose users are listed.</param>
     /// <param name="slots">The slots of its <c>interval_reports</c>.</param>
     /// <param name="sections">The sections.</param>
     /// <param name="apps">The applications of the templates; null where nothing is made of them.</param>
     public ScreenPeriod(
-        ReportScan scan, FirstScreenQuery query, ReportPeriod period, IReadOnlyList<Slot> slots, IReadOnlySet<string> sections, AppDirectory? apps)
+        ReportScan scan, FirstScreenQuery query, ReportPeriod period, ReportRange listed, IReadOnlyList<Slot> slots, IReadOnlySet<string> sections, AppDirectory? apps)
     {
         (_query, _period, _sections) = (query, period, sections);
         var (range, withSlots) = (period.Range, sections.Contains(FirstScreenQuery.Intervals));
@@ -28,8 +30,9 @@ internal sealed class ScreenPeriod
         _slots = apps is null && withSlots ? ActiveUsersReport.In(scan, range, slots) : null;
         var (withFigures, withUsers) = (sections.Contains(FirstScreenQuery.Figures), sections.Contains(FirstScreenQuery.Users));
         _sums = withFigures ? OverviewReport.In(scan, range, []) : null;
-        _latency = withFigures || withUsers ? LatencyReport.In(scan, range) : null;
-        Activity = withUsers ? ActivityReport.In(scan, range) : null;
+        _latency = withFigures ? LatencyReport.In(scan, range) : null;
+        _listed = !withUsers ? null : withFigures && listed == range ? _latency : LatencyReport.In(scan, listed);
+        Activity = withUsers ? ActivityReport.In(scan, listed) : null;
     }
 
     /// <summary>How applications were used; null without them.</summary>
@@ -52,5 +55,5 @@ internal sealed class ScreenPeriod
         : null;
 
     /// <summary>The section <c>users</c>.</summary>
-    public IEnumerable<FirstScreenAnswer.User> Users(UserNames names) => FirstScreenAnswer.UsersOf(Activity!.Value, _latency!.Value, names);
+    public IEnumerable<FirstScreenAnswer.User> Users(UserNames names) => FirstScreenAnswer.UsersOf(Activity!.Value, _listed!.Value, names);
 }

@@ -45,10 +45,10 @@ public sealed class TemplatesFunction(
 
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
-        await since.StampAsync(request, templates, cancellationToken);
+        await since.StampAsync(request, templates, filter, cancellationToken);
         var inputs = new ReportInputs(templates, period.Range);
         filter = await tags.BeginAsync(request, filter, withReport ? inputs with { Parts = ReportParts.Apps, Builds = [period] } : inputs, cancellationToken);
-        var parametersTask = withReport && await privacy.FindNamedAsync(templates, cancellationToken) is { } named
+        var parametersTask = withReport && await privacy.FindNamedAsync(templates, period.Range, cancellationToken) is { } named
             ? builds.ParametersAsync(named, templates, period, filter, cancellationToken)
             : Task.FromResult<IReadOnlyList<ParameterUsage>>([]);
         var scan = new ReportScan();

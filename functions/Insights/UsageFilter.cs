@@ -37,12 +37,15 @@ internal sealed record UsageFilter(bool WithSystem, IReadOnlyList<Guid> Users, I
     /// <summary>Where what is read is noted; null where nobody asks for a tag of the answer.</summary>
     public ReadNotes? Notes { get; init; }
 
+    /// <summary>The head of the answer, where it is said how it was made; null where nobody asks.</summary>
+    public IHeaderDictionary? Head { get; init; }
+
     /// <summary>Whether only some people count.</summary>
     public bool NarrowsPeople => Users.Count > 0 || Groups.Count > 0;
 
     /// <summary>Reads the parameters of a request.</summary>
     public static UsageFilter Read(RequestQuery query, HttpRequest request) =>
-        new(query.Flag(SystemName), query.Ids(UsersName), query.Ids(GroupsName), ReadApps(query), Caller.Of(request));
+        new(query.Flag(SystemName), query.Ids(UsersName), query.Ids(GroupsName), ReadApps(query), Caller.Of(request)) { Head = request.HttpContext.Response.Headers };
 
     private static AppChoice? ReadApps(RequestQuery query)
     {

@@ -1,16 +1,16 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using Insights.Functions.Access;
 using Insights.Functions.Http;
-using Insights.Functions.Insights.Tags;
 using Insights.Functions.Reports;
 using Insights.Functions.Storage;
 using Insights.Functions.Usage;
 
 namespace Insights.Functions.Insights;
 
-/// <summary>Reads the usage that a report is made of: what <see cref="PrivacyDoor"/> lets through of it.</summary>
-public sealed class UsageReader(UsageStore usage, UsageKeys keys, UsageIndex index, CatalogCache catalog, FilteredPeople people, PrivacyDoor privacy)
+/// <summary>
+/// Reads the usage that a report is made of: what <see cref="PrivacyDoor"/> lets through of it. A report of how many there were, over a range
+/// that begins before people are known, is made of counts wholly: people beside counts would be counted twice.
+/// </summary>
+public sealed class UsageReader(StoredDays days, UsageIndex index, CatalogCache catalog, FilteredPeople people, PrivacyDoor privacy)
 {
     /// <summary>The templates that a report is made of: those decided on, or else every one with usage or builds.</summary>
     internal async Task<IReadOnlyCollection<Guid>> TemplatesAsync(VisibleTemplates visible, CancellationToken cancellationToken) =>
@@ -27,29 +27,18 @@ public sealed class UsageReader(UsageStore usage, UsageKeys keys, UsageIndex ind
     internal async Task<IReadOnlyList<TemplateDay>> ReadAsync(
         IReadOnlyCollection<Guid> templates, ReportRange range, UsageFilter filter, CancellationToken cancellationToken)
     {
-        if (await privacy.FindNamedAsync(templates, cancellationToken) is { } named)
+        var named = await FindNamedAsync(templates, filter, cancellationToken);
+        var areCounted = !filter.NarrowsPeople && PrivacyDoor.AreCounted(range, await privacy.CountedBeforeAsync(templates, cancellationToken));
+        if (named is not null && !areCounted)
         {
             return await ReadNamedAsync(named, templates, range, filter, cancellationToken);
         }
 
-        if (filter.NarrowsPeople)
-        {
-            throw PrivacyDoor.Withheld();
-        }
-
-        var shown = privacy.Shown(range);
-        if (shown.IsEmpty)
-        {
-            return [];
-        }
-
-        // A day is made safe as a whole, whatever the range and the filter take of it then.
-        var safe = await privacy.UsageAsync(templates, range, cancellationToken);
-        var days = await ReadAsync(templates, shown, notes: null, cancellationToken);
-        return [.. days.Select(day => safe.Of(day, filter.Apps))];
+        var safe = await privacy.UsageAsync(templates, range, areCounted, cancellationToken);
+        return await days.ReadAsync(safe, filter.Apps, templates, ShownOf(named, range), cancellationToken);
     }
 
-    /// <summary>The usage of some templates as it is, for a report on persons.</summary>
+    /// <summary>The usage of some templates as it is, for a report on persons: of the days of which people are known.</summary>
     internal async Task<IReadOnlyList<TemplateDay>> ReadNamedAsync(
         NamedPeople named, IReadOnlyCollection<Guid> templates, ReportRange range, UsageFilter filter, CancellationToken cancellationToken)
     {
@@ -61,9 +50,8 @@ public sealed class UsageReader(UsageStore usage, UsageKeys keys, UsageIndex ind
         }
 
         var leftOutTask = filter.WithSystem ? Task.FromResult<IReadOnlyList<Guid>>([]) : catalog.GetSystemUsersAsync(cancellationToken);
-        var days = await ReadAsync(templates, range, filter.Notes, cancellationToken);
-        var leftOut = await leftOutTask;
-        return leftOut.Count == 0 && narrowing is null ? days : [.. days.Select(day => day with { LeftOut = leftOut, Narrowing = narrowing })];
+        var known = await days.ReadAsync(named, templates, range, filter.Notes, cancellationToken);
+        return Narrowed(await leftOutTask, narrowing) is { } narrowed ? [.. known.Select(narrowed)] : known;
     }
 
     /// <summary>A report over the usage of some templates, given what adds it to a scan; read a window of days at a time.</summary>
@@ -96,160 +84,58 @@ public sealed class UsageReader(UsageStore usage, UsageKeys keys, UsageIndex ind
     internal Task ScanAsync(ReportScan scan, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken) =>
         ScanAsync(scan, scan.Range, templates, filter, cancellationToken);
 
-    /// <summary>The same, of which <paramref name="period"/> is the report that lists users: their pseudonyms are those of this period.</summary>
+    /// <summary>
+    /// The same, of which <paramref name="period"/> is what the answer is about: the pseudonyms of its users are those of this period, and its
+    /// head says when this one is counted.
+    /// </summary>
     internal async Task ScanAsync(
         ReportScan scan, ReportRange period, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken)
     {
-        if (await privacy.FindNamedAsync(templates, cancellationToken) is { } named)
+        var named = await FindNamedAsync(templates, filter, cancellationToken);
+        var first = filter.NarrowsPeople ? null : await privacy.CountedBeforeAsync(templates, cancellationToken);
+        var (known, counted) = scan.SplitBy(range => PrivacyDoor.AreCounted(range, first));
+        if (named is not null)
         {
-            await ScanNamedAsync(named, scan, templates, filter, cancellationToken);
-            return;
+            await ScanNamedAsync(named, known, templates, filter, cancellationToken);
+        }
+        else
+        {
+            await ScanSafeAsync(known, named, period, areCounted: false, templates, filter, cancellationToken);
         }
 
-        if (filter.NarrowsPeople)
+        if (counted is not null)
         {
-            throw PrivacyDoor.Withheld();
+            await ScanSafeAsync(counted, named, period, areCounted: true, templates, filter, cancellationToken);
+            if (PrivacyDoor.AreCounted(period, first))
+            {
+                filter.Head?[PrivacyDoor.HeaderName] = privacy.HeaderOfCounts;
+            }
         }
-
-        // A day is made safe as a whole, whatever the range and the filter take of it then.
-        var safe = await privacy.UsageAsync(templates, period, cancellationToken);
-        await ScanAsync(scan, templates, [.. scan.Stretches.Select(privacy.Shown)], day => safe.Of(day, filter.Apps), notes: null, cancellationToken);
     }
 
-    /// <summary>Makes the reports of a scan of usage as it is, for a report on persons.</summary>
+    /// <summary>Makes the reports of a scan of usage as it is, for a report on persons: of the days of which people are known.</summary>
     internal async Task ScanNamedAsync(
         NamedPeople named, ReportScan scan, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken)
     {
         // First, and for no half-hour at all as well: it is refused where the caller may not ask for it.
         var narrowing = await people.NarrowingAsync(named, filter, cancellationToken);
         var leftOut = filter.WithSystem ? [] : await catalog.GetSystemUsersAsync(cancellationToken);
-        await ScanAsync(
-            scan,
-            templates,
-            scan.Stretches,
-            leftOut.Count == 0 && narrowing is null ? null : day => day with { LeftOut = leftOut, Narrowing = narrowing },
-            filter.Notes,
-            cancellationToken);
+        await days.ScanAsync(named, scan, templates, Narrowed(leftOut, narrowing), filter.Notes, cancellationToken);
     }
 
-    /// <summary>Goes through the buckets of one user, as they are, a window of days at a time.</summary>
-    /// <param name="named">The decision to show the user.</param>
-    /// <param name="user">The user.</param>
-    /// <param name="templates">The templates.</param>
-    /// <param name="range">The half-hours.</param>
-    /// <param name="visit">Sees a bucket: its template, a segment of the user alone, and the bucket's place in it.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    internal async Task VisitAsync(
-        NamedPeople named, Guid user, IReadOnlyCollection<Guid> templates, ReportRange range, Action<Guid, UsageSegment, int> visit, CancellationToken cancellationToken)
+    private async Task ScanSafeAsync(
+        ReportScan scan, NamedPeople? named, ReportRange period, bool areCounted, IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(named);
-        IReadOnlyList<ReportRange> stretches = [range];
-        using var lease = await EnterAsync(templates, stretches, cancellationToken);
-        await foreach (var window in WindowsAsync(lease, templates, stretches, seen: null, notes: null, cancellationToken))
-        {
-            foreach (var day in window)
-            {
-                if (Array.BinarySearch(day.Users, user) is var place and >= 0)
-                {
-                    var (part, first, _) = day.Read(SegmentColumns.All).PartFrom(place, place + 1);
-                    for (var bucket = part.UserStarts[place - first]; bucket < part.UserStarts[place - first + 1]; bucket++)
-                    {
-                        visit(day.Template, part, bucket);
-                    }
-                }
-            }
-        }
+        var safe = await privacy.UsageAsync(templates, period, areCounted, cancellationToken);
+        await days.ScanAsync(safe, filter.Apps, scan, templates, range => ShownOf(named, range), cancellationToken);
     }
 
-    /// <summary>Notes what a reading of the usage of some templates as it is would be made from, without reading it.</summary>
-    internal async Task NoteAsync(
-        NamedPeople named, IReadOnlyCollection<Guid> templates, ReportRange range, UsageFilter filter, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(named);
-        if (!range.IsEmpty)
-        {
-            var (first, last) = DaysOf(range);
-            filter.Notes?.Add(NameOf(first, last), await keys.DigestAsync(templates, first, last, cancellationToken));
-        }
-    }
+    private async ValueTask<NamedPeople?> FindNamedAsync(IReadOnlyCollection<Guid> templates, UsageFilter filter, CancellationToken cancellationToken) =>
+        await privacy.FindNamedAsync(templates, cancellationToken) is { } named ? named : filter.NarrowsPeople ? throw PrivacyDoor.Withheld() : null;
 
-    private async Task ScanAsync(
-        ReportScan scan,
-        IReadOnlyCollection<Guid> templates,
-        IReadOnlyList<ReportRange> stretches,
-        Func<TemplateDay, TemplateDay>? seen,
-        ReadNotes? notes,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var lease = await EnterAsync(templates, stretches, cancellationToken);
-            await scan.RunAsync(templates, WindowsAsync(lease, templates, stretches, seen, notes, cancellationToken), lease.Keep, cancellationToken);
-        }
-        catch (ScanTooLargeException e)
-        {
-            throw TooLarge(e);
-        }
-        catch (ReportsBusyException)
-        {
-            throw Busy();
-        }
-    }
+    // Who may see by name what is going on may see it counted.
+    private ReportRange ShownOf(NamedPeople? named, ReportRange range) => named is null ? privacy.Shown(range) : range;
 
-    private Task<ReportLease> EnterAsync(IReadOnlyCollection<Guid> templates, IEnumerable<ReportRange> stretches, CancellationToken cancellationToken) =>
-        usage.EnterAsync(templates, stretches.Where(stretch => !stretch.IsEmpty).Select(DaysOf), cancellationToken);
-
-    private async IAsyncEnumerable<IReadOnlyList<TemplateDay>> WindowsAsync(
-        ReportLease lease,
-        IReadOnlyCollection<Guid> templates,
-        IReadOnlyList<ReportRange> stretches,
-        Func<TemplateDay, TemplateDay>? seen,
-        ReadNotes? notes,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        foreach (var stretch in stretches.Where(stretch => !stretch.IsEmpty))
-        {
-            var (first, last) = DaysOf(stretch);
-            var reads = notes is null ? null : new UsageReads();
-            await foreach (var window in usage.ReadWindowsAsync(lease, templates, first, last, reads, cancellationToken))
-            {
-                yield return seen is null ? window : [.. window.Select(seen)];
-            }
-
-            notes?.Add(NameOf(first, last), reads!.Digest);
-        }
-    }
-
-    private async Task<IReadOnlyList<TemplateDay>> ReadAsync(
-        IReadOnlyCollection<Guid> templates, ReportRange range, ReadNotes? notes, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var (first, last) = DaysOf(range);
-            var reads = notes is null ? null : new UsageReads();
-            var days = await usage.ReadAsync(templates, first, last, reads, cancellationToken);
-            notes?.Add(NameOf(first, last), reads!.Digest);
-            return days;
-        }
-        catch (ScanTooLargeException e)
-        {
-            throw TooLarge(e);
-        }
-        catch (ReportsBusyException)
-        {
-            throw Busy();
-        }
-    }
-
-    private static (DateOnly First, DateOnly Last) DaysOf(ReportRange range) => (range.First.Day, new HalfHour(range.End.Number - 1).Day);
-
-    private static string NameOf(DateOnly first, DateOnly last) => string.Create(CultureInfo.InvariantCulture, $"usage {first:yyyy-MM-dd} {last:yyyy-MM-dd}");
-
-    /// <summary>The answer where a report takes more memory than one may have.</summary>
-    internal static ApiException TooLarge(ScanTooLargeException e) =>
-        ApiException.TooLarge($"The usage of these templates and days takes more than {e.MaxMegabytes} MiB of memory. Ask for fewer days or templates.");
-
-    /// <summary>The answer where there is no memory for a report beside the others.</summary>
-    internal static ApiException Busy() =>
-        ApiException.Busy("The service is busy with other reports.", "They take all the memory that there is for reports. Ask again.");
+    private static Func<TemplateDay, TemplateDay>? Narrowed(IReadOnlyList<Guid> leftOut, UsageNarrowing? narrowing) =>
+        leftOut.Count == 0 && narrowing is null ? null : day => day with { LeftOut = leftOut, Narrowing = narrowing };
 }

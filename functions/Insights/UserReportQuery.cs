@@ -27,11 +27,12 @@ public sealed class UserReportQuery(TemplateAccess access, UsageReader usage, Re
         var period = asked.At(clock.GetUtcNow());
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
-        await since.StampAsync(request, templates, cancellationToken);
+        await since.StampAsync(request, templates, filter, cancellationToken);
         filter = await tags.BeginAsync(request, filter, new(templates, period.Range) { Parts = ReportParts.Users }, cancellationToken);
         var scan = new ReportScan();
-        var report = reportIn(scan, period.Range);
-        await usage.ScanAsync(scan, templates, filter, cancellationToken);
-        return (period, report.Value, await privacy.NamesAsync(templates, cancellationToken), withNames);
+        var listed = await privacy.ListedAsync(templates, period.Range, cancellationToken);
+        var report = reportIn(scan, listed);
+        await usage.ScanAsync(scan, period.Range, templates, filter, cancellationToken);
+        return (period, report.Value, await privacy.NamesAsync(templates, listed, cancellationToken), withNames);
     }
 }

@@ -29,13 +29,14 @@ public sealed class WeekDigest(UsageReader usage, UsageIndex index, CatalogCache
         var end = EndOfWeek(clock.GetUtcNow());
         var (before, first) = (end.AddDays(-14), end.AddDays(-7));
         var templates = await index.GetTemplatesAsync(cancellationToken);
-        var both = await usage.ReadAsync(templates, new ReportRange(HalfHour.FirstOf(before), HalfHour.FirstOf(end)), UsageFilter.People, cancellationToken);
+        var range = new ReportRange(HalfHour.FirstOf(before), HalfHour.FirstOf(end));
+        var both = await usage.ReadAsync(templates, range, UsageFilter.People, cancellationToken);
         var known = await catalog.GetTemplatesAsync(cancellationToken);
         var (week, earlier) = (WeekFigures.Of(both, first, end), WeekFigures.Of(both, before, first));
         var latency = WeekFigures.LatencyOf(WeekFigures.Between(both, first, end), new ReportRange(HalfHour.FirstOf(first), HalfHour.FirstOf(end)));
 
         var page = options.Value.Page.Length > 0 ? new Uri(options.Value.Page) : null;
-        var floor = await privacy.FloorAsync(templates, cancellationToken);
+        var floor = await privacy.FloorAsync(templates, range, cancellationToken);
         var paragraphs = new List<Notice.Paragraph>
         {
             new("", [$"{week.ActiveUsers} active users, {earlier.ActiveUsers} the week before", $"{Hours(week.Seconds)}, {Hours(earlier.Seconds)} the week before", .. Peak(both, first), .. floor is null ? [] : new Notice.Line[] { $"what fewer than {floor} people did is left out" }]),

@@ -10,6 +10,8 @@ namespace Insights.Functions.OpenApi;
 /// <summary>What an operation may be answered with: its answer, and the refusals that follow from what it takes and who may call it.</summary>
 internal static class ResponseList
 {
+    private const string TagName = "ETag";
+
     private static readonly Dictionary<int, string> Refusals = new()
     {
         [StatusCodes.Status400BadRequest] = "The request is wrong; validations names each field.",
@@ -49,24 +51,30 @@ internal static class ResponseList
         }
 
         var responses = new JsonObject { [Text(operation.Answer.Status)] = Response(SuccessOf(operation.Answer), operation.Answer.MediaType, BodyOf(operation.Answer, schemas)) };
+        var headers = HeadersOf(operation);
         if (operation.IsConditional && !HttpMethods.IsPost(method))
         {
-            responses[Text(operation.Answer.Status)]!["headers"] = Tag();
+            headers.Add(TagName, Tag());
             responses[Text(StatusCodes.Status304NotModified)] = Response("The caller has it already, by the tag that If-None-Match names.", null, null);
-            responses[Text(StatusCodes.Status304NotModified)]!["headers"] = Tag();
+            responses[Text(StatusCodes.Status304NotModified)]!["headers"] = new JsonObject { [TagName] = Tag() };
         }
 
         if (operation.IsInParts && !HttpMethods.IsPost(method))
         {
-            responses[Text(operation.Answer.Status)]!["headers"] = Next();
+            headers.Add("Link", Header("Where the list goes on, with rel=\"next\"; there is none at its end."));
+        }
+
+        if (headers.Count > 0)
+        {
+            responses[Text(operation.Answer.Status)]!["headers"] = headers;
         }
 
         foreach (var status in refusals)
         {
             responses[Text(status)] = Response(Refusals[status], "application/json", error.DeepClone().AsObject());
-            if (HeadersOf(status) is { Count: > 0 } headers)
+            if (HeadersOf(status) is { Count: > 0 } limits)
             {
-                responses[Text(status)]!["headers"] = headers;
+                responses[Text(status)]!["headers"] = limits;
             }
         }
 
@@ -74,9 +82,8 @@ internal static class ResponseList
         return HttpMethods.IsHead(method) ? WithoutBodies(responses) : responses;
     }
 
-    private static JsonObject Tag() => new() { ["ETag"] = Header("Stands for the answer; there is none of what may change at any moment.", "string") };
-
-    private static JsonObject Next() => new() { ["Link"] = Header("Where the list goes on, with rel=\"next\"; there is none at its end.", "string") };
+    private static JsonObject HeadersOf(Operation operation) =>
+        new(operation.Headers.Select(header => KeyValuePair.Create(header.Name, (JsonNode?)Header(header.Description))));
 
     // What is limited are credentials that are refused, and what there is room for at a time.
     private static JsonObject HeadersOf(int status)
@@ -97,7 +104,9 @@ internal static class ResponseList
         return headers;
     }
 
-    private static JsonObject Header(string description, string type) => new() { ["description"] = description, ["schema"] = new JsonObject { ["type"] = type } };
+    private static JsonObject Tag() => Header("Stands for the answer; there is none of what may change at any moment.");
+
+    private static JsonObject Header(string description, string type = "string") => new() { ["description"] = description, ["schema"] = new JsonObject { ["type"] = type } };
 
     private static JsonObject? BodyOf(Answer answer, SchemaWriter schemas) =>
         answer.Json is { } type ? schemas.Of(type) : answer.MediaType is null ? null : new JsonObject { ["type"] = "string" };

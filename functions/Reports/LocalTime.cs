@@ -6,6 +6,13 @@ public static class LocalTime
     // Clocks are at most 14 hours off UTC; an hour more is for the clock that is being changed.
     private static readonly TimeSpan MaxOffset = TimeSpan.FromHours(15);
 
+    /// <summary>When the first calendar day begins in the zone that does not begin before an instant.</summary>
+    public static DateTimeOffset FirstStartFrom(DateTimeOffset instant, TimeZoneInfo zone)
+    {
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+        return StartOf(day, zone) is var start && start < instant ? StartOf(day.AddDays(1), zone) : start;
+    }
+
     /// <summary>
     /// When a calendar day begins in the zone: its midnight, the earlier one where the clock reads it twice, or, where the clock skips
     /// it, the first instant after it. A day that the zone skips begins, and ends, with the one after it.

@@ -8,7 +8,12 @@ namespace Insights.Functions.Reports;
 /// </summary>
 internal sealed class ReportScan
 {
-    private readonly List<ScanPart> _parts = [];
+    private readonly List<ScanPart> _parts;
+
+    /// <summary>A scan that makes nothing yet.</summary>
+    public ReportScan() => _parts = [];
+
+    private ReportScan(IEnumerable<ScanPart> parts) => _parts = [.. parts];
 
     /// <summary>The half-hours of all reports: from the first of any to the last of any.</summary>
     public ReportRange Range => _parts.Count == 0
@@ -38,6 +43,16 @@ internal sealed class ReportScan
 
             return stretches;
         }
+    }
+
+    /// <summary>
+    /// The same reports as two scans, of which the second has those whose half-hours are some: null where there are none of these, and then
+    /// the first is this one.
+    /// </summary>
+    public (ReportScan Others, ReportScan? Some) SplitBy(Func<ReportRange, bool> areSome)
+    {
+        var parts = _parts.ToLookup(part => areSome(part.Range));
+        return parts.Contains(true) ? (new ReportScan(parts[false]), new ReportScan(parts[true])) : (this, null);
     }
 
     /// <summary>Adds a report.</summary>

@@ -44,7 +44,14 @@ public sealed class UsageStarts : IDisposable
     /// The last UTC day of which there may be counts in the place of people, as known then too; null for none. It stays when people are to be
     /// kept for longer from now on: what was counted is counted.
     /// </summary>
-    internal async ValueTask<DateOnly?> FindTalliedAsync(CancellationToken cancellationToken) => (await _read.GetAsync(cancellationToken)).Tallied;
+    internal ValueTask<DateOnly?> FindTalliedAsync(CancellationToken cancellationToken)
+    {
+        // Nearly always it is known, and asked for by each report several times.
+        var read = _read.GetAsync(cancellationToken);
+        return read.IsCompletedSuccessfully ? new(read.Result.Tallied) : FindAsync(read);
+
+        static async ValueTask<DateOnly?> FindAsync(Task<Known> read) => (await read).Tallied;
+    }
 
     /// <summary>Notes that there may be counts in the place of people up to a UTC day: before the first of them is written.</summary>
     internal async Task NoteTalliedAsync(DateOnly day, CancellationToken cancellationToken)

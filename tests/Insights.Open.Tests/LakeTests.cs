@@ -105,6 +105,72 @@ public sealed class LakeTests(StorageEmulator emulator)
     }
 
     [Fact]
+    public async Task A_day_of_which_counts_stand_in_the_place_of_people_has_a_file_of_counts_and_its_figures_are_those_of_the_reports()
+    {
+        var (app, blobs) = await StartAsync(personDays: 10);
+        await using var _ = app;
+        await PostCrowdAsync(app);
+        await ExportAsync(app);
+        using (var before = await DownloadAsync(blobs))
+        {
+            Assert.Equal([9L], Query(before, $"SELECT count(DISTINCT user_id) FROM usage WHERE date = '{First:yyyy-MM-dd}'", row => row.GetInt64(0)));
+        }
+
+        // By the clock the first day is older than people are kept: its file with people is replaced, before the night and after.
+        app.Clock.Set(At(First.AddDays(11), 1));
+        await ExportAsync(app);
+        await AssertCountedAsync();
+        var tags = await TagsAsync(blobs);
+        await Maintenance.PurgeAsync(app);
+        app.Clock.Advance(TimeSpan.FromSeconds(2));
+        await ExportAsync(app);
+        Assert.Equal(tags, await TagsAsync(blobs));
+        await AssertCountedAsync();
+
+        async Task AssertCountedAsync()
+        {
+            using var lake = await DownloadAsync(blobs);
+            var day = $"date = '{First:yyyy-MM-dd}'";
+            Assert.Equal([0L], Query(lake, $"SELECT count(user_id) FROM usage WHERE {day}", row => row.GetInt64(0)));
+            Assert.Equal([0L], Query(lake, $"SELECT count(*) FROM usage WHERE {day} AND people % 5 <> 0", row => row.GetInt64(0)));
+            Assert.Equal([1L], Query(lake, "SELECT count(DISTINCT user_id) FROM usage WHERE date = '2026-11-13'", row => row.GetInt64(0)));
+            var period = $"start_time={First:yyyy-MM-dd}T00:00:00Z&end_time={First.AddDays(1):yyyy-MM-dd}T00:00:00Z";
+            var report = (await app.GetAsync($"/api/v2/insights/templates?{period}"))["report"]!;
+            var used = report["apps_usage"]!.AsArray().Where(app => (long)app!["seconds"]! > 0).Select(app => ((string)app!["slug"]!, (long)app["seconds"]!)).ToArray();
+            Assert.NotEmpty(used);
+            Assert.Equal(
+                used,
+                Query(
+                    lake,
+                    $"""
+                    SELECT app, CAST(60 * sum(if(user_id IS NULL, minutes, least(minutes, 30))) AS BIGINT)
+                    FROM (SELECT app, user_id, start_time, sum(minutes) AS minutes FROM usage WHERE kind IN ('builtin', 'app') AND {day} GROUP BY ALL) GROUP BY app
+                    """,
+                    row => (row.GetString(0), row.GetInt64(1))));
+            Assert.Equal(
+                (await app.GetAsync($"/api/v2/insights/overview?{period}"))["report"]!["templates"]!.AsArray()
+                    .Select(template => ((string)template!["template_id"]!, (int)template["active_users"]!, (long)template["seconds"]!)),
+                Query(lake, $"SELECT template_id, active_users, usage_seconds FROM daily WHERE {day}", row => (row.GetString(0), row.GetInt32(1), row.GetInt64(2))));
+        }
+    }
+
+    [Fact]
+    public async Task A_file_with_people_that_is_not_written_anew_at_once_is_deleted()
+    {
+        var (app, blobs) = await StartAsync(personDays: 10);
+        await using var _ = app;
+        await ExportAsync(app);
+        app.Clock.Set(At(First.AddDays(11), 1));
+
+        // Something came for the day: it is not written until that has been packed.
+        await app.Services.GetRequiredService<UsageIndex>().NoteRewritingAsync(Stats.Template, First, Cancel);
+        await ExportAsync(app);
+        var names = (await TagsAsync(blobs)).Keys;
+        Assert.DoesNotContain(names, name => name.Contains($"date={First:yyyy-MM-dd}", StringComparison.Ordinal));
+        Assert.Contains(names, name => name.Contains($"date={First.AddDays(1):yyyy-MM-dd}", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_day_that_is_kept_no_longer_has_no_file()
     {
         var (app, blobs) = await StartAsync();
@@ -137,10 +203,16 @@ public sealed class LakeTests(StorageEmulator emulator)
     private static DateTimeOffset At(DateOnly day, double hour) => new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).AddHours(hour);
 
     // Two templates, two users, of whom one uses both at the same time; two days, and others without usage.
-    private async Task<(InsightsApp App, BlobContainerClient Blobs)> StartAsync()
+    private async Task<(InsightsApp App, BlobContainerClient Blobs)> StartAsync(int personDays = 0)
     {
         var storage = emulator.NewAccount();
-        var app = await InsightsApp.StartAsync(emulator, Now, storage, new Dictionary<string, string?> { ["Insights:Export:Container"] = Container });
+        var app = await InsightsApp.StartAsync(emulator, Now, storage, new Dictionary<string, string?>
+        {
+            ["Insights:Export:Container"] = Container,
+            ["Insights:Privacy:PersonDays"] = personDays.ToString(CultureInfo.InvariantCulture),
+            ["Insights:Privacy:KnownDays"] = "0",
+            ["Insights:Privacy:Key"] = "the key of the tests, which nobody knows",
+        });
         foreach (var (day, hour, user, template) in new[]
         {
             (First, 10.0, 1, Stats.Template), (First, 10.1, 1, Stats.Template), (First, 10.1, 1, OtherTemplate), (First, 11.0, 2, Stats.Template),
@@ -152,6 +224,21 @@ public sealed class LakeTests(StorageEmulator emulator)
 
         await SealAsync(app);
         return (app, new BlobServiceClient(storage).GetBlobContainerClient(Container));
+    }
+
+    // Nine who use a template in one half-hour of the first day, as the catalog knows them.
+    private static async Task PostCrowdAsync(InsightsApp app)
+    {
+        await app.PostAsync("catalog", new JsonObject
+        {
+            ["users"] = new JsonArray([.. Enumerable.Range(1, 9).Select(user => new JsonObject { ["id"] = Stats.User(user), ["username"] = $"user{user}" })]),
+        });
+        foreach (var user in Enumerable.Range(1, 9))
+        {
+            await app.PostAsync("agent-stats", Stats.Of(At(First, 15), user));
+        }
+
+        await SealAsync(app);
     }
 
     private static async Task SealAsync(InsightsApp app)

@@ -18,6 +18,9 @@ public sealed record Operation(string Function, string Summary, Answer Answer, p
     /// <summary>Whether it answers a list in parts, and says in the head where it goes on.</summary>
     public bool IsInParts => Query.Any(parameter => parameter.Name == ListPage.AfterName.Name);
 
+    /// <summary>What the head of its answer may say of it.</summary>
+    public IReadOnlyList<AnswerHeader> Headers { get; init; } = [];
+
     /// <summary>Whether it answers 304 to who has the answer already.</summary>
     public bool IsConditional { get; init; }
 

@@ -19,9 +19,9 @@ public sealed class BehindFunction(PeriodRequests requests, BehindReader reader,
         CancellationToken cancellationToken)
     {
         BehindQuery? behind = null;
-        var asked = await requests.ReadAsync(request, query => behind = BehindQuery.Read(query), cancellationToken);
+        var asked = await requests.ReadOfPeopleAsync(request, query => behind = BehindQuery.Read(query), cancellationToken);
         var people = await reader.ReadAsync(asked, behind!, cancellationToken);
-        var names = await privacy.NamesAsync(asked.Templates, cancellationToken);
+        var names = await privacy.NamesAsync(asked.Templates, asked.Period.Range, cancellationToken);
         return JsonAnswer.Ok(new PeopleAnswer<BehindAnswer>(BehindAnswer.Of(asked.Period, behind!.Kind, people, names), asked.Recorded), BehindJson.Api.Answer);
     }
 }

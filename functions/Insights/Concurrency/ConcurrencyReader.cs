@@ -9,10 +9,10 @@ public sealed class ConcurrencyReader(UsageReader usage, BuildReader builds, Fil
     internal async Task<ConcurrencyReport> ReadAsync(PeriodRequest asked, CancellationToken cancellationToken) =>
         await usage.ReportAsync(asked.Templates, asked.Filter, scan => ConcurrencyReport.In(scan, asked.Period.Range), cancellationToken);
 
-    /// <summary>Which workspaces ran; null where nobody knows, and where people are not named.</summary>
+    /// <summary>Which workspaces ran; null where nobody knows, and where people are not named, or not known of the whole period.</summary>
     internal async Task<RunningWorkspaces?> WorkspacesAsync(PeriodRequest asked, CancellationToken cancellationToken)
     {
-        if (await privacy.FindNamedAsync(asked.Templates, cancellationToken) is not { } named)
+        if (await privacy.FindNamedAsync(asked.Templates, asked.Period.Range, cancellationToken) is not { } named)
         {
             return null;
         }

@@ -10,6 +10,8 @@ public sealed class AdoptionSection(AdoptionReader adoption) : NamedSection
     /// <inheritdoc/>
     public override string Name => "adoption";
 
+    internal override bool IsOfPeople => true;
+
     internal override ReportInputs InputsOf(PeriodRequest asked) => AdoptionReader.InputsOf(asked);
 
     internal override async Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken)

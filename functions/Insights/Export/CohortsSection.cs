@@ -10,6 +10,8 @@ public sealed class CohortsSection(AdoptionReader adoption) : NamedSection
     /// <inheritdoc/>
     public override string Name => "cohorts";
 
+    internal override bool IsOfPeople => true;
+
     internal override ReportInputs InputsOf(PeriodRequest asked) => AdoptionReader.InputsOf(asked);
 
     internal override async Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken)

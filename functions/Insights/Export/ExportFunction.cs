@@ -13,7 +13,7 @@ namespace Insights.Functions.Insights.Export;
 
 /// <summary><c>GET</c> or <c>POST /api/v2/insights/export</c>: the figures of the page as a file.</summary>
 public sealed class ExportFunction(
-    TemplateAccess access, InsightsExport export, IEnumerable<NamedSection> others, UsageReader usage, RecordedSince since, ReportTags tags, TimeProvider clock)
+    TemplateAccess access, InsightsExport export, IEnumerable<NamedSection> others, UsageReader usage, RecordedSince since, ReportTags tags, PrivacyDoor privacy, TimeProvider clock)
 {
     private const string Csv = "csv";
 
@@ -62,8 +62,9 @@ public sealed class ExportFunction(
 
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
-        var recorded = await since.StampAsync(request, templates, cancellationToken);
+        var recorded = await since.StampAsync(request, templates, filter, cancellationToken);
         var everything = new PeriodRequest(period, zone, filter, selection, visible, templates, recorded);
+        everything = named is { IsOfPeople: true } ? await privacy.DemandPeopleAsync(everything, cancellationToken) : everything;
         if ((named is null ? InsightsExport.InputsOf(names, everything) : named.InputsOf(everything)) is { } inputs)
         {
             everything = await tags.BeginAsync(request, everything, inputs with { Parts = inputs.Parts | ReportParts.Users | ReportParts.Templates }, cancellationToken);

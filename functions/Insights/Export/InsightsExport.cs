@@ -19,17 +19,17 @@ public sealed class InsightsExport(UsageReader usage, BuildReader builds, Privac
         CancellationToken cancellationToken)
     {
         var apps = AppDirectory.Of(await catalog.GetAppsAsync(templates, cancellationToken));
-        var nameOf = await NamesAsync(templates, cancellationToken);
-        var parameters = names.Contains(ExportSections.Parameters) && await privacy.FindNamedAsync(templates, cancellationToken) is { } named
+        var parameters = names.Contains(ExportSections.Parameters) && await privacy.FindNamedAsync(templates, period.Range, cancellationToken) is { } named
             ? await builds.ParametersAsync(named, templates, period, filter, cancellationToken)
             : [];
-        var scan = new ReportScan();
+        var (scan, listed) = (new ReportScan(), await privacy.ListedAsync(templates, period.Range, cancellationToken));
         var (active, latency, used, activity) = (
             In(ExportSections.ActiveUsers, () => ActiveUsersReport.In(scan, period.Range, slots)),
-            In(ExportSections.UserLatency, () => LatencyReport.In(scan, period.Range)),
+            In(ExportSections.UserLatency, () => LatencyReport.In(scan, listed)),
             In(ExportSections.AppUsage, () => TemplatesReport.In(scan, period.Range, apps, [])),
-            In(ExportSections.UserActivity, () => ActivityReport.In(scan, period.Range)));
-        await usage.ScanAsync(scan, templates, filter, cancellationToken);
+            In(ExportSections.UserActivity, () => ActivityReport.In(scan, listed)));
+        await usage.ScanAsync(scan, period.Range, templates, filter, cancellationToken);
+        var nameOf = await NamesAsync(templates, listed, cancellationToken);
         ExportSection[] all =
         [
             ExportSections.OfSlots(interval, () => active!.Value, recorded),
@@ -53,8 +53,8 @@ public sealed class InsightsExport(UsageReader usage, BuildReader builds, Privac
     /// <summary>A section that is asked for by name.</summary>
     internal async Task<ExportSection> SectionAsync(
         NamedSection section, PeriodRequest asked, string interval, double? hourlyRate, BehindQuery behind, CancellationToken cancellationToken) =>
-        await section.ReadAsync(new NamedRequest(asked, interval, hourlyRate, behind, await NamesAsync(asked.Templates, cancellationToken)), cancellationToken);
+        await section.ReadAsync(new NamedRequest(asked, interval, hourlyRate, behind, await NamesAsync(asked.Templates, asked.Period.Range, cancellationToken)), cancellationToken);
 
-    private async Task<ExportNames> NamesAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
-        new(await privacy.NamesAsync(templates, cancellationToken), await catalog.GetTemplatesAsync(cancellationToken));
+    private async Task<ExportNames> NamesAsync(IReadOnlyCollection<Guid> templates, ReportRange listed, CancellationToken cancellationToken) =>
+        new(await privacy.NamesAsync(templates, listed, cancellationToken), await catalog.GetTemplatesAsync(cancellationToken));
 }

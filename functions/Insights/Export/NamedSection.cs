@@ -8,6 +8,9 @@ public abstract class NamedSection
     /// <summary>Its name on the wire.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether it is about persons, and so of the days alone of which they are known.</summary>
+    internal virtual bool IsOfPeople => false;
+
     /// <summary>The section, of which everything is read already.</summary>
     internal abstract Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken);
 

@@ -10,6 +10,8 @@ public sealed class ParameterValuesSection(BuildReader builds, PrivacyDoor priva
     /// <inheritdoc/>
     public override string Name => "parameter-values";
 
+    internal override bool IsOfPeople => true;
+
     internal override ReportInputs InputsOf(PeriodRequest asked) => new(asked.Templates) { Builds = [asked.Period] };
 
     internal override async Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken)

@@ -12,6 +12,8 @@ public sealed class PeopleSection(BehindReader reader) : NamedSection
     /// <inheritdoc/>
     public override string Name => OnTheWire;
 
+    internal override bool IsOfPeople => true;
+
     internal override async Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken)
     {
         var people = await reader.ReadAsync(asked.Asked, asked.Behind, cancellationToken);

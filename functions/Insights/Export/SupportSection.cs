@@ -11,6 +11,8 @@ public sealed class SupportSection(SupportReader support) : NamedSection
     /// <inheritdoc/>
     public override string Name => "support";
 
+    internal override bool IsOfPeople => true;
+
     internal override ReportInputs InputsOf(PeriodRequest asked) => SupportReader.InputsOf(asked);
 
     internal override async Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken)

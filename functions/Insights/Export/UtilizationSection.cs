@@ -11,6 +11,8 @@ public sealed class UtilizationSection(UtilizationReader utilization) : NamedSec
     /// <inheritdoc/>
     public override string Name => "utilization";
 
+    internal override bool IsOfPeople => true;
+
     internal override ReportInputs InputsOf(PeriodRequest asked) => new(asked.Templates, asked.Period.Range) { BuildsUntil = asked.Period.End };
 
     internal override async Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken)

@@ -10,6 +10,8 @@ public sealed class VersionsSection(VersionsReader versions) : NamedSection
     /// <inheritdoc/>
     public override string Name => "versions";
 
+    internal override bool IsOfPeople => true;
+
     internal override ReportInputs InputsOf(PeriodRequest asked) => new(asked.Templates, asked.Period.Range) { BuildsUntil = asked.Period.End };
 
     internal override async Task<ExportSection> ReadAsync(NamedRequest asked, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ public sealed class ForecastFunction(TemplateAccess access, UsageReader usage, R
         query.Complete();
         var visible = await access.DemandAsync(Caller.Of(request), selection.Listed, selection.Organization, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
-        var recorded = await since.StampAsync(request, templates, cancellationToken);
+        var recorded = await since.StampAsync(request, templates, filter, cancellationToken);
         var (dates, history) = await reader.ReadAsync(asked, templates, filter, recorded, cancellationToken);
         return JsonAnswer.Ok(ForecastAnswer.Of(asked.Weeks, dates, history), ForecastJson.Api.ForecastAnswer);
     }

@@ -13,7 +13,7 @@ public sealed class ForecastReader(UsageReader usage, TimeProvider clock)
         var zone = asked.Zone;
         var today = DateOf(clock.GetUtcNow(), zone);
         var first = today.AddDays(-7 * asked.HistoryWeeks);
-        var whole = recorded is { } since ? FirstWholeDay(since, zone) : today;
+        var whole = recorded is { } since ? DateOnly.FromDateTime(LocalTime.FirstStartFrom(since, zone).DateTime) : today;
         var dates = new List<DateOnly>();
         for (var day = whole > first ? whole : first; day < today; day = day.AddDays(1))
         {
@@ -25,12 +25,6 @@ public sealed class ForecastReader(UsageReader usage, TimeProvider clock)
         var history = DailyHistory.In(scan, days);
         await usage.ScanAsync(scan, templates, filter, cancellationToken);
         return (dates, history());
-    }
-
-    private static DateOnly FirstWholeDay(DateTimeOffset since, TimeZoneInfo zone)
-    {
-        var day = DateOf(since, zone);
-        return LocalTime.StartOf(day, zone) < since ? day.AddDays(1) : day;
     }
 
     private static DateOnly DateOf(DateTimeOffset instant, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);

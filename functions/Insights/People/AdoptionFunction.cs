@@ -14,7 +14,7 @@ public sealed class AdoptionFunction(PeriodRequests requests, ReportTags tags, A
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/adoption")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var asked = await requests.ReadAsync(request, _ => { }, cancellationToken);
+        var asked = await requests.ReadOfPeopleAsync(request, _ => { }, cancellationToken);
         asked = await tags.BeginAsync(request, asked, AdoptionReader.InputsOf(asked), cancellationToken);
         var report = await adoption.ReadAsync(asked, cancellationToken);
         return JsonAnswer.Ok(new PeopleAnswer<AdoptionAnswer>(report, asked.Recorded), AdoptionJson.Api.Answer);

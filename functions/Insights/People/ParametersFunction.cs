@@ -19,7 +19,7 @@ public sealed class ParametersFunction(PeriodRequests requests, ReportTags tags,
         CancellationToken cancellationToken)
     {
         var interval = "";
-        var asked = await requests.ReadAsync(request, query => interval = ParameterSlots.Read(query), cancellationToken);
+        var asked = await requests.ReadOfPeopleAsync(request, query => interval = ParameterSlots.Read(query), cancellationToken);
         var slots = ParameterSlots.Of(ParameterSlots.Parse(interval), asked.Period, asked.Zone);
         var named = await privacy.DemandNamedAsync(asked.Templates, cancellationToken);
         asked = await tags.BeginAsync(request, asked, new(asked.Templates) { Builds = [asked.Period] }, cancellationToken);

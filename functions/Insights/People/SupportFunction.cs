@@ -19,10 +19,10 @@ public sealed class SupportFunction(PeriodRequests requests, ReportTags tags, Su
         CancellationToken cancellationToken)
     {
         var withNames = false;
-        var asked = await requests.ReadAsync(request, query => withNames = query.Flag(UserNames.ParameterName), cancellationToken);
+        var asked = await requests.ReadOfPeopleAsync(request, query => withNames = query.Flag(UserNames.ParameterName), cancellationToken);
         asked = await tags.BeginAsync(request, asked, SupportReader.InputsOf(asked), cancellationToken);
         var (report, previous) = await support.ReadAsync(asked, cancellationToken);
-        var names = await privacy.NamesAsync(asked.Templates, cancellationToken);
+        var names = await privacy.NamesAsync(asked.Templates, asked.Period.Range, cancellationToken);
         return JsonAnswer.Ok(
             new PeopleAnswer<SupportAnswer>(
                 new SupportAnswer(

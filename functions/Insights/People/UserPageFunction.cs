@@ -40,14 +40,15 @@ public sealed class UserPageFunction(
         var visible = await access.DemandUserAsync(caller, id, isRevealed: reveal is not null, cancellationToken);
         var templates = await usage.TemplatesAsync(visible, cancellationToken);
         var named = await privacy.DemandUserAsync(request, id, templates, reveal, cancellationToken);
+        var filter = new UsageFilter(WithSystem: true, [id], [], Apps: null, caller);
         var asked = new PeriodRequest(
             period,
             zone,
-            new UsageFilter(WithSystem: true, [id], [], Apps: null, caller),
+            filter,
             new TemplateSelection([], Organization: null),
             visible,
             templates,
-            await since.StampAsync(request, templates, cancellationToken));
+            await since.StampAsync(request, templates, filter, cancellationToken)).Of(named);
         var page = await reader.ReadAsync(named, asked, id, mayBeEmpty: reveal is not null || caller.MayViewAll || caller.User?.Id == id, cancellationToken);
         var own = await reveals.FindAsync(caller, id, cancellationToken);
         return JsonAnswer.Ok(UserPage.Of(page, asked.Recorded, reveal, own), UserPageJson.Api.UserPage);

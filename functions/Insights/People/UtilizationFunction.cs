@@ -25,13 +25,13 @@ public sealed class UtilizationFunction(PeriodRequests requests, ReportTags tags
         CancellationToken cancellationToken)
     {
         (double? rate, string[] listed, var withNames) = (null, [], false);
-        var asked = await requests.ReadAsync(
+        var asked = await requests.ReadOfPeopleAsync(
             request, query => (rate, listed, withNames) = (HourlyRate.Read(query), query.List(Sections), query.Flag(UserNames.ParameterName)), cancellationToken);
         var sections = SectionList.Parse(Sections, listed);
         asked = await tags.BeginAsync(
             request, asked, new(asked.Templates, asked.Period.Range) { Parts = ReportParts.Users, BuildsUntil = asked.Period.End }, cancellationToken);
         var report = await utilization.ReadAsync(asked, rate, cancellationToken);
-        var names = await privacy.NamesAsync(asked.Templates, cancellationToken);
+        var names = await privacy.NamesAsync(asked.Templates, asked.Period.Range, cancellationToken);
         return JsonAnswer.Ok(
             new PeopleAnswer<UtilizationAnswer>(
                 UtilizationAnswer.Of(asked.Period, report, names, sections),

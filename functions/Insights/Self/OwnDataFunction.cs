@@ -70,11 +70,11 @@ public sealed class OwnDataFunction(TemplateAccess access, UsageReader usage, Ow
         }
         catch (ScanTooLargeException e)
         {
-            throw UsageReader.TooLarge(e);
+            throw StoredDays.TooLarge(e);
         }
         catch (ReportsBusyException)
         {
-            throw UsageReader.Busy();
+            throw StoredDays.Busy();
         }
     }
 }

@@ -11,7 +11,7 @@ namespace Insights.Functions.Insights.Self;
 
 /// <summary>Reads everything that is stored of one user.</summary>
 public sealed class OwnDataReader(
-    UsageReader usage,
+    PersonalUsage usage,
     BuildReader builds,
     CatalogCache catalog,
     AccessDirectory directory,

@@ -15,9 +15,9 @@ namespace Insights.Functions.Insights.Tags;
 /// </summary>
 /// <remarks>
 /// What is read while the answer is made is noted as it is read; the catalog is looked at before. So a tag is never of something newer than
-/// its answer. Where people are not named there is no tag: it would tell that something changed which the answer does not show.
+/// its answer. Where people are not named, or not known any more, there is no tag: it would tell that something changed which the answer does not show.
 /// </remarks>
-public sealed class ReportTags(UsageReader usage, BuildReader builds, CatalogDigest catalog, RecordedSince since, PrivacyDoor privacy, TimeProvider clock)
+public sealed class ReportTags(StoredDays days, BuildReader builds, CatalogDigest catalog, RecordedSince since, PrivacyDoor privacy, TimeProvider clock)
 {
     private static readonly Guid Release = Assembly.GetExecutingAssembly().ManifestModule.ModuleVersionId;
 
@@ -30,7 +30,8 @@ public sealed class ReportTags(UsageReader usage, BuildReader builds, CatalogDig
     /// <exception cref="NotModifiedException">The caller has it already.</exception>
     internal async Task<UsageFilter> BeginAsync(HttpRequest request, UsageFilter filter, ReportInputs inputs, CancellationToken cancellationToken)
     {
-        if (!HttpMethods.IsGet(request.Method) || !IsOver(inputs) || await privacy.FindNamedAsync(inputs.Templates, cancellationToken) is not { } named)
+        if (!HttpMethods.IsGet(request.Method) || !IsOver(inputs) || await privacy.FindNamedAsync(inputs.Templates, cancellationToken) is not { } named
+            || !inputs.Usage.Concat(inputs.Builds.Select(period => period.Range)).All(named.Knows))
         {
             return filter;
         }
@@ -70,7 +71,7 @@ public sealed class ReportTags(UsageReader usage, BuildReader builds, CatalogDig
         var digest = new ContentDigest().Add(Release)
             .Add(request.HttpContext.Features.Get<Operation>()!.Function).Add(request.Path.Value ?? "").Add(request.QueryString.Value ?? "")
             .Add(OfRights(Caller.Of(request)));
-        var recorded = await since.OfEachAsync(inputs.Templates, cancellationToken);
+        var recorded = await since.OfEachAsync(inputs.Templates, filter, cancellationToken);
         foreach (var template in inputs.Templates)
         {
             digest.Add(template).Add(recorded.TryGetValue(template, out var first) ? first.UtcTicks : 0);
@@ -97,7 +98,7 @@ public sealed class ReportTags(UsageReader usage, BuildReader builds, CatalogDig
     {
         foreach (var range in inputs.Usage)
         {
-            await usage.NoteAsync(named, inputs.Templates, range, filter, cancellationToken);
+            await days.NoteAsync(named, inputs.Templates, range, filter.Notes, cancellationToken);
         }
 
         foreach (var period in inputs.Builds)

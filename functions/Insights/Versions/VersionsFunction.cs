@@ -14,7 +14,7 @@ public sealed class VersionsFunction(PeriodRequests requests, ReportTags tags, V
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/v2/insights/versions")] HttpRequest request,
         CancellationToken cancellationToken)
     {
-        var asked = await requests.ReadAsync(request, _ => { }, cancellationToken);
+        var asked = await requests.ReadOfPeopleAsync(request, _ => { }, cancellationToken);
         asked = await tags.BeginAsync(request, asked, new(asked.Templates, asked.Period.Range) { BuildsUntil = asked.Period.End }, cancellationToken);
         var templates = await reader.ReadAsync(asked, cancellationToken);
         return JsonAnswer.Ok(new VersionsAnswer(new(asked.Period.Start, asked.Period.End, templates)), VersionsJson.Api.VersionsAnswer);

@@ -24,7 +24,7 @@ public sealed class OneDoorTests(StorageEmulator emulator)
     }
 
     [Theory]
-    [InlineData(typeof(UsageStore), typeof(UsageReader))]
+    [InlineData(typeof(UsageStore), typeof(StoredDays))]
     [InlineData(typeof(UsageTable), null)]
     [InlineData(typeof(UsageCache), null)]
     [InlineData(typeof(UserDirectory), null)]
@@ -35,6 +35,7 @@ public sealed class OneDoorTests(StorageEmulator emulator)
     [InlineData(typeof(BuildTable), "BuildHistory,BuildReader")]
     [InlineData(typeof(BuildHistory), "BuildHistory,BuildReader,InsightsApiServices")]
     [InlineData(typeof(CatalogTable), "AppCache,CatalogCache,VersionCache")]
+    [InlineData(typeof(StoredDays), "InsightsApiServices,OwnDataFunction,PersonalUsage,ReportTags,StoredDays,UsageReader")]
     public void Builds_and_users_are_read_by_those_who_ask_for_the_decision(Type source, string readers) =>
         Assert.Equal(readers.Split(',').Intersect(UsersOf(source)), UsersOf(source));
 

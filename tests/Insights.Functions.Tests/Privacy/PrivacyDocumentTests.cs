@@ -22,7 +22,7 @@ public sealed partial class PrivacyDocumentTests
     public void The_document_names_every_test_of_routes_differences_reveals_and_of_what_is_stored()
     {
         var document = Repository.Read("docs/privacy.md");
-        var tests = ((Type[])[typeof(PrivateRoutesTests), typeof(DifferencingTests), typeof(RevealTests), typeof(OwnDataTests), typeof(NeverStoredTests)]).SelectMany(type => type.GetMethods())
+        var tests = ((Type[])[typeof(PrivateRoutesTests), typeof(DifferencingTests), typeof(RevealTests), typeof(OwnDataTests), typeof(NeverStoredTests), typeof(PeopleSinceTests)]).SelectMany(type => type.GetMethods())
             .Where(method => method.GetCustomAttributes(typeof(FactAttribute), inherit: true).Length > 0);
         Assert.Equal([], tests.Select(test => $"{test.DeclaringType!.Name}.{test.Name}").Where(name => !document.Contains(name, StringComparison.Ordinal)));
     }

@@ -13,6 +13,8 @@ internal static class PrivateApp
     /// <summary>How many use the template of many: one more than the floor. Two use that of few.</summary>
     public const int Many = 6;
 
+    public const string Key = "the key of the tests, which nobody knows";
+
     public static readonly DateTimeOffset Now = new(2026, 10, 7, 12, 0, 0, TimeSpan.Zero);
     public static readonly Guid TemplateOfFew = new("70000000-0000-0000-0000-000000000002");
     public static readonly Guid Organization = new("60000000-0000-0000-0000-000000000001");
@@ -39,7 +41,7 @@ internal static class PrivateApp
         {
             ["Insights:Privacy:Level"] = level,
             ["Insights:Privacy:KnownDays"] = "0",
-            ["Insights:Privacy:Key"] = "the key of the tests, which nobody knows",
+            ["Insights:Privacy:Key"] = Key,
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
         {

@@ -50,6 +50,8 @@ export interface Recorded<T> {
   since: number | null;
   /** What it says of people; undefined where it names them. */
   privacy: Privacy | undefined;
+  /** The time from which on people are known; null where they are for as long as usage. */
+  peopleSince: number | null;
 }
 
 /** Calls the API as who is signed in: the browser adds the session's cookie. Its end is reported once, whoever finds out. */
@@ -65,9 +67,8 @@ export class Client {
   async getRecorded<T>(path: string, query: Query, signal: AbortSignal): Promise<Recorded<T>> {
     return await within(patience, signal, async limited => {
       const response = await this.send(urlOf(path, query), { signal: limited });
-      const since = Date.parse(response.headers.get('Insights-Data-Since') ?? '');
       const privacy = privacyOf(response.headers.get('Insights-Privacy'));
-      return { value: (await response.json()) as T, since: Number.isNaN(since) ? null : since, privacy };
+      return { value: (await response.json()) as T, since: timeOf(response, 'Insights-Data-Since'), privacy, peopleSince: timeOf(response, 'Insights-People-Since') };
     });
   }
 
@@ -159,6 +160,11 @@ export async function within<T>(limit: number, signal: AbortSignal, run: (limite
 
 export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
+}
+
+function timeOf(response: Response, name: string): number | null {
+  const time = Date.parse(response.headers.get(name) ?? '');
+  return Number.isNaN(time) ? null : time;
 }
 
 function urlOf(path: string, query: Query): string {

@@ -55,6 +55,8 @@ export interface Screen {
   since: number | null;
   /** What it says of people; undefined where it names them. */
   privacy: Privacy | undefined;
+  /** The time from which on people are known; null where they are for as long as usage. */
+  peopleSince: number | null;
 }
 
 /** What is fetched again for another interval, or to compare with something else. */
@@ -63,7 +65,7 @@ export type ScreenPart = Pick<Screen, 'interval_reports' | 'compared'>;
 /** Figures come with those of builds beside them. */
 type Counted<T extends { figures: Figures }> = T & { builds?: BuildCounts };
 
-interface ScreenAnswer extends Omit<Screen, 'compared' | 'overview' | 'also' | 'since' | 'privacy'> {
+interface ScreenAnswer extends Omit<Screen, 'compared' | 'overview' | 'also' | 'since' | 'privacy' | 'peopleSince'> {
   builds?: BuildCounts;
   compared?: Counted<Compared>;
   overview?: PeriodOverview;
@@ -85,7 +87,7 @@ export interface Known {
 /** A screen in one request. */
 export async function getScreen(client: Client, query: ScreenQuery, known: Known, signal: AbortSignal): Promise<Screen> {
   const missing = query.also.filter(period => !known.also.has(periodText(period)));
-  const { value, since, privacy } = await client.getRecorded<ScreenAnswer>('insights/dashboard', {
+  const { value, since, privacy, peopleSince } = await client.getRecorded<ScreenAnswer>('insights/dashboard', {
     ...queryOf(query, [...sections, ...(query.isOfMany ? sectionsOfMany : [])]),
     ...(known.compared === undefined && besideQuery(query.beside)),
     also: missing.map(periodText).join(','),
@@ -99,6 +101,7 @@ export async function getScreen(client: Client, query: ScreenQuery, known: Known
     also: query.also.map(period => asked.get(periodText(period)) ?? known.also.get(periodText(period))!),
     since,
     privacy,
+    peopleSince,
   };
 }
 

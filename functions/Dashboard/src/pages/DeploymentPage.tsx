@@ -87,7 +87,7 @@ function Deployment({ query, organization }: Props): JSX.Element {
         <>
           <FilterChips filters={view.filters} scope={reports.scope} />
           <RecordedSince view={view} since={reports.since} />
-          <PrivacyNote />
+          <PrivacyNote peopleSince={reports.peopleSince} />
           <SectionLinks />
           <div class="panels at-top">
             <FiguresPanel reports={reports} view={view} otherName={undefined} />

@@ -82,7 +82,7 @@ function Insights({ id, templates, template, query }: Props): JSX.Element {
         <>
           <FilterChips filters={view.filters} scope={reports.scope} />
           <RecordedSince view={view} since={since} />
-          <PrivacyNote />
+          <PrivacyNote peopleSince={reports.peopleSince} />
           <SectionLinks />
           <div class="panels at-top">
             <FiguresPanel reports={reports} view={view} otherName={otherTemplate} />

@@ -18,6 +18,7 @@ import { Link } from '../ui/Link';
 import { Monogram } from '../ui/Monogram';
 import { Notice } from '../ui/Notice';
 import { Problems } from '../ui/Problems';
+import { KnownSince } from '../user/KnownSince';
 import { ErasurePanel } from '../user/ErasurePanel';
 import { OwnDataPanel } from '../user/OwnDataPanel';
 import { UserPanels } from '../user/UserPanels';
@@ -69,6 +70,7 @@ function OneUser({ id, query }: { id: string; query: URLSearchParams }): JSX.Ele
       {answer.state === 'ready' && answer.data.reveal !== undefined && (
         <p class="recorded-since faint"><Icon name="shield" /><span>Shown to you alone by a reveal, until <span translate={false}>{formatInstant(answer.data.reveal.ends_at, view.zone)}</span>. Each look is in the audit, and {name} sees it.</span></p>
       )}
+      {known !== undefined && <KnownSince start={known.start_time} view={view} />}
       <UserPanels resource={mapResource(answer, ({ report }) => report)} view={view} />
       <div class="panels">
         {isOwn && answer.state === 'ready' && answer.data.reveals !== undefined && <OwnRevealsPanel resource={mapResource(answer, ({ reveals }) => reveals ?? [])} zone={view.zone} />}

@@ -35,6 +35,8 @@ export interface Reports {
   since: number | null | undefined;
   /** What the last answer said of people, and before there was one what holds anywhere; undefined where they are named. */
   privacy: Privacy | undefined;
+  /** When people are known from, where some of it is from before. */
+  peopleSince: number | undefined;
   tick: number;
 }
 
@@ -67,12 +69,16 @@ export function useReports(view: View, of: Subject): Reports {
   const isOfMany = of.template === undefined;
   const week = lastWholeDays(view.range, 7, view.today);
   const [privacy, setPrivacy] = useState(privacyOfAny(me));
-  const beside = besideOf(view, shownUntil(now, privacy));
+
+  // Days that are counted because people of some are not known any more are shown as they grow.
+  const beside = besideOf(view, shownUntil(now, privacyOfAny(me) && privacy));
   const also = isOfMany ? [week, rangeBefore(week)].map(range => periodOf(range, view.zone, now)) : [];
   const { screen, intervals, compared } = useScreen(key, tick, { scope, interval: view.interval, timezone: view.zone, isOfMany, beside, also });
   if (screen.state === 'ready' && (screen.data.privacy?.level !== privacy?.level || screen.data.privacy?.floor !== privacy?.floor)) {
     setPrivacy(screen.data.privacy);
   }
+
+  const peopleSince = screen.state === 'ready' && screen.data.peopleSince !== null && screen.data.peopleSince > Date.parse(scope.start_time) ? screen.data.peopleSince : undefined;
 
   return {
     scope,
@@ -90,6 +96,7 @@ export function useReports(view: View, of: Subject): Reports {
     },
     since: screen.state === 'ready' ? screen.data.since : undefined,
     privacy,
+    peopleSince,
   };
 }
 
