@@ -45,6 +45,7 @@ internal static class InsightsApiServices
         services.AddSingleton<ForecastReader>();
         services.AddSingleton<KeptMonths>();
         services.AddSingleton<UtilizationReader>();
+        services.AddSingleton<EligibilityReader>();
         services.AddSingleton<AdoptionReader>();
         services.AddSingleton<SupportReader>();
         services.AddSingleton<UserPageReader>();

@@ -61,7 +61,7 @@ internal static class ResponseList
 
         if (operation.IsInParts && !HttpMethods.IsPost(method))
         {
-            headers.Add("Link", Header("Where the list goes on, with rel=\"next\"; there is none at its end."));
+            headers.Add("Link", Header("Where the list goes on, with rel=\"next\"; there is none at its end.", "string"));
         }
 
         if (headers.Count > 0)
@@ -83,7 +83,9 @@ internal static class ResponseList
     }
 
     private static JsonObject HeadersOf(Operation operation) =>
-        new(operation.Headers.Select(header => KeyValuePair.Create(header.Name, (JsonNode?)Header(header.Description))));
+        new(operation.Headers.Select(header => KeyValuePair.Create(header.Name, (JsonNode?)Header(header.Description, "string"))));
+
+    private static JsonObject Tag() => Header("Stands for the answer; there is none of what may change at any moment.", "string");
 
     // What is limited are credentials that are refused, and what there is room for at a time.
     private static JsonObject HeadersOf(int status)
@@ -104,9 +106,7 @@ internal static class ResponseList
         return headers;
     }
 
-    private static JsonObject Tag() => Header("Stands for the answer; there is none of what may change at any moment.");
-
-    private static JsonObject Header(string description, string type = "string") => new() { ["description"] = description, ["schema"] = new JsonObject { ["type"] = type } };
+    private static JsonObject Header(string description, string type) => new() { ["description"] = description, ["schema"] = new JsonObject { ["type"] = type } };
 
     private static JsonObject? BodyOf(Answer answer, SchemaWriter schemas) =>
         answer.Json is { } type ? schemas.Of(type) : answer.MediaType is null ? null : new JsonObject { ["type"] = "string" };

@@ -8,17 +8,24 @@ namespace Insights.Local.Demo;
 /// </summary>
 internal sealed class DemoCollector(HttpClient client, TimeProvider clock, TextWriter console)
 {
+    /// <summary>The days of the history that <c>--demo</c> feeds.</summary>
+    private const int UsualDays = 30;
+
     private const int InFlight = 3;
 
     private readonly IngestClient _ingest = new(client, clock);
 
     /// <summary>The catalog, then the builds, then the stats of 30 days until now.</summary>
     /// <exception cref="IngestRefusedException">The server refused something; the message says what and why.</exception>
-    public async Task FeedAsync(CancellationToken cancellationToken)
+    public Task FeedAsync(CancellationToken cancellationToken) => FeedAsync(UsualDays, cancellationToken);
+
+    /// <summary>The same with another number of days: the deployment began half a year ago.</summary>
+    /// <exception cref="IngestRefusedException">The server refused something; the message says what and why.</exception>
+    public async Task FeedAsync(int days, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         var deployment = Deployment();
-        var history = new DemoHistory(deployment, clock.GetUtcNow());
+        var history = new DemoHistory(deployment, clock.GetUtcNow(), days);
         using var pool = new BatchPool();
         var feed = new HistoryFeed(history, pool);
 

@@ -1,17 +1,15 @@
 namespace Insights.Local.Demo;
 
-/// <summary>The deployment's last 30 days, up to now.</summary>
+/// <summary>The deployment's last days, up to now.</summary>
 internal sealed class DemoHistory
 {
-    private const int Days = 30;
-
-    public DemoHistory(DemoDeployment deployment, DateTimeOffset now)
+    public DemoHistory(DemoDeployment deployment, DateTimeOffset now, int days)
     {
         Deployment = deployment;
         NowMinute = now.ToUnixTimeSeconds() / 60;
 
         // East of Greenwich tomorrow may have begun.
-        Workdays = [.. Enumerable.Range(-Days, Days + 2).Select(d => new Workday(deployment, deployment.Today.AddDays(d), NowMinute))];
+        Workdays = [.. Enumerable.Range(-days, days + 2).Select(d => new Workday(deployment, deployment.Today.AddDays(d), NowMinute))];
         AgentStats = Workdays.Sum(day => day.Sessions.Sum(s => Math.Min(s.End, NowMinute) - s.Start));
         AppStats = Workdays.Sum(day => day.Visits.Length);
     }

@@ -9,10 +9,13 @@ namespace Insights.Dashboard.Tests;
 [Collection(DemoCollection.Name)]
 public sealed class AppearanceTests(Demo demo)
 {
+    // In days: as long as the demo's deployment is old.
+    private const int HalfYear = 170;
+
     private static readonly (string Section, string Title)[] Answers =
     [
-        ("capacity", "Hours of the week"), ("utilization", "Running and used"), ("adoption", "New and lapsed users"), ("adoption", "Cohorts"), ("support", "Who needs help"), ("connection", "Latency by day"),
-        ("tools", "Tools"), ("parameters", "Parameters over time"), ("capacity", "Overview"),
+        ("capacity", "Most at once"), ("capacity", "Hours of the week"), ("capacity", "Forecast"), ("utilization", "Running and used"), ("support", "Who needs help"), ("connection", "Latency by day"),
+        ("tools", "Tools"), ("tools", "Versions in use"), ("parameters", "Parameters over time"), ("history", "Months"), ("capacity", "Overview"),
     ];
 
     [Theory]
@@ -57,27 +60,61 @@ public sealed class AppearanceTests(Demo demo)
         Assert.Equal(dark, await GroundAsync(page));
     }
 
-    /// <summary>The pictures of the README; run by <c>take-screenshots</c>.</summary>
+    /// <summary>The pictures of the README and of what is answered, of a deployment with half a year behind it; run by <c>take-screenshots</c>.</summary>
     [Fact(Explicit = true)]
     public async Task Pictures_of_the_README()
     {
-        var view = $"/templates/{await demo.TemplateAsync("data-science")}?start=2026-11-05&end=2026-11-18&interval=day&tz=Europe/Berlin";
-        foreach (var (name, path, theme) in new[] { ("template-light.png", view, ColorScheme.Light), ("deployment-dark.png", "/deployment?start=2026-11-05&end=2026-11-18&interval=day&tz=Europe/Berlin", ColorScheme.Dark) })
+        const string Fortnight = "start=2026-11-05&end=2026-11-18&interval=day&tz=Europe/Berlin";
+        const string Deployment = $"/deployment?{Fortnight}";
+        await using var app = await demo.StartWithHistoryAsync(HalfYear);
+        var template = $"/templates/{await demo.TemplateAsync("data-science")}?{Fortnight}";
+        foreach (var (name, path, theme) in new[] { ("template-light.png", template, ColorScheme.Light), ("deployment-dark.png", Deployment, ColorScheme.Dark) })
         {
-            await using var page = await demo.OpenAsync(path, new PageOptions { Theme = theme, Width = 1280, Height = 860 });
+            await using var page = await demo.OpenAsync(path, new PageOptions { Theme = theme, Width = 1280, Height = 860, Address = app.Http.BaseAddress });
             await page.SettleAsync();
             await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots.Documents, name) });
         }
 
         // A part for each question that docs/answers.md answers.
-        await using var parts = await demo.OpenAsync("/deployment?start=2026-11-05&end=2026-11-18&interval=day&tz=Europe/Berlin", new PageOptions { Width = 1000, Height = 900 });
+        await using var parts = await demo.OpenAsync(Deployment, new PageOptions { Width = 1000, Height = 900, Address = app.Http.BaseAddress });
         foreach (var (section, title) in Answers)
         {
             await parts.ShowSectionAsync(section);
+            if (section == "parameters")
+            {
+                await parts.Panel(title).GetByRole(AriaRole.Combobox).SelectOptionAsync(new SelectOptionValue { Label = "Region" });
+            }
+
             await parts.Page.EvaluateAsync("document.querySelector('.top')?.remove()");
-            await parts.Panel(title).ScreenshotAsync(new() { Path = Path.Combine(Screenshots.Documents, "pictures", $"{title.ToLowerInvariant().Replace(' ', '-')}.png") });
+            await parts.Panel(title).ScreenshotAsync(new() { Path = PictureOf(title) });
         }
+
+        // Twelve weeks have cohorts. Who is behind one of them, another template beside one, and what is known of somebody.
+        await parts.Page.GotoAsync("/deployment?start=2026-08-27&end=2026-11-18&interval=day&tz=Europe/Berlin");
+        await parts.ShowSectionAsync("adoption");
+        await parts.Page.EvaluateAsync("document.querySelector('.top')?.remove()");
+        foreach (var title in (string[])["New and lapsed users", "Cohorts"])
+        {
+            await parts.Panel(title).ScreenshotAsync(new() { Path = PictureOf(title) });
+        }
+
+        await parts.Panel("Cohorts").Locator("[data-cohort] td.cohort").First.GetByRole(AriaRole.Button).ClickAsync();
+        await parts.SettleAsync();
+        await parts.Page.EvaluateAsync("document.activeElement.blur()");
+        await parts.Page.GetByRole(AriaRole.Dialog).ScreenshotAsync(new() { Path = PictureOf("Who is behind") });
+
+        await parts.Page.GotoAsync($"{template}&compare={await demo.TemplateAsync("go-services")}");
+        await parts.SettleAsync();
+        await parts.Panel("Side by side").ScreenshotAsync(new() { Path = PictureOf("Side by side") });
+
+        var user = (await app.GetAsync("/api/v2/insights/user-activity?start_time=2026-11-05T00:00:00Z&end_time=2026-11-18T00:00:00Z"))["report"]!["users"]!.AsArray().MaxBy(one => one!["seconds"]!.GetValue<long>())!["user_id"];
+        await parts.Page.GotoAsync($"/users/{user}?{Fortnight}");
+        await parts.SettleAsync();
+        await parts.Page.EvaluateAsync("document.querySelector('.top')?.remove()");
+        await parts.Page.ScreenshotAsync(new() { Path = PictureOf("User"), Clip = new() { Width = 1000, Height = 780 } });
     }
+
+    private static string PictureOf(string title) => Path.Combine(Screenshots.Documents, "pictures", $"{title.ToLowerInvariant().Replace(' ', '-')}.png");
 
     private static Task<string> GroundAsync(DashboardPage page) => page.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
 }

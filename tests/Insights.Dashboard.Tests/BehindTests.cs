@@ -72,6 +72,23 @@ public sealed class BehindTests(Demo demo)
         Assert.Equal(cohort["active"]![1]!.GetValue<int>(), stayed.Length);
         await AssertShownAsync(page, stayed);
 
+        await page.Panel("Daily, weekly, monthly").Locator(".headline").GetByRole(AriaRole.Button).ClickAsync();
+        await AssertShownAsync(page, await AskAsync("behind=adopted"), isLast: false);
+        await Who(page).GetByRole(AriaRole.Button, new() { Name = "Not active" }).ClickAsync();
+        var idle = await AskAsync("behind=not_adopted");
+        Assert.Equal(adoption["eligible_users"]!.GetValue<int>() - adoption["adopted_users"]!.GetValue<int>(), idle.Length);
+        await AssertShownAsync(page, idle);
+        var organization = adoption["organizations"]![0]!;
+        await page.Panel("Who adopts it").Locator($"[data-adopted='Organization {organization["organization_id"]}']").GetByRole(AriaRole.Button).ClickAsync();
+        var members = await AskAsync($"behind=adopted&group_ids={organization["organization_id"]}");
+        Assert.Equal(organization["adopted_users"]!.GetValue<int>(), members.Length);
+        await AssertShownAsync(page, members);
+
+        // A month of which usage is kept, the first of them from its first day on.
+        await page.ShowSectionAsync("history");
+        await OpenPlaceAsync(page, "Months", 0);
+        await AssertShownAsync(page, await AskAsync("behind=activity", "start_time=2026-10-01T00:00:00%2B02:00&end_time=2026-11-01T00:00:00%2B01:00"));
+
         await page.ShowSectionAsync("parameters");
         var trend = (await demo.ReportAsync("parameters", $"{Period}&{Zone}&template_ids={id}&interval=day"))["parameters"]![0]!;
         var slot = trend["slots"]!.AsArray().Index().First(one => one.Item!["counts"]!.AsArray().Count(count => count!.GetValue<int>() > 0) > 1);

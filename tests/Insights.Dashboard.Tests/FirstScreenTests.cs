@@ -29,6 +29,25 @@ public sealed class FirstScreenTests(Demo demo)
             await Assertions.Expect(page.Panel("Overview").Locator(".figure-change").First).Not.ToHaveTextAsync("–");
             Assert.Contains("/insights/dashboard?", Assert.Single(asked), StringComparison.Ordinal);
         }
+
+        // What the lists had before comes when they are looked at.
+        await page.Panel("App & IDE usage").EvaluateAsync("panel => panel.scrollIntoView({ block: 'center' })");
+        await Assertions.Expect(page.Panel("App & IDE usage").Locator("td.before").First).ToBeVisibleAsync();
+        Assert.Contains("sections=report%2Cusers", asked[1], StringComparison.Ordinal);
+        Assert.Equal(2, asked.Count);
+    }
+
+    [Fact]
+    public async Task A_first_look_from_the_list_asks_once_though_records_begin_later_than_it_reaches()
+    {
+        await using var page = await demo.OpenAsync("/");
+        await page.SettleAsync();
+        var asked = new List<string>();
+        page.Page.Request += (_, request) => asked.AddRange(request.Url.Contains("/insights/", StringComparison.Ordinal) ? [request.Url] : []);
+        await page.Page.Locator(".card", new() { HasText = "AI Agent Sandbox" }).GetByRole(AriaRole.Link).ClickAsync();
+        await page.SettleAsync();
+        await Assertions.Expect(page.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("range=10d"));
+        Assert.Contains("/insights/dashboard?", Assert.Single(asked), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,6 +63,10 @@ public sealed class PatienceTests(Demo demo)
         var (id, token) = await demo.NewViewerAsync(template);
         await using var page = await demo.OpenAsync($"/templates/{template}?{View}", new PageOptions { Token = token, ExpectedError = "401" });
         await page.SettleAsync();
+
+        // What is looked at asks for what was before, and nothing asks for more after that.
+        await page.Panel("User activity").EvaluateAsync("panel => panel.scrollIntoView({ block: 'center' })");
+        await Assertions.Expect(page.Panel("User activity").Locator("td.before").First).ToBeVisibleAsync();
         var held = new TaskCompletionSource();
         await page.Page.RouteAsync("**/api/v2/insights/export?*", async route =>
         {

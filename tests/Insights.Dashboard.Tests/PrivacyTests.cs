@@ -44,6 +44,17 @@ public sealed class PrivacyTests(Demo demo)
         }
 
         await Assertions.Expect(page.Page.Locator("[data-state=failed]")).ToHaveCountAsync(0);
+
+        // What was before is as withheld as what is now: pseudonyms are others then.
+        await page.Panel("App & IDE usage").EvaluateAsync("panel => panel.scrollIntoView({ block: 'center' })");
+        var before = (await app.GetAsync($"/api/v2/insights/templates?start_time=2026-11-04T00:00:00Z&end_time=2026-11-11T00:00:00Z&template_ids={id}"))["report"]!["apps_usage"]!.AsArray().ToDictionary(one => $"{one!["slug"]}", one => $"{one!["seconds"]}");
+        await Assertions.Expect(page.Panel("App & IDE usage").Locator("td.before").First).ToBeVisibleAsync();
+        Assert.Equal(
+            report["apps_usage"]!.AsArray().Where(one => one!["seconds"]!.GetValue<long>() > 0).Select(one => before.GetValueOrDefault($"{one!["slug"]}", "0")).Order(StringComparer.Ordinal),
+            (await DashboardPage.RowsAsync(page.Panel("App & IDE usage"), "td.before .figure-change", "data-before")).Order(StringComparer.Ordinal));
+        await Assertions.Expect(page.Page.Locator("table.people td.before")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Page.Locator("[data-section=connection] .change").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.GetByText("New", new() { Exact = true })).ToHaveCountAsync(0);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "What is shown of people" }).ClickAsync();
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("A day is shown when it has been over for three hours, in UTC.");
         Assert.Empty(await page.ViolationsAsync());
@@ -64,6 +75,33 @@ public sealed class PrivacyTests(Demo demo)
         var figure = page.Page.Locator("[data-figure-of=hours]");
         await Assertions.Expect(figure).ToHaveAttributeAsync("data-before", before["seconds"]!.ToString());
         await Assertions.Expect(page.Panel("Unused in the range")).ToContainTextAsync("What few people use cannot be told from what nobody uses.");
+    }
+
+    [Fact]
+    public async Task Where_people_are_kept_for_less_long_than_usage_the_page_says_since_when_and_shows_counts_of_days_before()
+    {
+        // No night is to come while this runs: the usage is that of all tests.
+        await using var app = await demo.StartAtLevelAsync("named", new Dictionary<string, string?> { ["Insights:Privacy:PersonDays"] = "10", ["AzureWebJobs.DispatchPurges.Disabled"] = "true", ["AzureWebJobs.PurgeTemplate.Disabled"] = "true" });
+        var id = await demo.TemplateAsync("docker");
+        await using var page = await demo.OpenAsync($"/templates/{id}?start=2026-11-06&end=2026-11-17&interval=day&tz=UTC", new PageOptions { Address = app.Http.BaseAddress, BypassPolicy = true });
+        await page.SettleAsync();
+        await Assertions.Expect(page.Page.Locator("[data-privacy=aggregated]")).ToContainTextAsync(
+            "Single people are not shown here. They are kept since 8 Nov 2026, and of days before there are only counts: days from then on show more. 0, and what is not there, reads “fewer than 5 people”.");
+        var report = (await app.GetAsync($"/api/v2/insights/templates?start_time=2026-11-06T00:00:00Z&end_time=2026-11-18T00:00:00Z&template_ids={id}"))["report"]!;
+        Assert.Equal(0, (int)report["active_users"]! % 5);
+        await Assertions.Expect(page.Panel("Active users").Locator("[data-figure=active-users]")).ToHaveTextAsync(report["active_users"]!.ToString());
+        await AssertPeopleAsync(page, "aggregated", []);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "What is shown of people" }).ClickAsync();
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Where some days have only counts all of them are counted so");
+        Assert.Empty(await page.ViolationsAsync());
+
+        await page.Page.GotoAsync($"/templates/{id}?start=2026-11-08&end=2026-11-17&interval=day&tz=UTC");
+        await page.SettleAsync();
+        await Assertions.Expect(page.Panel("User activity").Locator("[data-user]").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.Locator("[data-privacy]")).ToHaveCountAsync(0);
+        var user = await page.Panel("User activity").Locator("[data-user]").First.GetAttributeAsync("data-user");
+        await page.Page.GotoAsync($"/users/{user}?start=2026-11-06&end=2026-11-17&tz=UTC");
+        await Assertions.Expect(page.Page.Locator("[data-people-since]")).ToHaveTextAsync("8 Nov 2026");
     }
 
     [Fact]

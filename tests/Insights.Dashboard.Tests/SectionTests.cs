@@ -110,6 +110,16 @@ public sealed class SectionTests(Demo demo)
         await page.ShowSectionAsync("capacity");
         var panel = page.Panel("Forecast");
         var history = await panel.Locator("[data-point]").CountAsync() - 28;
+
+        // Its figures stand beside the last week that was counted.
+        var counted = (await demo.ReportAsync("forecast", $"timezone=Europe/Berlin&template_ids={await demo.TemplateAsync("docker")}"))["history"]!.AsArray().TakeLast(7).Average(day => day!["active_users"]!.GetValue<double>());
+        foreach (var (figure, expected) in new[] { ("first-week", 33.0), ("last-week", 54.0) })
+        {
+            var shown = panel.Locator($"[data-figure-of={figure}]");
+            Assert.Equal(expected, double.Parse((await shown.GetAttributeAsync("data-now"))!, CultureInfo.InvariantCulture), 6);
+            Assert.Equal(counted, double.Parse((await shown.GetAttributeAsync("data-before"))!, CultureInfo.InvariantCulture), 6);
+        }
+
         Assert.InRange(history, 29, 31);
         Assert.Equal(Enumerable.Range(0, 28).Select(day => $"{30 + day}"), (await ColumnAsync(page, "Forecast", 3)).Skip(history));
         Assert.Equal(Enumerable.Range(0, 28).Select(day => $"{34 + day}"), (await ColumnAsync(page, "Forecast", 0)).Skip(history));
@@ -204,6 +214,9 @@ public sealed class SectionTests(Demo demo)
         Assert.Equal(
             templates.Select(one => $"{one!["template_id"]} {one["latency_ms"]!["p50"]} {one["latency_ms"]!["p95"]}").Order(StringComparer.Ordinal),
             (await RowsAsync(all.Panel("Latency of templates"), "tr[data-p95]", "data-template", "data-p50", "data-p95")).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            (await demo.ReportAsync("connection", Period))["organizations"]!.AsArray().Select(one => $"{one!["organization_id"]} {one["latency_ms"]!["p50"]} {one["latency_ms"]!["p95"]}").Order(StringComparer.Ordinal),
+            (await RowsAsync(all.Panel("Latency of organizations"), "tr[data-p95]", "data-organization", "data-p50", "data-p95")).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -249,6 +262,9 @@ public sealed class SectionTests(Demo demo)
         Assert.Equal(2, slots.Length);
         Assert.Equal(slots.Select(slot => slot!["monthly_active_users"]?.ToString() ?? ""), await ColumnAsync(page, "Months", 0));
         Assert.Equal(slots.Select(slot => slot!["daily_active_users"]?.ToString() ?? ""), await ColumnAsync(page, "Months", 2));
+        var last = page.Panel("Months").Locator("[data-figure-of=month-users]");
+        Assert.Equal(slots[0]!["active_users"]!.ToString(), await last.GetAttributeAsync("data-now"));
+        await Assertions.Expect(last.Locator(".figure-change")).ToHaveTextAsync("not recorded");
         await page.Panel("Months").GetByRole(AriaRole.Button, new() { Name = "Hours" }).ClickAsync();
         var vscode = slots.Select(slot => slot!["apps"]!.AsArray().Where(app => app!["slug"]!.ToString() == "vscode").Sum(app => app!["seconds"]!.GetValue<double>()) / 3600);
         Assert.Equal(vscode.Select(Share), (await ColumnAsync(page, "Months", 0)).Select(value => Share(double.Parse(value, CultureInfo.InvariantCulture))));

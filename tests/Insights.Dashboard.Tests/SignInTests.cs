@@ -70,6 +70,7 @@ public sealed class SignInTests(Demo demo, StorageEmulator emulator)
         var third = await page.OpenTabAsync($"/templates/{await demo.TemplateAsync("docker")}");
         await Assertions.Expect(third.GetByRole(AriaRole.Heading, new() { Name = "Docker Containers" })).ToBeVisibleAsync();
 
+        await Assertions.Expect(third.Locator("[aria-busy=true], .skeleton")).ToHaveCountAsync(0);
         var cookie = Assert.Single(await page.Page.Context.CookiesAsync());
         await third.GetByRole(AriaRole.Button, new() { NameRegex = new("^Account") }).ClickAsync();
         await third.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();

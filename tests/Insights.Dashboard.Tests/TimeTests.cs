@@ -95,7 +95,7 @@ public sealed class TimeTests(Demo demo, StorageEmulator emulator)
                 _ when Math.Abs(((double)users / earlier) - 1) < 0.005 => "change same",
                 _ => users > earlier ? "change up" : "change down",
             };
-            await Assertions.Expect(row.Locator("td").Nth(1).Locator("span")).ToHaveClassAsync(expected);
+            await Assertions.Expect(row.Locator("td").Nth(1).Locator(".figure-change > span").First).ToHaveClassAsync(expected);
         }
     }
 

@@ -20,6 +20,8 @@ internal sealed record BehindQuery(
     public const string Activity = "activity";
     public const string Measured = "latency";
     public const string ParameterValue = "parameter";
+    public const string Adopted = "adopted";
+    public const string NotAdopted = "not_adopted";
 
     private const string New = "new";
     private const string Returning = "returning";
@@ -32,7 +34,7 @@ internal sealed record BehindQuery(
 
     /// <summary>The parameter that says which kind of figure it is.</summary>
     public static readonly ChoiceParameter KindName = new(
-        "behind", "The figure whose people are asked for; activity without it.", Activity, Measured, New, Returning, Resumed, Lapsed, OfCohort, ParameterValue);
+        "behind", "The figure whose people are asked for; activity without it.", Activity, Measured, New, Returning, Resumed, Lapsed, OfCohort, Adopted, NotAdopted, ParameterValue);
 
     private static readonly ChoiceParameter WeekdayName = new(
         "weekday", "Of activity and latency: only half-hours on this day of the week, 1 for Monday.", [.. Enumerable.Range(1, 7).Select(Text)]);

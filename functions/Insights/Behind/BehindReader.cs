@@ -1,4 +1,5 @@
 using Insights.Functions.Http;
+using Insights.Functions.Insights.People;
 using Insights.Functions.Reports;
 using Insights.Functions.Reports.Adoption;
 using Insights.Functions.Reports.Behind;
@@ -7,7 +8,7 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Insights.Behind;
 
 /// <summary>Reads who is behind a figure.</summary>
-public sealed class BehindReader(UsageReader usage, BuildReader builds, PrivacyDoor privacy, CatalogCache catalog)
+public sealed class BehindReader(UsageReader usage, BuildReader builds, PrivacyDoor privacy, CatalogCache catalog, EligibilityReader eligibility)
 {
     /// <summary>Those whom the figure counts, ascending by id.</summary>
     /// <exception cref="ApiException">403: people are not named here; 400: the period is longer than a week.</exception>
@@ -24,7 +25,14 @@ public sealed class BehindReader(UsageReader usage, BuildReader builds, PrivacyD
         var scan = new ReportScan();
         var report = behind.ComeAndGo is { } wanted ? In(scan, asked, behind, wanted) : In(scan, asked, behind);
         await usage.ScanNamedAsync(named, scan, asked.Templates, asked.Filter, cancellationToken);
-        return report.Value;
+        return behind.Kind switch
+        {
+            BehindQuery.Adopted => EligiblePeople.Adopted(await EligibleAsync(), report.Value),
+            BehindQuery.NotAdopted => EligiblePeople.NotAdopted(await EligibleAsync(), report.Value),
+            _ => report.Value,
+        };
+
+        async Task<Eligibility> EligibleAsync() => (await eligibility.ReadAsync(named, asked, cancellationToken)).Eligibility;
     }
 
     private static PendingReport<IReadOnlyList<PersonBehind>> In(ReportScan scan, PeriodRequest asked, BehindQuery behind)

@@ -7,7 +7,7 @@ using Insights.Functions.Usage;
 namespace Insights.Functions.Insights.People;
 
 /// <summary>Reads what the report on adoption is made of, and puts it together.</summary>
-public sealed class AdoptionReader(UsageReader usage, FilteredPeople people, PrivacyDoor privacy, CatalogCache catalog, AccessDirectory directory, TimeProvider clock)
+public sealed class AdoptionReader(UsageReader usage, EligibilityReader eligibility, PrivacyDoor privacy, AccessDirectory directory)
 {
     /// <summary>Who began, stayed and left, as far back as usage is kept.</summary>
     internal async Task<AdoptionReport> ReportAsync(PeriodRequest asked, CancellationToken cancellationToken)
@@ -30,19 +30,11 @@ public sealed class AdoptionReader(UsageReader usage, FilteredPeople people, Pri
     {
         var named = await privacy.DemandNamedAsync(asked.Templates, cancellationToken);
         var report = await ReportAsync(asked, cancellationToken);
-        var known = await catalog.GetTemplatesAsync(cancellationToken);
-        var users = await catalog.GetUsersAsync(named, cancellationToken);
-        var groups = await catalog.GetGroupsAsync(cancellationToken);
-        var counts = await people.PredicateAsync(named, asked.Filter, cancellationToken) ?? (_ => true);
+        var (templates, users, groups, who) = await eligibility.ReadAsync(named, asked, cancellationToken);
         var organizations = await directory.GetOrganizationsAsync(cancellationToken);
-
-        // A template that nobody uses is part of the question too.
-        var templates = asked.Templates.Concat(asked.Visible.Listed is null ? known.Keys : []).Distinct().Order().ToArray();
-        var eligible = Eligibility.Of(
-            templates.Where(known.ContainsKey).Select(template => known[template]), [.. users.Values], [.. groups.Values], counts, asked.Period.Until(clock.GetUtcNow()));
         var active = report.Users.Values.SelectMany(template => template).ToHashSet();
         var figures = report.Templates.ToDictionary(template => template.TemplateId, template => template.Figures);
-        var all = Share.Of(eligible.All, active);
+        var all = Share.Of(who.All, active);
         return new AdoptionAnswer(
             asked.Period.Start,
             asked.Period.End,
@@ -62,13 +54,13 @@ public sealed class AdoptionReader(UsageReader usage, FilteredPeople people, Pri
             ],
             [.. report.Cohorts.Select(cohort => new AdoptionAnswer.Cohort(cohort.Slot.Start, cohort.Active[0], cohort.Active))],
             [
-                .. templates.Where(template => figures.ContainsKey(template) || eligible.Templates.ContainsKey(template))
-                    .Select(template => TemplateOf(template, figures.GetValueOrDefault(template), Share.Of(eligible.Templates.GetValueOrDefault(template), report.Users.GetValueOrDefault(template)))),
+                .. templates.Where(template => figures.ContainsKey(template) || who.Templates.ContainsKey(template))
+                    .Select(template => TemplateOf(template, figures.GetValueOrDefault(template), Share.Of(who.Templates.GetValueOrDefault(template), report.Users.GetValueOrDefault(template)))),
             ],
             [
                 .. groups.Values.OrderBy(group => group.Id)
                     .Where(group => asked.Caller.MayViewOrganization(group.OrganizationId) || asked.Caller.Groups.Contains(group.Id))
-                    .Select(group => (Group: group, Share: Share.Of(eligible.All?.Intersect(group.Members).ToHashSet(), active)))
+                    .Select(group => (Group: group, Share: Share.Of(who.All?.Intersect(group.Members).ToHashSet(), active)))
                     .Where(group => group.Share is { Eligible: > 0 })
                     .Select(group => new AdoptionAnswer.Group(
                         group.Group.Id, group.Group.Name, group.Group.DisplayName, group.Group.OrganizationId, group.Share!.Eligible, group.Share.Adopted, group.Share.Value)),
@@ -76,7 +68,7 @@ public sealed class AdoptionReader(UsageReader usage, FilteredPeople people, Pri
             [
                 .. organizations.Values.OrderBy(organization => organization.Id)
                     .Where(organization => asked.Caller.MayViewOrganization(organization.Id) || asked.Caller.Groups.Contains(organization.Id))
-                    .Select(organization => (Organization: organization, Share: Share.Of(eligible.All?.Where(user => users[user].OrganizationIds.Contains(organization.Id)).ToHashSet(), active)))
+                    .Select(organization => (Organization: organization, Share: Share.Of(who.All?.Where(user => users[user].OrganizationIds.Contains(organization.Id)).ToHashSet(), active)))
                     .Where(organization => organization.Share is { Eligible: > 0 })
                     .Select(organization => new AdoptionAnswer.Organization(
                         organization.Organization.Id,

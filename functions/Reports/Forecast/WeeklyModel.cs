@@ -6,7 +6,7 @@ namespace Insights.Functions.Reports.Forecast;
 /// <list type="bullet">
 /// <item>The growth is that of the median of all pairs of days of one weekday: their difference by week, as a share of the weekday's
 /// median (the slope of Theil and Sen). A weekday grows by that share of its own median. It counts only where history shows that there is
-/// any: where so many more pairs rise than fall, or fall than rise, as chance alone has in one of twenty histories (the test of Mann and
+/// any: where so many more pairs rise than fall, or fall than rise, as chance alone has in one of a hundred histories (the test of Mann and
 /// Kendall, over the weekdays). Else it would be noise, carried weeks ahead.</item>
 /// <item>The level is the median of the weekday's last eight, each carried to the end of history by the growth.</item>
 /// <item>From there on growth fades by 2 % a day, so that what grew for a while does not grow for ever. No figure is below 0.</item>
@@ -20,8 +20,8 @@ internal sealed class WeeklyModel
     private const int LevelWeeks = 8;
     private const double Fading = 0.98;
 
-    // Of a normal figure 95 of 100 lie within so many standard deviations.
-    private const double Chance = 1.96;
+    // Of a normal figure 99 of 100 lie within so many standard deviations.
+    private const double Chance = 2.576;
 
     private readonly int _days;
     private readonly double[] _levels = new double[DaysInWeek];

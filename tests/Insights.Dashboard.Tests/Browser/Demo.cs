@@ -30,11 +30,7 @@ public sealed class Demo(StorageEmulator emulator) : IAsyncLifetime
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         _storage = emulator.NewAccount();
-        _app = await InsightsApp.StartAsync(emulator, Now, _storage);
-        await new DemoCollector(App.Http, App.Clock, TextWriter.Null).FeedAsync(cancellationToken);
-        await App.DrainAsync();
-        await Maintenance.FoldAsync(App);
-        App.Clock.Set(Now);
+        _app = await StartAsync(_storage, (collector, cancellation) => collector.FeedAsync(cancellation));
         Assertions.SetDefaultExpectTimeout(DashboardPage.Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
@@ -66,6 +62,9 @@ public sealed class Demo(StorageEmulator emulator) : IAsyncLifetime
             ["Insights:Privacy:KnownDays"] = "0",
             ["Insights:Privacy:Key"] = "the key of the tests, which nobody knows",
         });
+
+    /// <summary>Another service, of the same deployment with so many days of history.</summary>
+    public Task<InsightsApp> StartWithHistoryAsync(int days) => StartAsync(emulator.NewAccount(), (collector, cancellationToken) => collector.FeedAsync(days, cancellationToken));
 
     /// <summary>The id of a template of the demo.</summary>
     public async Task<Guid> TemplateAsync(string name) => (await FindTemplateAsync(name))["id"]!.GetValue<Guid>();
@@ -104,6 +103,16 @@ public sealed class Demo(StorageEmulator emulator) : IAsyncLifetime
     public async Task<JsonNode> ReportAsync(string route, string query) => (await App.GetAsync($"/api/v2/insights/{route}?{query}"))["report"]!;
 
     internal Task<DashboardPage> OpenAsync(string path, PageOptions? options = null) => DashboardPage.OpenAsync(this, path, options ?? new PageOptions());
+
+    private async Task<InsightsApp> StartAsync(string storage, Func<DemoCollector, CancellationToken, Task> feed)
+    {
+        var app = await InsightsApp.StartAsync(emulator, Now, storage);
+        await feed(new DemoCollector(app.Http, app.Clock, TextWriter.Null), TestContext.Current.CancellationToken);
+        await app.DrainAsync();
+        await Maintenance.FoldAsync(app);
+        app.Clock.Set(Now);
+        return app;
+    }
 
     private async Task<JsonNode> FindTemplateAsync(string name) =>
         (await App.GetAsync("/api/v2/templates")).AsArray().Single(template => template!["name"]!.GetValue<string>() == name)!;

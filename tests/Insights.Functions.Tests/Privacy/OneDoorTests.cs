@@ -1,6 +1,7 @@
 using System.Reflection;
 using Insights.Functions.Access;
 using Insights.Functions.Insights;
+using Insights.Functions.Privacy;
 using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Architecture;
@@ -60,6 +61,16 @@ public sealed class OneDoorTests(StorageEmulator emulator)
         ];
         Assert.True(ways.Length >= 8, $"Only {ways.Length} ways were found.");
         Assert.All(ways, way => Assert.Contains(way.GetParameters(), parameter => parameter.ParameterType == typeof(NamedPeople)));
+    }
+
+    [Fact]
+    public void Stored_days_are_seen_with_the_decision_or_made_safe_and_in_no_third_way()
+    {
+        var ways = typeof(StoredDays).GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Where(method => !method.IsPrivate).ToArray();
+        Assert.True(ways.Length >= 6, $"Only {ways.Length} ways were found.");
+        Assert.All(ways, way => Assert.Contains(way.GetParameters(), parameter => parameter.ParameterType == typeof(NamedPeople) || parameter.ParameterType == typeof(PrivateUsage)));
+        Assert.All(typeof(PersonalUsage).GetMethods(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Where(method => !method.IsPrivate), way =>
+            Assert.Contains(way.GetParameters(), parameter => parameter.ParameterType == typeof(NamedPeople)));
     }
 
     [Fact]

@@ -22,6 +22,15 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
 
     public static TheoryData<string> Levels { get; } = ["named", "pseudonymous"];
 
+    [Fact]
+    public void The_document_of_the_API_has_what_the_head_of_each_report_says()
+    {
+        string[] reports = [.. OfHowMany.Concat(OnPersons).Append("user-activity").Append("user-latency").Append("forecast").Append("daus").Select(path => path.Split('?')[0]).Select(path => path.StartsWith("users/", StringComparison.Ordinal) ? "users/{user}" : path).Distinct()];
+        Assert.All(reports, report => Assert.Superset(
+            new HashSet<string>(["Insights-Data-Since", "Insights-Privacy", "Insights-People-Since"]),
+            DescribedApi.Document["paths"]![$"/api/v2/insights/{report}"]!["get"]!["responses"]!["200"]!["headers"]!.AsObject().Select(header => header.Key).ToHashSet()));
+    }
+
     [Theory]
     [MemberData(nameof(Levels))]
     public async Task Users_are_listed_with_what_they_did_on_the_days_of_which_they_are_known(string level)

@@ -183,6 +183,7 @@ public static class PeopleGeneration
         yield return With(With(query, "behind", "activity"), world.Pick(["hour", "weekday"]), world.Pick(["1", "5", "7"]));
         yield return With(With(query, "behind", "latency"), "hour", world.Chance(0.5) ? hour : "");
         yield return With(With(With(query, "behind", "latency"), "from_ms", world.Pick(["", "20", "30"])), "to_ms", world.Pick(["", "100", "500"]));
+        yield return With(query, "behind", world.Pick(["adopted", "not_adopted"]));
         var parameter = With(With(query, "behind", "parameter"), "parameter", world.Pick(["cpu", "gpu", "region", "cpu"]));
         yield return parameter;
         yield return With(parameter, "value", world.Pick(["8", "4", "2", "true", "false", "oslo"]));

@@ -14,10 +14,8 @@ public static class ReferenceAdoption
         var kept = buckets.Where(bucket => bucket.End <= query.EndTime && (query.TemplateIds.Count == 0 || query.TemplateIds.Contains(bucket.TemplateId))).ToList();
         var inRange = ReferenceUsage.InRange(kept, query.StartTime, query.EndTime, query.TemplateIds);
         var active = Users(inRange);
-        var until = query.EndTime < now ? query.EndTime : now;
-        var asked = (query.TemplateIds.Count > 0 ? query.TemplateIds : catalog.Templates.Keys.Concat(given.Builds.Select(build => build.TemplateId)).Concat(buckets.Select(bucket => bucket.TemplateId)))
-            .Distinct().Order(StringComparer.Ordinal).ToList();
-        var eligible = asked.ToDictionary(id => id, id => Eligible(id, query, given, catalog, until));
+        var eligible = EligibleByTemplate(query, given, catalog, buckets, now);
+        var asked = eligible.Keys.Order(StringComparer.Ordinal).ToList();
         var all = eligible.Values.All(users => users is null) ? null : eligible.Values.SelectMany(users => users ?? []).ToHashSet();
 
         var report = ReferencePeriod.Head(query, inRange.Select(bucket => bucket.TemplateId));
@@ -36,6 +34,14 @@ public static class ReferenceAdoption
         var answer = new JsonObject { ["report"] = report };
         ReferencePeriod.AddDataSince(answer, query, given);
         return answer;
+    }
+
+    /// <summary>Who may use each of the templates asked for; null where nobody knows.</summary>
+    internal static Dictionary<string, HashSet<string>?> EligibleByTemplate(ReferenceQuery query, Given given, GivenCatalog catalog, IReadOnlyList<ReferenceBucket> buckets, DateTimeOffset now)
+    {
+        var until = query.EndTime < now ? query.EndTime : now;
+        return (query.TemplateIds.Count > 0 ? query.TemplateIds : catalog.Templates.Keys.Concat(given.Builds.Select(build => build.TemplateId)).Concat(buckets.Select(bucket => bucket.TemplateId)))
+            .Distinct().ToDictionary(id => id, id => Eligible(id, query, given, catalog, until));
     }
 
     private static HashSet<string> Users(IEnumerable<ReferenceBucket> buckets) => buckets.Select(bucket => bucket.UserId).ToHashSet();

@@ -56,7 +56,7 @@ public sealed class ReferenceEvaluator
             ["insights", "adoption"] => ReferenceAdoption.Report(query, _given, _catalog, buckets, _now),
             ["insights", "support"] => ReferenceSupport.Report(query, _given, _catalog, buckets, _now),
             ["insights", "parameters"] => ReferenceParameterTrends.Report(query, _given),
-            ["insights", "people"] => ReferencePeople.Report(query, _given, _catalog, buckets),
+            ["insights", "people"] => ReferencePeople.Report(query, _given, _catalog, buckets, _now),
             ["insights", "users", var id] => ReferenceUserPage.Report(query, _given, _catalog, _buckets, Guid.Parse(id).ToString(), _now),
             ["insights", "user-status-counts"] => ReferenceStatusCounts.Report(query, _given, _now),
             _ => throw new ArgumentException($"No such endpoint: {endpoint}", nameof(endpoint)),

@@ -144,7 +144,7 @@ public static class ReferenceForecast
             }
         }
 
-        return growths.Count == 0 || Math.Abs(up - down) <= 1.96 * Math.Sqrt(variance) ? 0 : Percentile.Continuous(growths, 0.5);
+        return growths.Count == 0 || Math.Abs(up - down) <= 2.576 * Math.Sqrt(variance) ? 0 : Percentile.Continuous(growths, 0.5);
     }
 
     private static IEnumerable<(int Day, double Figure)> Weekday(List<double> history, int weekday) =>

@@ -5,7 +5,7 @@ namespace Insights.Functions.Tests.Reference;
 /// <summary>The answer of <c>/insights/people</c> to somebody who may see all of it.</summary>
 public static class ReferencePeople
 {
-    public static JsonObject Report(ReferenceQuery query, Given given, GivenCatalog catalog, IReadOnlyList<ReferenceBucket> buckets)
+    public static JsonObject Report(ReferenceQuery query, Given given, GivenCatalog catalog, IReadOnlyList<ReferenceBucket> buckets, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(given);
@@ -13,7 +13,8 @@ public static class ReferencePeople
         var users = query.Text("behind") switch
         {
             "parameter" => Owners(query, given),
-            null or "activity" or "latency" => InCell(query, buckets),
+            null or "activity" or "latency" or "adopted" => InCell(query, buckets).Where(user => query.Text("behind") != "adopted" || Eligible(query, given, catalog, buckets, now).ContainsKey(user.Id)),
+            "not_adopted" => NotAdopted(query, given, catalog, buckets, now),
             var which => ComeAndGo(which, query, buckets),
         };
         var rows = users.OrderBy(user => user.Id, StringComparer.Ordinal).Select(user => Row(user.Id, user.Item, given, catalog)).ToList();
@@ -52,6 +53,18 @@ public static class ReferencePeople
                 return (user.Key, item);
             });
     }
+
+    private static IEnumerable<(string Id, JsonObject Item)> NotAdopted(ReferenceQuery query, Given given, GivenCatalog catalog, IReadOnlyList<ReferenceBucket> buckets, DateTimeOffset now) =>
+        Eligible(query, given, catalog, buckets, now)
+            .Where(user => InCell(query, buckets).All(active => active.Id != user.Key))
+            .Select(user => (user.Key, new JsonObject { ["template_ids"] = Wire.Ids(user.Value) }));
+
+    // Who may use which of the templates, by user.
+    private static Dictionary<string, List<string>> Eligible(ReferenceQuery query, Given given, GivenCatalog catalog, IReadOnlyList<ReferenceBucket> buckets, DateTimeOffset now) =>
+        ReferenceAdoption.EligibleByTemplate(query, given, catalog, buckets, now)
+            .SelectMany(template => template.Value ?? [], (template, user) => (Template: template.Key, User: user))
+            .GroupBy(may => may.User)
+            .ToDictionary(user => user.Key, user => user.Select(may => may.Template).ToList());
 
     private static IEnumerable<(string Id, JsonObject Item)> ComeAndGo(string which, ReferenceQuery query, IReadOnlyList<ReferenceBucket> buckets)
     {

@@ -1,15 +1,20 @@
 import type { JSX } from 'preact';
-import type { Adoption, AdoptionWeek, Span } from '../api/answers';
+import type { Adopted, Adoption, AdoptionWeek, Span } from '../api/answers';
+import type { Query } from '../api/client';
 import type { Scope } from '../api/insights';
 import { PictureButton } from '../charts/PictureButton';
 import { SeriesChart } from '../charts/SeriesChart';
 import { dayPoints, spanPoints } from '../charts/days';
 import { AnswerSaveButton } from '../controls/ExportMenu';
+import { BeforeNote } from '../figures/BeforeNote';
+import type { Figure } from '../figures/figure';
+import { FigureList } from '../figures/FigureList';
+import { Was } from '../figures/Was';
 import { formatCount, formatDate, formatFine, formatRange, formatShare } from '../format/text';
 import { Panel } from '../panels/Panel';
-import { activeIn } from '../people/figure';
+import { activeIn, adoptedIn } from '../people/figure';
 import { useWho } from '../people/useWho';
-import { useAnswer, useSubject } from '../sections/answers';
+import { useAnswer, useBefore, useSubject } from '../sections/answers';
 import { serverNow } from '../time/clock';
 import { daysOf, periodOf, type DateRange } from '../time/period';
 import { addDays, dayAt } from '../time/zone';
@@ -26,9 +31,11 @@ const kinds = Object.keys(kindNames) as (keyof typeof kindNames)[];
 
 /** Whether it is used by those who may, and whether they stay. */
 export function AdoptionSection(): JSX.Element {
-  const { view, scope } = useSubject();
+  const subject = useSubject();
+  const { view, scope } = subject;
   const behind = useWho();
   const adoption = useAnswer<Adoption>('adoption');
+  const before = useBefore<Adoption>('adoption', adoption);
   const within = (days: DateRange): Scope => ({ ...scope, ...periodOf(days, view.zone, serverNow()) });
   const openDay = behind.open && ((day: Span): void => {
     const days = daysOf(day, view.zone);
@@ -44,21 +51,18 @@ export function AdoptionSection(): JSX.Element {
     const days = { start, end: addDays(start, 6) < view.range.end ? addDays(start, 6) : view.range.end };
     behind.open!(`New from ${formatDate(first)}, active: ${formatRange(days.start, days.end)}`, [{ name: 'Cohort', query: { ...within(days), behind: 'cohort', timezone: view.zone, cohort } }]);
   });
+  const openAdopted = behind.open && ((title: string, of: Adopted, more: Query = {}): void => behind.open!(title, adoptedIn(scope, view.zone, of, more)));
   const isEmpty = (report: Adoption): boolean => report.active_users === 0;
   return (
     <>
+      <BeforeNote before={before} {...subject} />
       <Panel
         title="Daily, weekly, monthly" icon="users" span="full" resource={adoption} skeleton={<SkeletonChart />} isEmpty={isEmpty} explanation={<AdoptionExplanation />} actions={<PictureButton of="Daily, weekly, monthly" />}
-        headline={({ share, eligible_users: eligible, adopted_users: adopted }) => share !== undefined && <><b translate={false} data-figure="share">{formatShare(share)}</b> of those who may: <span translate={false}>{formatCount(adopted!)}</span> of <span translate={false}>{formatCount(eligible!)}</span></>}
+        headline={report => report.share !== undefined && <><b translate={false} data-figure="share">{formatShare(report.share)}</b> of those who may: <AdoptedOf of={report} onOpen={openAdopted && (() => openAdopted('Who adopts it', report))} /> <Was now={report.share} before={before} of={were => were.share} format={formatShare} /></>}
       >
         {report => (
           <>
-            <dl class="overview">
-              {[['daily', 'Daily users', formatFine(report.daily_users)], ['weekly', 'Weekly users', formatCount(report.weekly_users)], ['monthly', 'Monthly users', formatCount(report.monthly_users)],
-                ['stickiness', 'Stickiness', report.stickiness === undefined ? '–' : formatShare(report.stickiness)]].map(([id, title, value]) => (
-                <div key={id} class="figure"><dt>{title}</dt><dd><b class="figure-value" translate={false} data-figure={id}>{value}</b></dd></div>
-              ))}
-            </dl>
+            <FigureList figures={figures} now={report} before={before} />
             <SeriesChart
               name="Daily, weekly and monthly users" pointName="Day" onOpen={openDay && (place => openDay(report.days[place]!))} points={dayPoints(report.days, view.zone)} format={formatCount}
               series={[
@@ -90,12 +94,24 @@ export function AdoptionSection(): JSX.Element {
       <Panel title="Cohorts" icon="table" span="half" resource={adoption} skeleton={<SkeletonRows count={6} />} isEmpty={({ cohorts }) => cohorts.length === 0} explanation={<CohortsExplanation />} actions={<AnswerSaveButton section="cohorts" />}>
         {({ cohorts }) => <Cohorts cohorts={cohorts} zone={view.zone} onOpen={openCohort} />}
       </Panel>
-      <Panel title="Who adopts it" icon="bars" span="full" resource={adoption} skeleton={<SkeletonRows count={5} />} isEmpty={isEmpty} explanation={<p>Of those who may use the templates and are in a group or organization, how many were active in the range. Of a template: of those who may use it.</p>}>
-        {report => <AdoptedTable report={report} />}
+      <Panel title="Who adopts it" icon="bars" span="full" resource={adoption} skeleton={<SkeletonRows count={5} />} isEmpty={isEmpty} explanation={<p>Of those who may use the templates and are in a group or organization, how many were active in the range. Of a template: of those who may use it. A click on a name shows who they are, and who is not active.</p>}>
+        {report => <AdoptedTable report={report} before={before} onOpen={openAdopted} />}
       </Panel>
       {behind.dialog}
     </>
   );
+}
+
+const figures: readonly Figure<Adoption>[] = [
+  { id: 'daily', title: 'Daily users', value: report => report.daily_users, format: formatFine },
+  { id: 'weekly', title: 'Weekly users', value: report => report.weekly_users, format: formatCount },
+  { id: 'monthly', title: 'Monthly users', value: report => report.monthly_users, format: formatCount },
+  { id: 'stickiness', title: 'Stickiness', value: report => report.stickiness, format: formatShare },
+];
+
+function AdoptedOf({ of: { adopted_users: adopted, eligible_users: eligible }, onOpen }: { of: Adopted; onOpen: (() => void) | undefined }): JSX.Element {
+  const text = <><span translate={false}>{formatCount(adopted!)}</span> of <span translate={false}>{formatCount(eligible!)}</span></>;
+  return onOpen === undefined ? text : <button type="button" class="opener" title="Who adopts it" onClick={onOpen}>{text}</button>;
 }
 
 function AdoptionExplanation(): JSX.Element {

@@ -83,7 +83,7 @@ export interface Latency {
   p95: number;
 }
 
-interface Measured {
+export interface Measured {
   half_hours: number;
   latency_ms: Latency;
 }

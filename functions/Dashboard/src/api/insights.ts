@@ -22,7 +22,7 @@ export async function getActivity(client: Client, scope: Scope, signal: AbortSig
 
 /** Which people are asked for: those whom a figure of a report counts. */
 export interface FigureQuery extends Scope {
-  behind: 'activity' | 'latency' | 'new' | 'returning' | 'resumed' | 'lapsed' | 'cohort' | 'parameter';
+  behind: 'activity' | 'latency' | 'new' | 'returning' | 'resumed' | 'lapsed' | 'cohort' | 'adopted' | 'not_adopted' | 'parameter';
   timezone: string;
 }
 

@@ -5,6 +5,9 @@ import { PictureButton } from '../charts/PictureButton';
 import { SeriesChart } from '../charts/SeriesChart';
 import type { Point, Series } from '../charts/series';
 import { AnswerSaveButton } from '../controls/ExportMenu';
+import { nothingBefore } from '../figures/before';
+import type { Figure } from '../figures/figure';
+import { FigureList } from '../figures/FigureList';
 import { formatChange, formatCount, formatFine, formatFullDate, formatShare, formatShortDate, plural } from '../format/text';
 import { Panel } from '../panels/Panel';
 import { useAnswer } from '../sections/answers';
@@ -41,6 +44,7 @@ export function ForecastPanel(): JSX.Element {
               {[4, 8, 12].map(count => <button key={count} type="button" aria-pressed={weeks === count} onClick={() => setWeeks(count)}>{plural(count, 'week', 'weeks')}</button>)}
             </div>
           </div>
+          <FigureList figures={figuresOf(weeks)} now={{ days: report[measure]!.forecast.map(day => day.expected) }} before={{ ...nothingBefore, report: { days: lastWeekOf(report, measure) } }} />
           <SeriesChart name="Forecast by day" pointName="Day" format={formatFine} points={pointsOf(report, report[measure]!)} series={seriesOf(report, measure, report[measure]!)} />
           <Backtest of={report[measure]!} />
         </>
@@ -48,6 +52,15 @@ export function ForecastPanel(): JSX.Element {
     </Panel>
   );
 }
+
+/** A day of the first and of the last week that is expected. Before them is the last week that was counted. */
+const figuresOf = (weeks: number): Figure<{ days: number[] }>[] => [
+  { id: 'first-week', title: 'A day of the first week', value: ({ days }) => meanOf(days.slice(0, 7)), format: formatFine },
+  { id: 'last-week', title: `A day of the ${weeks}th week`, value: ({ days }) => meanOf(days.slice(-7)), format: formatFine },
+];
+
+const lastWeekOf = (report: Forecast, measure: Measure): number[] => report.history.slice(-7).map(day => day[measure]);
+const meanOf = (days: readonly number[]): number => days.reduce((sum, day) => sum + day, 0) / days.length;
 
 const historyOf = (report: Forecast): Forecast['history'] => report.history.slice(-drawn);
 const pointsOf = (report: Forecast, { forecast }: ForecastOf): Point[] => [...historyOf(report), ...forecast].map(({ date }) => ({ label: formatShortDate(date), title: formatFullDate(date) }));
@@ -85,7 +98,7 @@ function ForecastExplanation(): JSX.Element {
     <>
       <p>The weekday’s usual share and the trend of the weeks before, carried on. Single days that are out of line, such as holidays and outages, do not bend it.</p>
       <p>In the narrow band are 80 of 100 days, in the wide one 95, if things go on as they did. The table says how far off the same method would have been on days that are known, week by week ahead.</p>
-      <p>It is of the days after today, whatever range is chosen, and needs six weeks of history.</p>
+      <p>It is of today and the days after, whatever range is chosen, and needs six weeks of history. There is no time before it: its figures, means of seven days, are compared with the last seven days that were counted.</p>
     </>
   );
 }

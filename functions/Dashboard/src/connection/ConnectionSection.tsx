@@ -6,25 +6,33 @@ import { SeriesChart } from '../charts/SeriesChart';
 import { dayPoints } from '../charts/days';
 import type { Point, Series } from '../charts/series';
 import { AnswerSaveButton } from '../controls/ExportMenu';
+import { mapBefore } from '../figures/before';
+import { BeforeNote } from '../figures/BeforeNote';
+import type { Figure } from '../figures/figure';
+import { FigureList } from '../figures/FigureList';
 import { formatCount, formatFullDate, formatHour, formatMs } from '../format/text';
 import { Panel } from '../panels/Panel';
 import { measuredIn } from '../people/figure';
 import { useWho } from '../people/useWho';
 import { WhereNamed } from '../privacy/Withheld';
-import { useAnswer, useSubject } from '../sections/answers';
+import { useAnswer, useBefore, useSubject } from '../sections/answers';
 import { SkeletonChart, SkeletonRows } from '../ui/Skeleton';
 import { serverNow } from '../time/clock';
 import { periodOf } from '../time/period';
 import { dayAt } from '../time/zone';
 import { show } from '../view/view';
-import { ConnectionTable } from './ConnectionTable';
+import { templateUrl } from '../view/location';
+import { ConnectionTable, type ConnectionRow } from './ConnectionTable';
 
 /** How the connection is: by day, by hour, how it is spread, and for whom. */
 export function ConnectionSection(): JSX.Element {
-  const { view, scope, isTemplate } = useSubject();
+  const subject = useSubject();
+  const { view, scope, isTemplate, nameOfTemplate, nameOfOrganization } = subject;
   const behind = useWho();
   const connection = useAnswer<Connection>('connection');
+  const before = useBefore<Connection>('connection', connection);
   const dayOf = ({ start_time: start }: Span): string => dayAt(Date.parse(start), view.zone);
+  const dayPeriod = (day: Span): Query => ({ ...periodOf({ start: dayOf(day), end: dayOf(day) }, view.zone, serverNow()) });
 
   // Where nothing was measured there is nobody.
   const open = behind.open && (({ half_hours: count }: { half_hours: number }, title: string, more: Query): void => {
@@ -32,21 +40,24 @@ export function ConnectionSection(): JSX.Element {
       behind.open!(`Latency: ${title}`, [measuredIn(scope, view.zone, more)]);
     }
   });
+  const templatesOf = ({ templates }: Connection): ConnectionRow[] => templates.map(one => ({ ...one, id: one.template_id, name: nameOfTemplate(one.template_id), href: templateUrl(one.template_id) }));
+  const organizationsOf = ({ organizations }: Connection): ConnectionRow[] => organizations.map(one => ({ ...one, id: one.organization_id, name: nameOfOrganization(one.organization_id) }));
   const isEmpty = ({ half_hours: count }: Connection): boolean => count === 0;
   return (
     <>
+      <BeforeNote before={before} {...subject} />
       <Panel
         title="Latency by day" icon="gauge" span="full" resource={connection} skeleton={<SkeletonChart />} isEmpty={isEmpty} explanation={<ConnectionExplanation />}
-        headline={({ latency_ms: { p50, p95 } }) => <>median <b translate={false} data-figure="p50">{formatMs(p50)}</b>, p95 <b translate={false}>{formatMs(p95)}</b></>}
         actions={<><PictureButton of="Latency by day" /><AnswerSaveButton section="connection" /></>}
       >
-        {({ days }) => (
+        {report => <>
+          <FigureList figures={figures} now={report} before={before} />
           <SeriesChart
-            name="Latency by day" pointName="Day" points={dayPoints(days, view.zone)} series={seriesOf(days)} format={formatMs}
-            onOpen={open && (place => open(days[place]!, formatFullDate(dayOf(days[place]!)), { ...periodOf({ start: dayOf(days[place]!), end: dayOf(days[place]!) }, view.zone, serverNow()) }))}
-            onZoom={(from, to) => show(view, { range: { start: dayOf(days[from]!), end: dayOf(days[to]!) }, preset: undefined })}
+            name="Latency by day" pointName="Day" points={dayPoints(report.days, view.zone)} series={seriesOf(report.days)} format={formatMs}
+            onOpen={open && (place => open(report.days[place]!, formatFullDate(dayOf(report.days[place]!)), dayPeriod(report.days[place]!)))}
+            onZoom={(from, to) => show(view, { range: { start: dayOf(report.days[from]!), end: dayOf(report.days[to]!) }, preset: undefined })}
           />
-        )}
+        </>}
       </Panel>
       <Panel
         title="Latency by hour" icon="clock" span="half" resource={connection} skeleton={<SkeletonChart />} isEmpty={isEmpty} actions={<PictureButton of="Latency by hour" />}
@@ -76,13 +87,24 @@ export function ConnectionSection(): JSX.Element {
       </Panel>
       {!isTemplate && (
         <Panel title="Latency of templates" icon="table" span="full" resource={connection} skeleton={<SkeletonRows count={5} />} isEmpty={isEmpty} actions={<AnswerSaveButton section="connection-templates" />}>
-          {({ templates }) => <ConnectionTable templates={templates} />}
+          {report => <ConnectionTable kind="template" rows={templatesOf(report)} before={mapBefore(before, templatesOf)} />}
+        </Panel>
+      )}
+      {connection.state === 'ready' && connection.data.organizations.length > 1 && (
+        <Panel title="Latency of organizations" icon="table" span="full" resource={connection} skeleton={<SkeletonRows count={3} />} isEmpty={isEmpty}>
+          {report => <ConnectionTable kind="organization" rows={organizationsOf(report)} before={mapBefore(before, organizationsOf)} />}
         </Panel>
       )}
       {behind.dialog}
     </>
   );
 }
+
+const figures: readonly Figure<Connection>[] = [
+  { id: 'p50', title: 'Median', value: ({ latency_ms: { p50 } }) => (p50 < 0 ? undefined : p50), format: formatMs, isBurden: true },
+  { id: 'p95', title: 'p95', value: ({ latency_ms: { p95 } }) => (p95 < 0 ? undefined : p95), format: formatMs, isBurden: true },
+  { id: 'half-hours', title: 'Half-hours measured', value: ({ half_hours: count }) => count, format: formatCount },
+];
 
 const seriesOf = (all: readonly { latency_ms: Latency }[]): Series[] => {
   const of = (key: keyof Latency): (number | null)[] => all.map(({ latency_ms: latency }) => (latency[key] < 0 ? null : latency[key]));

@@ -1,22 +1,25 @@
 import type { JSX } from 'preact';
 import { formatChange } from '../format/text';
+import { usePrivacy } from '../privacy/privacy';
 
-interface Props {
+export interface Props {
   now: number | undefined;
   before: number | undefined;
   /** Whether the time before is known of at all. */
   isRecorded: boolean;
   /** Whether more of it is worse. */
-  isBurden?: boolean;
+  isBurden?: boolean | undefined;
 }
 
 /** How a figure changed. What was nothing before has no ratio: it is new. */
 export function Change({ now, before, isRecorded, isBurden = false }: Props): JSX.Element {
+  // Where people are not named 0 is what fewer did than are shown.
+  const isWithheld = usePrivacy() !== undefined;
   if (!isRecorded) {
     return <span class="faint" title="What was before was not recorded">not recorded</span>;
   }
 
-  if (now === undefined || before === undefined) {
+  if (now === undefined || before === undefined || (isWithheld && (now === 0 || before === 0))) {
     return <span class="faint">–</span>;
   }
 

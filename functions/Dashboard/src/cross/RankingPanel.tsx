@@ -17,7 +17,7 @@ import { Monogram } from '../ui/Monogram';
 import { SkeletonRows } from '../ui/Skeleton';
 import { templateUrl } from '../view/location';
 import type { View } from '../view/view';
-import { Change, changeOf } from './Change';
+import { Change, changeOf, type Props as Changed } from './Change';
 
 type Figure = 'active_users' | 'seconds';
 
@@ -76,6 +76,17 @@ export function RankingPanel({ cross: { overview, thisWeek, weekBefore, week }, 
   );
 }
 
+/** The figures are those of two weeks, and not those of the range beside which they stand. */
+function WeekOverWeek({ format, ...change }: Changed & { format: (value: number) => string }): JSX.Element {
+  const { now, before, isRecorded } = change;
+  return (
+    <span class="figure-change">
+      <Change {...change} />
+      {isRecorded && now !== undefined && before !== undefined && <span class="faint" translate={false}>{format(before)} → {format(now)}</span>}
+    </span>
+  );
+}
+
 function RankingExplanation(): JSX.Element {
   return (
     <>
@@ -95,8 +106,8 @@ function find(overview: Resource<PeriodOverview>, id: string): Pick<TemplateOver
 function columnsOf(templates: readonly TemplateOverview[], format: (count: number) => string, measured: Figure): readonly Column<Ranked>[] {
   const top = templates.reduce((most, one) => Math.max(most, one[measured]), 1);
   const change = (of: Figure): Column<Ranked> => {
-    const given = ({ now, before, isRecorded }: Ranked): Parameters<typeof Change>[0] => ({ now: now?.[of], before: before?.[of], isRecorded });
-    return { id: `change of ${of}`, title: 'Week over week', class: 'number', value: row => changeOf(given(row)), cell: row => <Change {...given(row)} /> };
+    const given = ({ now, before, isRecorded }: Ranked): Changed => ({ now: now?.[of], before: before?.[of], isRecorded });
+    return { id: `change of ${of}`, title: 'Week over week', class: 'number', value: row => changeOf(given(row)), cell: row => <WeekOverWeek {...given(row)} format={of === 'seconds' ? formatHours : format} /> };
   };
   return [
     {

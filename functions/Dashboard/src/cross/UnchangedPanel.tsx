@@ -1,6 +1,9 @@
 import type { JSX } from 'preact';
 import { both, type Resource } from '../api/resource';
 import type { Overview, Template, TemplatesReport, UnchangedParameter } from '../api/types';
+import { mapBefore, type Before } from '../figures/before';
+import { beforeColumn } from '../figures/beforeColumn';
+import { Was } from '../figures/Was';
 import { formatCount, plural } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import { useList } from '../lists/list';
@@ -12,15 +15,18 @@ import { SkeletonRows } from '../ui/Skeleton';
 
 interface Props {
   overview: Resource<Overview>;
+  before: Before<Unchanged>;
   /** Says whether there were any parameters to look at. */
   usage: Resource<TemplatesReport>;
   templateOf: (id: string) => Template | undefined;
 }
 
-const parametersOf = (report: Overview): NonNullable<Overview['unchanged_parameters']> => report.unchanged_parameters ?? [];
+type Unchanged = Pick<Overview, 'unchanged_parameters'>;
+
+const parametersOf = (report: Unchanged): NonNullable<Overview['unchanged_parameters']> => report.unchanged_parameters ?? [];
 
 /** Parameters that might as well be constants. */
-export function UnchangedPanel({ overview, usage, templateOf }: Props): JSX.Element {
+export function UnchangedPanel({ overview, before, usage, templateOf }: Props): JSX.Element {
   const list = useList('', false);
   const nameOf = (id: string): string => templateOf(id)?.display_name || templateOf(id)?.name || id;
   return (
@@ -30,12 +36,12 @@ export function UnchangedPanel({ overview, usage, templateOf }: Props): JSX.Elem
       empty={([, { parameters_usage }]) => (parameters_usage.length === 0 ? undefined : (
         <Notice icon="check" title="No parameter was left at its default by everybody."><p>Only parameters whose default the catalog states are looked at.</p></Notice>
       ))}
-      headline={([report]) => <>{plural(parametersOf(report).length, 'parameter', 'parameters')}</>}
+      headline={([report]) => <>{plural(parametersOf(report).length, 'parameter', 'parameters')} <Was now={parametersOf(report).length} before={before} of={were => parametersOf(were).length} format={formatCount} /></>}
       note="Every workspace that was built in the range has the default."
     >
       {([report]) => (
         <DataTable
-          list={list} rows={parametersOf(report)} columns={columnsOf(nameOf)} keyOf={keyOf} name="Unchanged parameters" many="parameters"
+          list={list} rows={parametersOf(report)} columns={columnsOf(nameOf, before)} keyOf={keyOf} name="Unchanged parameters" many="parameters"
           textOf={parameter => `${parameter.display_name} ${parameter.name} ${templatesOf(parameter, nameOf)}`}
           attributes={parameter => ({ 'data-parameter': parameter.name })}
         />
@@ -48,7 +54,7 @@ const keyOf = ({ name, type, display_name, description, options, default_value }
   JSON.stringify([name, type, display_name, description, options, default_value]);
 const templatesOf = (parameter: UnchangedParameter, nameOf: (id: string) => string): string => parameter.template_ids.map(nameOf).join(', ');
 
-const columnsOf = (nameOf: (id: string) => string): readonly Column<UnchangedParameter>[] => [
+const columnsOf = (nameOf: (id: string) => string, before: Before<Unchanged>): readonly Column<UnchangedParameter>[] => [
   {
     id: 'name', title: 'Parameter', value: parameter => parameter.display_name || parameter.name,
     cell: parameter => <span translate={false}>{parameter.display_name || parameter.name} <span class="badge">{parameter.type || 'string'}</span></span>,
@@ -58,5 +64,6 @@ const columnsOf = (nameOf: (id: string) => string): readonly Column<UnchangedPar
     cell: parameter => <span translate={false}><ParameterValue value={parameter.default_value} parameter={parameter} /></span>,
   },
   { id: 'workspaces', title: 'Workspaces', class: 'number', value: parameter => parameter.workspaces, cell: parameter => <b translate={false}>{formatCount(parameter.workspaces)}</b> },
+  ...beforeColumn({ before: mapBefore(before, parametersOf), rows: were => were, keyOf, value: (parameter: UnchangedParameter) => parameter.workspaces, format: formatCount }),
   { id: 'templates', title: 'Templates', class: 'faint', value: parameter => templatesOf(parameter, nameOf), cell: parameter => <span translate={false}>{templatesOf(parameter, nameOf)}</span> },
 ];

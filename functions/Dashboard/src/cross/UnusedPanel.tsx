@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import type { Resource } from '../api/resource';
 import type { Overview, Template, UnusedApp } from '../api/types';
-import { plural } from '../format/text';
+import type { Before } from '../figures/before';
+import { Was } from '../figures/Was';
+import { formatCount, plural } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import { useList } from '../lists/list';
 import { AppIcon } from '../panels/AppIcon';
@@ -15,14 +17,17 @@ import { templateUrl } from '../view/location';
 
 interface Props {
   overview: Resource<Overview>;
+  before: Before<Unused>;
   templateOf: (id: string) => Template | undefined;
 }
 
-const templatesOf = (report: Overview): string[] => report.unused_template_ids ?? [];
-const appsOf = (report: Overview): NonNullable<Overview['unused_apps']> => report.unused_apps ?? [];
+type Unused = Pick<Overview, 'unused_template_ids' | 'unused_apps'>;
+
+const templatesOf = (report: Unused): string[] => report.unused_template_ids ?? [];
+const appsOf = (report: Unused): NonNullable<Overview['unused_apps']> => report.unused_apps ?? [];
 
 /** What nobody used in the range: candidates to consolidate. */
-export function UnusedPanel({ overview, templateOf }: Props): JSX.Element {
+export function UnusedPanel({ overview, before, templateOf }: Props): JSX.Element {
   const list = useList('', false);
   const nameOf = (id: string): string => templateOf(id)?.display_name || templateOf(id)?.name || id;
   return (
@@ -30,7 +35,12 @@ export function UnusedPanel({ overview, templateOf }: Props): JSX.Element {
       title="Unused in the range" icon="cube" span="half" resource={overview} skeleton={<SkeletonRows count={5} />}
       withheld={useWithheldUse()} isEmpty={report => templatesOf(report).length + appsOf(report).length === 0}
       empty={report => (report.templates.length > 0 ? <Notice icon="check" title="Every template and every app was used." /> : undefined)}
-      headline={report => <>{`${plural(templatesOf(report).length, 'template', 'templates')}, ${plural(appsOf(report).length, 'app', 'apps')}`}</>}
+      headline={report => (
+        <>
+          {plural(templatesOf(report).length, 'template', 'templates')} <Was now={templatesOf(report).length} before={before} of={were => templatesOf(were).length} format={formatCount} isBurden />
+          {plural(appsOf(report).length, 'app', 'apps')} <Was now={appsOf(report).length} before={before} of={were => appsOf(were).length} format={formatCount} isBurden />
+        </>
+      )}
       note="Candidates to consolidate: templates without usage, and apps that nobody opened in a template that offers them."
     >
       {report => (
@@ -45,7 +55,7 @@ export function UnusedPanel({ overview, templateOf }: Props): JSX.Element {
 }
 
 /** A template, or an app of some. */
-interface Unused {
+interface UnusedRow {
   key: string;
   kind: 'Template' | 'App';
   name: string;
@@ -55,16 +65,16 @@ interface Unused {
   app?: UnusedApp;
 }
 
-function unusedOf(report: Overview, nameOf: (id: string) => string): Unused[] {
+function unusedOf(report: Overview, nameOf: (id: string) => string): UnusedRow[] {
   return [
-    ...templatesOf(report).map((id): Unused => ({ key: id, kind: 'Template', name: nameOf(id), where: '', template: id })),
-    ...appsOf(report).map((app): Unused => ({
+    ...templatesOf(report).map((id): UnusedRow => ({ key: id, kind: 'Template', name: nameOf(id), where: '', template: id })),
+    ...appsOf(report).map((app): UnusedRow => ({
       key: `${app.slug} ${app.display_name} ${app.icon}`, kind: 'App', name: app.display_name || app.slug, where: app.template_ids.map(nameOf).join(', '), app,
     })),
   ];
 }
 
-const columns = (templateOf: Props['templateOf']): readonly Column<Unused>[] => [
+const columns = (templateOf: Props['templateOf']): readonly Column<UnusedRow>[] => [
   {
     id: 'name', title: 'Name', value: unused => unused.name,
     cell: ({ name, where, template, app }) => (

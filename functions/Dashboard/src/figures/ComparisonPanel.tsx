@@ -26,7 +26,7 @@ interface Line {
   now: number | undefined;
   before: number | undefined;
   format: (value: number) => string;
-  isBurden: boolean;
+  isBurden: boolean | undefined;
 }
 
 type Side = [Figures, readonly AppUsage[]];
@@ -40,7 +40,7 @@ export function ComparisonPanel({ reports, view, name, otherName }: Props): JSX.
   const others: Resource<Side> = mapResource(other.compared, ({ figures: all, report }) => [all, report?.apps_usage ?? []]);
   const range = comparedRange(view.compared, view.range);
   const isTemplate = view.compared?.kind === 'template';
-  const isRecorded = typeof other.since !== 'number' || other.since <= other.start;
+  const { isRecorded } = other.before;
   return (
     <Panel
       title="Side by side" icon="bars" span="full" resource={both(own, others)} skeleton={<SkeletonRows count={6} />} isEmpty={() => false}
@@ -57,7 +57,7 @@ export function ComparisonPanel({ reports, view, name, otherName }: Props): JSX.
   );
 }
 
-function linesOf(figures: readonly Figure[], [all, apps]: Side, [otherAll, otherApps]: Side): Line[] {
+function linesOf(figures: readonly Figure<Figures>[], [all, apps]: Side, [otherAll, otherApps]: Side): Line[] {
   const secondsOf = (used: readonly AppUsage[]): Map<string, number> =>
     used.reduce((sums, app) => sums.set(nameOf(app), (sums.get(nameOf(app)) ?? 0) + app.seconds), new Map<string, number>());
   const [now, before] = [secondsOf(apps), secondsOf(otherApps)];

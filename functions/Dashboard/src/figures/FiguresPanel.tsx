@@ -1,8 +1,6 @@
 import type { JSX } from 'preact';
-import type { Figures } from '../api/types';
-import { Change } from '../cross/Change';
 import { formatRange } from '../format/text';
-import type { Other, Reports } from '../pages/useReports';
+import type { Reports } from '../pages/useReports';
 import { Panel } from '../panels/Panel';
 import { usePrivacy } from '../privacy/privacy';
 import { Icon } from '../ui/Icon';
@@ -10,7 +8,8 @@ import { RetryButton } from '../ui/RetryButton';
 import { SkeletonRows } from '../ui/Skeleton';
 import { comparedRange } from '../view/compared';
 import type { View } from '../view/view';
-import { useFigures, type Figure } from './figure';
+import { useFigures } from './figure';
+import { FigureList } from './FigureList';
 
 interface Props {
   reports: Reports;
@@ -22,7 +21,7 @@ interface Props {
 /** The usage of a view in a few figures, which each say how they differ from what the view is compared with. */
 export function FiguresPanel({ reports, view, otherName }: Props): JSX.Element {
   const { start, end } = comparedRange(view.compared, view.range);
-  const { compared } = reports.other;
+  const { compared, before } = reports.other;
   const figures = useFigures();
   const isNamed = usePrivacy() === undefined;
   const isOpen = view.range.end >= view.today;
@@ -36,31 +35,9 @@ export function FiguresPanel({ reports, view, otherName }: Props): JSX.Element {
         {compared.state === 'failed' && (
           <p class="banner" role="alert"><Icon name="alert" /><span>What it is compared with is missing: {compared.error.message}</span> <RetryButton retry={compared.retry} /></p>
         )}
-        <dl class="overview">
-          {figures.map(figure => (
-            <div key={figure.id} class="figure" data-figure-of={figure.id} data-now={figure.value(now)} data-before={compared.state === 'ready' ? figure.value(compared.data.figures) : undefined}>
-              <dt><Icon name={figure.icon} /><span>{figure.title}</span></dt>
-              <dd><FigureValue figure={figure} all={now} /><Comparison figure={figure} now={now} other={reports.other} /></dd>
-            </div>
-          ))}
-        </dl>
+        <FigureList figures={figures} now={now} before={before} />
       </>}
     </Panel>
-  );
-}
-
-function FigureValue({ figure, all }: { figure: Figure; all: Figures }): JSX.Element {
-  const value = figure.value(all);
-  return <b class="figure-value" translate={false}>{value === undefined ? '–' : figure.format(value)}</b>;
-}
-
-function Comparison({ figure, now, other: { compared, since, start } }: { figure: Figure; now: Figures; other: Other }): JSX.Element {
-  const before = compared.state === 'ready' ? figure.value(compared.data.figures) : undefined;
-  return (
-    <span class="figure-change">
-      <Change now={figure.value(now)} before={before} isRecorded={typeof since !== 'number' || since <= start} isBurden={figure.isBurden} />
-      {before !== undefined && <span class="faint" translate={false}>{figure.format(before)}</span>}
-    </span>
   );
 }
 

@@ -5,11 +5,18 @@ import { PictureButton } from '../charts/PictureButton';
 import { SeriesChart } from '../charts/SeriesChart';
 import type { Point, Series } from '../charts/series';
 import { AnswerSaveButton } from '../controls/ExportMenu';
-import { formatFine, formatHours, formatMonth, formatRange } from '../format/text';
+import { nothingBefore, reachesBack } from '../figures/before';
+import type { Figure } from '../figures/figure';
+import { FigureList } from '../figures/FigureList';
+import { formatFine, formatHours, formatMonth, formatRange, formatShare } from '../format/text';
 import { Panel } from '../panels/Panel';
+import { activeIn } from '../people/figure';
+import { useWho } from '../people/useWho';
+import { usePeopleFormat } from '../privacy/privacy';
+import { WhereNamed } from '../privacy/Withheld';
 import { useAnswer, useSubject } from '../sections/answers';
 import { serverNow } from '../time/clock';
-import { maxDays, periodOf } from '../time/period';
+import { daysOf, maxDays, periodOf } from '../time/period';
 import { addDays, dayAt } from '../time/zone';
 import { SkeletonChart } from '../ui/Skeleton';
 
@@ -22,7 +29,9 @@ const hour = 3600;
 
 /** How it went over the months, as far back as figures are kept, whatever range is looked at. */
 export function MonthsPanel(): JSX.Element {
-  const { view } = useSubject();
+  const { view, scope, since } = useSubject();
+  const behind = useWho();
+  const format = usePeopleFormat();
   const [interval, setInterval] = useState<keyof typeof intervals>('month');
   const [measure, setMeasure] = useState<keyof typeof measures>('users');
 
@@ -37,16 +46,33 @@ export function MonthsPanel(): JSX.Element {
     >
       {({ slots }) => {
         const used = usedOf(slots);
+        const isMonth = interval === 'month';
+        const titleOf = (slot: TrendSlot): string => pointOf(slot, view.zone, isMonth).title;
+        const [last, before] = lastTwoOf(slots);
+        const isRecorded = before !== undefined && reachesBack(since, Date.parse(before.start_time));
+        const open = behind.open && ((place: number): void => {
+          const slot = used[place]!;
+
+          // Of what is kept nobody knows who it was.
+          if (!slot.kept) {
+            behind.open!(`Active users: ${titleOf(slot)}`, [activeIn({ ...scope, ...periodOf(daysOf(slot, view.zone), view.zone, serverNow()) }, view.zone)]);
+          }
+        });
         return (
           <>
             <div class="within-row">
               <Switch name="Figure" all={measures} chosen={measure} onChange={setMeasure} />
               <Switch name="By" all={intervals} chosen={interval} onChange={setInterval} />
             </div>
+            {last !== undefined && <>
+              <p class="faint within-note"><span translate={false}>{titleOf(last)}</span>{isRecorded && <> beside <span translate={false}>{titleOf(before!)}</span></>}</p>
+              <FigureList figures={figuresOf(format)} now={last} before={{ ...nothingBefore, report: isRecorded ? before : undefined, isRecorded }} />
+            </>}
             <SeriesChart
-              name={`${measures[measure]} by ${interval}`} pointName={interval === 'month' ? 'Month' : 'Quarter'} format={measure === 'users' ? formatFine : hours => formatHours(hours * hour)}
-              points={used.map(slot => pointOf(slot, view.zone, interval === 'month'))} series={measure === 'users' ? usersOf(used) : appsOf(used)}
+              name={`${measures[measure]} by ${interval}`} pointName={isMonth ? 'Month' : 'Quarter'} onOpen={open} format={measure === 'users' ? formatFine : hours => formatHours(hours * hour)}
+              points={used.map(slot => pointOf(slot, view.zone, isMonth))} series={measure === 'users' ? usersOf(used) : appsOf(used)}
             />
+            {behind.dialog}
           </>
         );
       }}
@@ -61,6 +87,20 @@ function Switch<T extends string>({ name, all, chosen, onChange }: { name: strin
     </div>
   );
 }
+
+/** The last month that is over, and the one before it. */
+function lastTwoOf(slots: readonly TrendSlot[]): (TrendSlot | undefined)[] {
+  const over = slots.filter(({ end_time: end }) => Date.parse(end) <= serverNow());
+  return [over.at(-1), over.at(-2)];
+}
+
+const figuresOf = (format: (users: number) => string): readonly Figure<TrendSlot>[] => [
+  { id: 'month-users', title: 'Users', value: slot => slot.active_users ?? undefined, format },
+  { id: 'month-weekly', title: 'Users of a week', value: slot => slot.weekly_active_users ?? undefined, format: formatFine },
+  { id: 'month-daily', title: 'Users of a day', value: slot => slot.daily_active_users ?? undefined, format: formatFine },
+  { id: 'month-stickiness', title: 'Stickiness', value: slot => slot.stickiness ?? undefined, format: formatShare },
+  { id: 'month-hours', title: 'Time in use', value: slot => slot.seconds, format: formatHours },
+];
 
 /** From the first month in which there was any usage. */
 function usedOf(slots: readonly TrendSlot[]): readonly TrendSlot[] {
@@ -98,7 +138,8 @@ function MonthsExplanation(): JSX.Element {
   return (
     <>
       <p>The last two years, as far as they are known, whatever range is chosen. The lines are different people of a month, on average of a week in it, and on average of a day. Hours are those of each app, added up.</p>
-      <p>Where usage itself is no longer kept, the figures are sums that were kept of it.</p>
+      <p>The figures are those of the last month or quarter that is over, beside the one before it.<WhereNamed> A click on one shows who was active in it.</WhereNamed></p>
+      <p>Where usage itself is no longer kept, the figures are sums that were kept of it, and nobody knows who it was.</p>
     </>
   );
 }

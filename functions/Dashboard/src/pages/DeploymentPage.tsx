@@ -49,7 +49,7 @@ interface Props {
 
 function Deployment({ query, organization }: Props): JSX.Element {
   const { client, me } = useSignedIn();
-  const first = useFirstLook(query);
+  const first = useFirstLook(query, organization ?? '');
   const asked = viewOf(query, { since: first.since }, serverNow());
   const isOfTemplate = asked.compared?.kind === 'template';
   const view: View = {
@@ -73,7 +73,8 @@ function Deployment({ query, organization }: Props): JSX.Element {
   const listed = templates.state === 'ready' ? templates.data : [];
   const templateOf = (id: string): Template | undefined => listed.find(one => one.id === id);
   const templateName = (id: string): string => templateOf(id)?.display_name || templateOf(id)?.name || id;
-  const organizationName = listed.find(one => one.organization_id === organization)?.organization_display_name || 'the organization';
+  const nameOfOrganization = (id: string | undefined): string | undefined => listed.find(one => one.organization_id === id)?.organization_display_name;
+  const organizationName = nameOfOrganization(organization) || 'the organization';
   const isUnfed = mayViewAll && organization === undefined && reports.since === null && reports.report.state === 'ready' && reports.report.data.active_users === 0;
   return (
     <PrivacyContext.Provider value={reports.privacy}><AboutContext.Provider value={{ of: 'these templates', view, since: reports.since }}>
@@ -95,8 +96,8 @@ function Deployment({ query, organization }: Props): JSX.Element {
             <RankingPanel cross={reports.cross} view={view} templateOf={templateOf} />
           </div>
           <Panels reports={reports} view={view} templateName={templateName} otherName={formatRange(days.start, days.end)} />
-          <Sections subject={{ view, scope: reports.scope, tick: reports.tick, since: reports.since, isTemplate: false, nameOfTemplate: templateName }} />
-          <CrossReports reports={reports} templateOf={templateOf} />
+          <Sections subject={{ view, scope: reports.scope, tick: reports.tick, since: reports.since, other: reports.other, isTemplate: false, nameOfTemplate: templateName, nameOfOrganization: id => nameOfOrganization(id) || id }} />
+          <CrossReports reports={reports} view={view} templateOf={templateOf} />
           {mayViewAll && organization === undefined && (
             <Section id="sources" title="Where it comes from" about="The deployments that usage is read from, and how that goes.">{() => <SourcesPanel zone={view.zone} />}</Section>
           )}

@@ -55,7 +55,7 @@ interface Props {
 
 function Insights({ id, templates, template, query }: Props): JSX.Element {
   const { me } = useSignedIn();
-  const first = useFirstLook(query);
+  const first = useFirstLook(query, id);
   const view = viewOf(query, { createdAt: template?.created_at, since: first.since }, serverNow());
   const reports = useReports(view, { template: id });
   first.learn(reports);
@@ -89,7 +89,7 @@ function Insights({ id, templates, template, query }: Props): JSX.Element {
             {compared !== undefined && <ComparisonPanel reports={reports} view={view} name={name ?? ''} otherName={otherTemplate} />}
           </div>
           <Panels reports={reports} view={view} otherName={otherTemplate ?? formatRange(days.start, days.end)} />
-          <Sections subject={{ view, scope: reports.scope, tick: reports.tick, since, isTemplate: true, nameOfTemplate: one => nameOf(listed.find(template => template.id === one)) ?? one }} />
+          <Sections subject={{ view, scope: reports.scope, tick: reports.tick, since, other: reports.other, isTemplate: true, nameOfTemplate: one => nameOf(listed.find(template => template.id === one)) ?? one, nameOfOrganization: one => one }} />
         </>
       )}
     </AboutContext.Provider></PrivacyContext.Provider>

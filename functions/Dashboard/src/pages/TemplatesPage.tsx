@@ -5,14 +5,15 @@ import { useRefresh } from '../api/refresh';
 import { useResource } from '../api/resource';
 import type { Template, TemplateOverview } from '../api/types';
 import { dayEnds } from '../charts/slots';
+import { beforeOf, mapBefore, neverKnown, reachesBack, type Before } from '../figures/before';
 import { plural } from '../format/text';
 import { Pager } from '../lists/Pager';
 import { pagesOf, useList } from '../lists/list';
-import { PrivacyContext } from '../privacy/privacy';
+import { PrivacyContext, shownUntil } from '../privacy/privacy';
 import { PrivacyNote } from '../privacy/PrivacyNote';
 import { useSignedIn } from '../session/session';
 import { serverNow } from '../time/clock';
-import { periodOf } from '../time/period';
+import { comparablePeriod, periodOf, rangeBefore } from '../time/period';
 import { addDays, browserZone, dayAt } from '../time/zone';
 import { focusAround } from '../ui/arrival';
 import { Icon } from '../ui/Icon';
@@ -20,11 +21,14 @@ import { Notice } from '../ui/Notice';
 import { RetryButton } from '../ui/RetryButton';
 import { SkeletonRows } from '../ui/Skeleton';
 import { go, withQuery } from '../view/location';
+import { rememberSince } from './begun';
 import { FirstRun } from './FirstRun';
 import { TemplateCard } from './TemplateCard';
 import { findTemplates, TemplateFilters } from './TemplateFilters';
 
 const atOnce = 30;
+
+const nothing = { active_users: 0, seconds: 0 };
 
 /** The templates that the caller may view, the most used first. */
 export function TemplatesPage({ query }: { query: URLSearchParams }): JSX.Element {
@@ -37,6 +41,14 @@ export function TemplatesPage({ query }: { query: URLSearchParams }): JSX.Elemen
   const week = { start: addDays(today, -6), end: today };
   const scope = { ...periodOf(week, zone, serverNow()), template_ids: undefined, organization_id: undefined };
   const overview = useResource(`overview ${today}`, tick, signal => getOverview(client, scope, zone, signal));
+  if (overview.state === 'ready') {
+    rememberSince(client, '', overview.data.since);
+    overview.data.value.templates.forEach(({ template_id: id, data_since: since }) => { if (since !== undefined) { rememberSince(client, id, Date.parse(since)); } });
+  }
+
+  const period = comparablePeriod(rangeBefore(week), week, zone, shownUntil(serverNow(), overview.state === 'ready' ? overview.data.privacy : undefined));
+  const other = useResource(`overview before ${period.start_time} ${period.end_time}`, 0, overview.state === 'ready' ? signal => getOverview(client, { ...scope, ...period }, zone, signal) : undefined, true);
+  const before = beforeOf(other, Date.parse(period.start_time), overview.state === 'ready', overview.state === 'ready' ? overview.data.privacy : undefined);
   useEffect(() => { document.title = 'Templates · Template Insights'; }, []);
 
   if (templates.state === 'failed') {
@@ -68,6 +80,10 @@ export function TemplatesPage({ query }: { query: URLSearchParams }): JSX.Elemen
 
   const usage = new Map(used.map(one => [one.template_id, one]));
   const ends = dayEnds(week.start, 7, zone);
+  const beforeOfTemplate = (id: string): Before<Pick<TemplateOverview, 'active_users' | 'seconds'>> => {
+    const since = Date.parse(usage.get(id)?.data_since ?? '');
+    return reachesBack(Number.isNaN(since) ? undefined : since, Date.parse(period.start_time)) ? mapBefore(before, ({ templates: were }) => were.find(one => one.template_id === id) ?? nothing) : neverKnown;
+  };
   const pages = pagesOf(findTemplates(all, usage, query, list), list.page, atOnce);
   return (
     <>
@@ -76,10 +92,11 @@ export function TemplatesPage({ query }: { query: URLSearchParams }): JSX.Elemen
         {isUnfed && <FirstRun mayIngest={me.permissions.ingest} />}
         <PrivacyNote />
         <TemplateFilters templates={all} query={query} list={list} />
+        {before.failure !== undefined && <p class="banner" role="alert"><Icon name="alert" />What it is compared with is missing: {before.failure.message} <RetryButton retry={before.failure.retry} /></p>}
         {overview.state === 'failed' && <p class="banner" role="alert"><Icon name="alert" />{overview.error.message} <RetryButton retry={overview.retry} /></p>}
         {pages.count === 0
           ? <Notice icon="search" title="No template matches."><button type="button" class="button" onClick={event => { focusAround(event.currentTarget); go(withQuery({ q: '', organization: '' })); }}>Show all</button></Notice>
-          : <ul class="cards" aria-label="Templates">{pages.places.map(({ row, class: where }) => <TemplateCard key={row.id} template={row} overview={overview} usage={usage.get(row.id)} ends={ends} where={where} />)}</ul>}
+          : <ul class="cards" aria-label="Templates" aria-busy={before.isLoading}>{pages.places.map(({ row, class: where }) => <TemplateCard key={row.id} template={row} overview={overview} usage={usage.get(row.id)} before={beforeOfTemplate(row.id)} ends={ends} where={where} />)}</ul>}
         {pages.count > 0 && <Pager list={list} pages={pages} many="templates" />}
       </PrivacyContext.Provider>
     </>
@@ -98,7 +115,7 @@ function Head({ count }: { count?: number }): JSX.Element {
     <div class="page-head">
       <div class="page-title">
         <h1>Templates</h1>
-        <p class="faint">{count === undefined ? 'Usage of the last 7 days' : `${plural(count, 'template', 'templates')} · usage of the last 7 days`}</p>
+        <p class="faint">{count === undefined ? 'Usage of the last 7 days, compared with the 7 before' : `${plural(count, 'template', 'templates')} · usage of the last 7 days, compared with the 7 before`}</p>
       </div>
     </div>
   );

@@ -3,8 +3,10 @@ import { useEffect } from 'preact/hooks';
 import type { UserAnswer } from '../api/answers';
 import { useRefresh } from '../api/refresh';
 import { mapResource, useResource } from '../api/resource';
+import type { UserReport } from '../api/answers';
 import { RangePicker } from '../controls/RangePicker';
 import { ZonePicker } from '../controls/ZonePicker';
+import { beforeOf, mapBefore } from '../figures/before';
 import { formatInstant, formatRange } from '../format/text';
 import { AboutContext } from '../panels/EmptyState';
 import { Withheld } from '../privacy/Withheld';
@@ -12,7 +14,7 @@ import { OwnRevealsPanel } from '../reveals/OwnRevealsPanel';
 import { RevealsPanel } from '../reveals/RevealsPanel';
 import { useSignedIn } from '../session/session';
 import { serverNow } from '../time/clock';
-import { periodOf } from '../time/period';
+import { comparablePeriod, periodOf } from '../time/period';
 import { Icon } from '../ui/Icon';
 import { Link } from '../ui/Link';
 import { Monogram } from '../ui/Monogram';
@@ -22,6 +24,7 @@ import { KnownSince } from '../user/KnownSince';
 import { ErasurePanel } from '../user/ErasurePanel';
 import { OwnDataPanel } from '../user/OwnDataPanel';
 import { UserPanels } from '../user/UserPanels';
+import { comparedRange } from '../view/compared';
 import { isId } from '../view/location';
 import { show, useCompleteAddress, viewOf } from '../view/view';
 
@@ -37,6 +40,13 @@ function OneUser({ id, query }: { id: string; query: URLSearchParams }): JSX.Ele
   useCompleteAddress(view, query);
   const answer = useResource(`user ${id} ${view.range.start} ${view.range.end} ${view.zone}`, tick, signal =>
     client.get<UserAnswer>(`insights/users/${id}`, { ...periodOf(view.range, view.zone, serverNow()), timezone: view.zone }, signal));
+  const period = comparablePeriod(comparedRange(view.compared, view.range), view.range, view.zone, serverNow());
+
+  // An officer to whom somebody is revealed has asked for the days that are looked at, and for no others.
+  const isComparable = answer.state === 'ready' && answer.data.reveal === undefined;
+  const other = useResource(`user ${id} before ${period.start_time} ${period.end_time} ${view.zone}`, 0, isComparable ? signal =>
+    client.getRecorded<UserAnswer>(`insights/users/${id}`, { ...period, timezone: view.zone }, signal) : undefined, true);
+  const before = mapBefore(beforeOf(other, Date.parse(period.start_time), isComparable), ({ report }): UserReport => report);
   const isOwn = id === 'me' || id === me.id;
   const known = answer.state === 'ready' ? answer.data.report : undefined;
   const username = known?.username ?? (isOwn ? me.username : undefined);
@@ -71,7 +81,7 @@ function OneUser({ id, query }: { id: string; query: URLSearchParams }): JSX.Ele
         <p class="recorded-since faint"><Icon name="shield" /><span>Shown to you alone by a reveal, until <span translate={false}>{formatInstant(answer.data.reveal.ends_at, view.zone)}</span>. Each look is in the audit, and {name} sees it.</span></p>
       )}
       {known !== undefined && <KnownSince start={known.start_time} view={view} />}
-      <UserPanels resource={mapResource(answer, ({ report }) => report)} view={view} />
+      <UserPanels resource={mapResource(answer, ({ report }) => report)} before={before} view={view} />
       <div class="panels">
         {isOwn && answer.state === 'ready' && answer.data.reveals !== undefined && <OwnRevealsPanel resource={mapResource(answer, ({ reveals }) => reveals ?? [])} zone={view.zone} />}
         {isOwn && answer.state === 'ready' && <OwnDataPanel />}

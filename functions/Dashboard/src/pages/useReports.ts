@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
+import type { Recorded } from '../api/client';
 import type { Scope } from '../api/insights';
 import { useRefresh } from '../api/refresh';
 import { mapResource, type Resource } from '../api/resource';
 import type { Beside, Compared, ScreenUser } from '../api/screen';
 import type { Figures, IntervalReport, Overview, PeriodOverview, TemplatesReport } from '../api/types';
+import { beforeOf, type Before } from '../figures/before';
 import { privacyOfAny, shownUntil, type Privacy } from '../privacy/privacy';
 import { useSignedIn } from '../session/session';
 import { serverNow } from '../time/clock';
@@ -45,8 +47,12 @@ export interface Other {
   compared: Resource<Compared>;
   /** When records of it begin. */
   since: number | null | undefined;
-  /** When it begins itself. */
-  start: number;
+  /** Its figures, as far as they are recorded. */
+  before: Before<Figures>;
+  /** Which usage it is of, with the same filters. */
+  scope: Scope;
+  /** Whether it is over, and stays as it is; another template on the same days may not be. */
+  isOver: boolean;
 }
 
 /** All of the range, and the last whole week of it with the week before. */
@@ -87,7 +93,7 @@ export function useReports(view: View, of: Subject): Reports {
     report: mapResource(screen, ({ report }) => report),
     users: mapResource(screen, ({ users }) => users),
     figures: mapResource(screen, ({ figures }) => figures),
-    other: { compared, since: sinceOf(compared), start: Date.parse(beside.period.start_time) },
+    other: otherOf(beside, scope, compared),
     cross: {
       overview: mapResource(screen, ({ overview }) => overview!),
       thisWeek: mapResource(screen, one => one.also[0]!),
@@ -105,6 +111,18 @@ function besideOf(view: View, now: number): Beside {
   const period = comparablePeriod(comparedRange(compared, range), range, zone, now);
   const isTemplate = compared?.kind === 'template';
   return { period, templates: isTemplate ? compared.id : undefined, isWhole: compared !== undefined, isOver: !isTemplate };
+}
+
+function otherOf({ period, templates, isOver }: Beside, scope: Scope, compared: Resource<Compared>): Other {
+  const since = sinceOf(compared);
+  const figures = mapResource(compared, (one): Recorded<Figures> => ({ value: one.figures, since: since ?? null, privacy: undefined, peopleSince: null }));
+  return {
+    compared,
+    since,
+    before: beforeOf(figures, Date.parse(period.start_time)),
+    scope: templates === undefined ? { ...scope, ...period } : { ...scope, ...period, template_ids: templates, organization_id: undefined },
+    isOver,
+  };
 }
 
 function sinceOf(compared: Resource<Compared>): number | null | undefined {

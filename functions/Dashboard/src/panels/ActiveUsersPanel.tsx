@@ -2,10 +2,12 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Scope } from '../api/insights';
 import { both, type Resource } from '../api/resource';
-import type { IntervalReport, TemplatesReport } from '../api/types';
+import type { Figures, IntervalReport, TemplatesReport } from '../api/types';
 import { PictureButton } from '../charts/PictureButton';
 import { SlotChart } from '../charts/SlotChart';
 import { slotsOf, type ChartSlot } from '../charts/slots';
+import type { Before } from '../figures/before';
+import { Was } from '../figures/Was';
 import { useList } from '../lists/list';
 import { activeIn } from '../people/figure';
 import { useWho } from '../people/useWho';
@@ -26,12 +28,14 @@ interface Props {
   since: number | null | undefined;
   /** What it is compared with, where that was chosen. */
   others?: { name: string; intervals: Resource<IntervalReport[]>; since: number | null | undefined } | undefined;
+  /** The figures of what it is compared with. */
+  before: Before<Figures>;
   scope: Scope;
   actions: ComponentChildren;
 }
 
 /** How many people used the templates, by day or week. */
-export function ActiveUsersPanel({ intervals, report, view, since, others, scope, actions }: Props): JSX.Element {
+export function ActiveUsersPanel({ intervals, report, view, since, before, others, scope, actions }: Props): JSX.Element {
   const [asTable, setAsTable] = useState(false);
   const behind = useWho();
   const format = usePeopleFormat();
@@ -41,7 +45,7 @@ export function ActiveUsersPanel({ intervals, report, view, since, others, scope
     <Panel
       title="Active users" icon="users" span="wide" resource={data} skeleton={<SkeletonChart />} explanation={<ActiveUsersExplanation />}
       isEmpty={([slots]) => slots.every(slot => slot.active_users === 0)}
-      headline={([, sum]) => sum !== null && <><b data-figure="active-users" translate={false}>{format(sum.active_users)}</b> in the range</>}
+      headline={([, sum]) => sum !== null && <><b data-figure="active-users" translate={false}>{format(sum.active_users)}</b> in the range <Was now={sum.active_users} before={before} of={figures => figures.active_users} format={format} /></>}
       actions={<>
         <button type="button" class="button quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)} title="Show as a table">
           <Icon name="table" /><span class="visually-hidden">Show as a table</span>

@@ -1,7 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Resource } from '../api/resource';
-import type { ActiveUser } from '../api/types';
+import type { ActiveUser, Figures } from '../api/types';
 import { Meter } from '../charts/Meter';
+import type { Before } from '../figures/before';
+import { beforeColumn } from '../figures/beforeColumn';
+import { Was } from '../figures/Was';
 import { formatDuration, formatHours } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import { useList } from '../lists/list';
@@ -14,13 +17,16 @@ import { Panel } from './Panel';
 
 interface Props {
   resource: Resource<ActiveUser[]>;
+  /** The users of what it is compared with, and its figures. */
+  before: Before<readonly ActiveUser[]>;
+  figures: Before<Figures>;
   /** Names a template, where several are shown. */
   templateName?: (id: string) => string;
   actions: ComponentChildren;
 }
 
 /** How long each user was active, the busiest first. */
-export function ActivityPanel({ resource, templateName, actions }: Props): JSX.Element {
+export function ActivityPanel({ resource, before, figures, templateName, actions }: Props): JSX.Element {
   const list = useList('seconds');
   const isNamed = usePrivacy() === undefined;
   const top = resource.state === 'ready' ? resource.data.reduce((most, user) => Math.max(most, user.seconds), 0) : 0;
@@ -34,11 +40,11 @@ export function ActivityPanel({ resource, templateName, actions }: Props): JSX.E
     <Panel
       title="User activity" icon="clock" span="narrow" resource={resource} skeleton={<SkeletonRows count={7} />}
       withheld={useWithheldPeople()} isEmpty={users => users.length === 0} actions={actions} explanation={<ActivityExplanation />}
-      headline={users => <><b translate={false}>{formatHours(users.reduce((sum, user) => sum + user.seconds, 0))}</b> in all</>}
+      headline={users => <><b translate={false}>{formatHours(users.reduce((sum, user) => sum + user.seconds, 0))}</b> in all <Was now={users.reduce((sum, user) => sum + user.seconds, 0)} before={figures} of={one => one.seconds} format={formatHours} /></>}
     >
       {users => (
         <DataTable
-          list={list} rows={users} columns={[userColumn, time]} keyOf={user => user.user_id} name="Activity of each user" many="users" size={8} class="people"
+          list={list} rows={users} columns={[userColumn, time, ...beforeColumn({ before, rows: were => were, keyOf: (user: ActiveUser) => user.user_id, value: user => user.seconds, none: 0, format: formatDuration })]} keyOf={user => user.user_id} name="Activity of each user" many="users" size={8} class="people"
           textOf={isNamed ? user => `${textOfUser(user)} ${templatesOf(user, templateName)}` : undefined}
           attributes={user => ({ 'data-user': user.user_id, 'data-seconds': user.seconds })}
         />

@@ -1,7 +1,10 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { ComponentChildren, JSX, RefObject } from 'preact';
 import type { Resource } from '../api/resource';
 import type { AppUsage, TemplatesReport } from '../api/types';
 import { Meter } from '../charts/Meter';
+import { nothingBefore, type Before } from '../figures/before';
+import { beforeColumn } from '../figures/beforeColumn';
+import { Was } from '../figures/Was';
 import { formatCount, formatDuration, formatHours, formatShare } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import { useList } from '../lists/list';
@@ -12,28 +15,36 @@ import { Panel } from './Panel';
 
 interface Props {
   resource: Resource<Pick<TemplatesReport, 'apps_usage'>>;
+  /** The apps of what it is compared with. */
+  before?: Before<readonly AppUsage[]>;
   actions?: ComponentChildren;
   span?: string;
+  /** The panel, for who waits for it to be seen. */
+  seen?: RefObject<HTMLElement | null>;
   /** Shows who used an app. */
   onOpen?: ((app: AppUsage) => void) | undefined;
 }
 
 const usedApps = (report: Pick<TemplatesReport, 'apps_usage'>): AppUsage[] => report.apps_usage.filter(app => app.seconds > 0);
 const secondsOf = (apps: readonly AppUsage[]): number => apps.reduce((sum, app) => sum + app.seconds, 0);
+const keyOf = (app: AppUsage): string => `${app.type} ${app.slug} ${app.display_name} ${app.icon}`;
+
+/** It is the same app with another icon. */
+const idOf = (app: AppUsage): string => `${app.type} ${app.slug}`;
 const nameOf = (app: AppUsage): string => app.display_name || app.slug;
 
 /** How long each application was used. */
-export function AppsPanel({ resource, actions, span = 'wide', onOpen }: Props): JSX.Element {
+export function AppsPanel({ resource, before = nothingBefore, actions, span = 'wide', seen, onOpen }: Props): JSX.Element {
   const list = useList('seconds');
   return (
     <Panel
-      title="App & IDE usage" icon="bars" span={span} resource={resource} skeleton={<SkeletonRows count={6} />}
+      title="App & IDE usage" icon="bars" span={span} seen={seen} resource={resource} skeleton={<SkeletonRows count={6} />}
       isEmpty={report => usedApps(report).length === 0} actions={actions} explanation={<AppsExplanation />}
-      headline={report => <><b translate={false}>{formatHours(secondsOf(report.apps_usage))}</b> over all apps</>}
+      headline={report => <><b translate={false}>{formatHours(secondsOf(report.apps_usage))}</b> over all apps <Was now={secondsOf(report.apps_usage)} before={before} of={secondsOf} format={formatHours} /></>}
     >
       {report => (
         <DataTable
-          list={list} rows={usedApps(report)} columns={columnsOf(secondsOf(report.apps_usage), onOpen)} keyOf={app => `${app.type} ${app.slug} ${app.display_name} ${app.icon}`}
+          list={list} rows={usedApps(report)} columns={[...columnsOf(secondsOf(report.apps_usage), onOpen), ...beforeColumn({ before, rows: were => were, keyOf: idOf, value: app => app.seconds, none: 0, format: formatDuration })]} keyOf={keyOf}
           textOf={app => `${app.display_name} ${app.slug}`} name="Usage of each app" many="apps" class="apps"
           attributes={app => ({ 'data-app': app.slug, 'data-seconds': app.seconds })}
         />

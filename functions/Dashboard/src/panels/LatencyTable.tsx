@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
 import type { MeasuredUser } from '../api/types';
+import type { Before } from '../figures/before';
+import { beforeColumn } from '../figures/beforeColumn';
 import { formatMs } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import type { List } from '../lists/list';
@@ -18,8 +20,9 @@ const figures: readonly Column<MeasuredUser>[] = [
 ];
 
 /** Users with the median of their latency, in colour, icon and word, and the 95th percentile. */
-export function LatencyTable({ users, list, name }: { users: readonly MeasuredUser[]; list: List; name: string }): JSX.Element {
-  const columns = [useUserColumn<MeasuredUser>(), ...figures];
+export function LatencyTable({ users, before, list, name }: { users: readonly MeasuredUser[]; before: Before<readonly MeasuredUser[]>; list: List; name: string }): JSX.Element {
+  const was = beforeColumn({ before, rows: were => were, keyOf: (user: MeasuredUser) => user.user_id, value: ({ latency_ms: { p50 } }) => (p50 < 0 ? undefined : p50), format: formatMs, isBurden: true });
+  const columns = [useUserColumn<MeasuredUser>(), ...figures, ...was];
   const isNamed = usePrivacy() === undefined;
   return (
     <DataTable

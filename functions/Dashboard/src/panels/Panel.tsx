@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { ComponentChildren, JSX, RefObject } from 'preact';
 import { useId } from 'preact/hooks';
 import type { ApiError } from '../api/client';
 import type { Resource } from '../api/resource';
@@ -23,6 +23,8 @@ interface Props<T> {
   actions?: ComponentChildren;
   note?: ComponentChildren;
   source?: Source;
+  /** The element of it, for who waits for it to be seen. */
+  seen?: RefObject<HTMLElement | null> | undefined;
   /** Why it is not shown, where it is not. */
   withheld?: string | undefined;
   /** Said in place of the usual checks when there is nothing to show; undefined where they should be said. */
@@ -32,12 +34,12 @@ interface Props<T> {
 
 /** A part of a page with a loading, an empty and an error state of its own; what cannot be drawn in it leaves the others. */
 export function Panel<T>(props: Props<T>): JSX.Element {
-  const { title, icon, span, resource } = props;
+  const { title, icon, span, resource, seen = null } = props;
   const id = useId();
   const withheld = withheldOf(props);
   if (withheld !== undefined) {
     return (
-      <section class={`panel ${span}`} aria-labelledby={id} data-state="withheld">
+      <section class={`panel ${span}`} aria-labelledby={id} data-state="withheld" ref={seen}>
         <header class="panel-head"><Icon name={icon} /><div class="panel-title"><h2 id={id}>{title}</h2></div></header>
         <div class="panel-body"><Withheld>{withheld}</Withheld></div>
       </section>
@@ -46,7 +48,7 @@ export function Panel<T>(props: Props<T>): JSX.Element {
 
   const given = resource.state === 'ready' ? resource.data : resource.state;
   return (
-    <section class={`panel ${span}`} aria-labelledby={id} aria-busy={resource.state === 'loading'} data-state={resource.state}>
+    <section class={`panel ${span}`} aria-labelledby={id} aria-busy={resource.state === 'loading'} data-state={resource.state} ref={seen}>
       <ErrorBoundary given={given} fallback={retry => <><header class="panel-head"><Icon name={icon} /><h2 id={id}>{title}</h2></header><Fault retry={retry} /></>}>
         <Content id={id} {...props} />
       </ErrorBoundary>

@@ -7,11 +7,16 @@ import { SeriesChart } from '../charts/SeriesChart';
 import { dayPoints, spanPoints } from '../charts/days';
 import type { Series } from '../charts/series';
 import { AnswerSaveButton } from '../controls/ExportMenu';
-import { formatFine, formatRange, formatShare, plural } from '../format/text';
+import { mapBefore } from '../figures/before';
+import { BeforeNote } from '../figures/BeforeNote';
+import type { Figure as Stated } from '../figures/figure';
+import { FigureList } from '../figures/FigureList';
+import { Was } from '../figures/Was';
+import { formatCount, formatFine, formatRange, formatShare, plural } from '../format/text';
 import { Panel } from '../panels/Panel';
 import type { Figure } from '../people/figure';
 import { useWho } from '../people/useWho';
-import { useAnswer, useSubject } from '../sections/answers';
+import { useAnswer, useBefore, useSubject } from '../sections/answers';
 import { serverNow } from '../time/clock';
 import { daysOf, periodOf } from '../time/period';
 import { SkeletonChart } from '../ui/Skeleton';
@@ -25,9 +30,13 @@ const nameOf = ({ display_name: displayed, name }: ParameterTrend): string => di
 
 /** The share of each value of a parameter over time. */
 export function ParameterTrendsPanel(): JSX.Element {
-  const { view, scope } = useSubject();
+  const subject = useSubject();
+  const { view, scope } = subject;
   const behind = useWho();
   const trends = useAnswer<ParameterTrends>('parameters', { interval: view.interval });
+
+  // By day, whatever the days: as much as has passed of weeks may not be cut into weeks.
+  const before = useBefore<ParameterTrends>('parameters', trends, { interval: 'day' });
   const [chosen, setChosen] = useState('');
   const openSlot = (parameter: ParameterTrend, place: number): void => {
     const slot = parameter.slots[place]!;
@@ -37,34 +46,52 @@ export function ParameterTrendsPanel(): JSX.Element {
       .map((index): Figure => ({ name: titleOf(parameter, index), query: { ...query, value: parameter.values[index]!.value } })));
   };
   return (
-    <Panel
-      title="Parameters over time" icon="sliders" span="full" resource={trends} skeleton={<SkeletonChart />} isEmpty={({ parameters }) => parameters.length === 0} source="builds" explanation={<TrendsExplanation />}
-      actions={<><PictureButton of="Parameters over time" /><AnswerSaveButton section="parameter-values" /></>} headline={({ parameters }) => <>{plural(parameters.length, 'parameter', 'parameters')}</>}
-    >
-      {({ parameters }) => {
-        const parameter = parameters.find(one => keyOf(one) === chosen) ?? parameters[0]!;
-        return (
-          <>
-            <label class="select within">
-              <span class="visually-hidden">Parameter</span>
-              <select value={keyOf(parameter)} onChange={event => setChosen(event.currentTarget.value)}>
-                {parameters.map(one => <option key={keyOf(one)} value={keyOf(one)} translate={false}>{nameOf(one)}</option>)}
-              </select>
-              <Icon name="down" size={12} />
-            </label>
-            <SeriesChart
-              name={`Values of ${nameOf(parameter)} by ${view.interval}`} pointName={view.interval === 'week' ? 'Week' : 'Day'} format={formatShare}
-              points={(view.interval === 'week' ? spanPoints : dayPoints)(parameter.slots, view.zone)} series={seriesOf(parameter)}
-              onOpen={behind.open && (place => openSlot(parameter, place))}
-            />
-            <Facts parameter={parameter} />
-            {behind.dialog}
-          </>
-        );
-      }}
-    </Panel>
+    <>
+      <BeforeNote before={before} {...subject} />
+      <Panel
+        title="Parameters over time" icon="sliders" span="full" resource={trends} skeleton={<SkeletonChart />} isEmpty={({ parameters }) => parameters.length === 0} source="builds" explanation={<TrendsExplanation />}
+        actions={<><PictureButton of="Parameters over time" /><AnswerSaveButton section="parameter-values" /></>} headline={({ parameters }) => <>{plural(parameters.length, 'parameter', 'parameters')} <Was now={parameters.length} before={before} of={were => were.parameters.length} format={formatCount} /></>}
+      >
+        {({ parameters }) => {
+          const parameter = parameters.find(one => keyOf(one) === chosen) ?? parameters[0]!;
+          return (
+            <>
+              <label class="select within">
+                <span class="visually-hidden">Parameter</span>
+                <select value={keyOf(parameter)} onChange={event => setChosen(event.currentTarget.value)}>
+                  {parameters.map(one => <option key={keyOf(one)} value={keyOf(one)} translate={false}>{nameOf(one)}</option>)}
+                </select>
+                <Icon name="down" size={12} />
+              </label>
+              <FigureList figures={figuresOf(parameter)} now={parameter} before={mapBefore(before, were => were.parameters.find(one => one.key === parameter.key))} />
+              <SeriesChart
+                name={`Values of ${nameOf(parameter)} by ${view.interval}`} pointName={view.interval === 'week' ? 'Week' : 'Day'} format={formatShare}
+                points={(view.interval === 'week' ? spanPoints : dayPoints)(parameter.slots, view.zone)} series={seriesOf(parameter)}
+                onOpen={behind.open && (place => openSlot(parameter, place))}
+              />
+              <Facts parameter={parameter} />
+              {behind.dialog}
+            </>
+          );
+        }}
+      </Panel>
+    </>
   );
 }
+
+/** Workspaces, the shares of the values that are most given, and how numbers are spread. */
+function figuresOf(parameter: ParameterTrend): Stated<ParameterTrend>[] {
+  const { values, distribution } = parameter;
+  const countOf = (one: ParameterTrend, value: string): number => one.values.find(other => other.value === value)?.count ?? 0;
+  return [
+    { id: 'built', title: 'Workspaces built', value: one => one.workspaces, format: formatCount },
+    ...shownOf(parameter).map((index, place): Stated<ParameterTrend> => (
+      { id: `value-${place + 1}`, title: titleOf(parameter, index), value: one => countOf(one, values[index]!.value) / one.workspaces, format: formatShare })),
+    ...(distribution === undefined ? [] : spread.map(([id, key, title]): Stated<ParameterTrend> => ({ id, title, value: one => one.distribution?.[key], format: formatFine }))),
+  ];
+}
+
+const spread = [['least', 'min', 'Least'], ['median', 'p50', 'Median'], ['p95', 'p95', 'p95'], ['most', 'max', 'Most']] as const;
 
 /** The places of the values that are most given. */
 const shownOf = ({ values }: ParameterTrend): number[] => values.map((_, index) => index).sort((one, other) => values[other]!.count - values[one]!.count).slice(0, coloured);
@@ -86,13 +113,10 @@ function seriesOf(parameter: ParameterTrend): Series[] {
   ];
 }
 
-function Facts({ parameter: { distribution, unused_options: unused = [], defined, others } }: { parameter: ParameterTrend }): JSX.Element {
+function Facts({ parameter: { unused_options: unused = [], defined, others } }: { parameter: ParameterTrend }): JSX.Element {
   return (
     <ul class="parameter-facts faint">
       {!defined && <li>No version of a template defines it: builds alone have it, as with dynamic parameters.</li>}
-      {distribution !== undefined && (
-        <li>Of its numbers the least is <b translate={false}>{formatFine(distribution.min)}</b>, the median <b translate={false} data-figure="median">{formatFine(distribution.p50)}</b>, p95 <b translate={false}>{formatFine(distribution.p95)}</b>, the most <b translate={false}>{formatFine(distribution.max)}</b>.</li>
-      )}
       {unused.length > 0 && <li>Offered and not chosen: <b translate={false}>{unused.map(({ name, value }) => name || value).join(', ')}</b></li>}
       {others !== undefined && <li>It has more values than are counted apart.</li>}
     </ul>

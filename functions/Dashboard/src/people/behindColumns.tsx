@@ -1,6 +1,6 @@
 import type { PersonBehind } from '../api/answers';
 import type { FigureQuery } from '../api/insights';
-import { formatCount, formatDuration, formatInstant, formatMs } from '../format/text';
+import { formatCount, formatDuration, formatInstant, formatMs, plural } from '../format/text';
 import type { Column } from '../lists/DataTable';
 import { UserLink } from './UserLink';
 
@@ -9,7 +9,9 @@ type Behind = Column<PersonBehind>;
 /** Who it is, and what the figure says of each, by which they are ordered first. */
 export function columnsOf({ behind, timezone }: FigureQuery): readonly Behind[] {
   switch (behind) {
-    case 'activity': return [user, time];
+    case 'activity':
+    case 'adopted': return [user, time];
+    case 'not_adopted': return [user, mayUse];
     case 'latency': return [user, median, halfHours];
     case 'parameter': return [user, workspaces];
     default: return [user, lastIn(timezone), time];
@@ -33,6 +35,10 @@ const halfHours: Behind = {
 
 const workspaces: Behind = {
   id: 'workspaces', title: 'Workspaces', class: 'number', value: ({ workspaces: count = 0 }) => count, cell: ({ workspaces: count = 0 }) => <b translate={false}>{formatCount(count)}</b>,
+};
+
+const mayUse: Behind = {
+  id: 'templates', title: 'May use', class: 'number', value: ({ template_ids: templates }) => templates.length, cell: ({ template_ids: templates }) => <span>{plural(templates.length, 'template', 'templates')}</span>,
 };
 
 const lastIn = (zone: string): Behind => ({

@@ -11,7 +11,7 @@ const ahead = '240px';
 const patience = 30_000;
 
 /** Whether an element has come into view, or was asked for; it stays so. */
-export function useInView<T extends Element>(): [RefObject<T | null>, boolean] {
+export function useInView<T extends Element>(margin: string = ahead): [RefObject<T | null>, boolean] {
   const ref = useRef<T>(null);
   const [isSeen, setSeen] = useState(false);
   useEffect(() => {
@@ -20,7 +20,7 @@ export function useInView<T extends Element>(): [RefObject<T | null>, boolean] {
     }
 
     const see = (): void => setSeen(true);
-    const observer = new IntersectionObserver(entries => { if (entries.some(entry => entry.isIntersecting)) { see(); } }, { rootMargin: `${ahead} 0px` });
+    const observer = new IntersectionObserver(entries => { if (entries.some(entry => entry.isIntersecting)) { see(); } }, { rootMargin: `${margin} 0px` });
     observer.observe(ref.current!);
     addEventListener(everything, see);
 

@@ -4,6 +4,11 @@ import { mapResource, type Resource } from '../api/resource';
 import { PictureButton } from '../charts/PictureButton';
 import { SeriesChart } from '../charts/SeriesChart';
 import { dayPoints } from '../charts/days';
+import { mapBefore, type Before } from '../figures/before';
+import { BeforeNote } from '../figures/BeforeNote';
+import type { Figure } from '../figures/figure';
+import { FigureList } from '../figures/FigureList';
+import { Was } from '../figures/Was';
 import { formatCount, formatHours, formatMs, plural } from '../format/text';
 import { AppsPanel } from '../panels/AppsPanel';
 import { LatencyExplanation } from '../panels/LatencyExplanation';
@@ -15,17 +20,14 @@ import { show, type View } from '../view/view';
 import { UserTemplates } from './UserTemplates';
 
 /** What is known of a user: time, latency, templates, apps and workspaces. */
-export function UserPanels({ resource, view }: { resource: Resource<UserReport>; view: View }): JSX.Element {
+export function UserPanels({ resource, before, view }: { resource: Resource<UserReport>; before: Before<UserReport>; view: View }): JSX.Element {
   const zoom = (days: UserReport['days']) => (from: number, to: number): void =>
     show(view, { range: { start: dayAt(Date.parse(days[from]!.start_time), view.zone), end: dayAt(Date.parse(days[to]!.start_time), view.zone) }, preset: undefined });
   return (
     <div class="panels">
+      <BeforeNote before={before} view={view} />
       <Panel title="Overview" icon="trend" span="full" resource={resource} skeleton={<SkeletonRows count={2} />} isEmpty={() => false}>
-        {report => (
-          <dl class="overview">
-            {figuresOf(report).map(([id, title, value]) => <div key={id} class="figure"><dt>{title}</dt><dd><b class="figure-value" translate={false} data-figure={id}>{value}</b></dd></div>)}
-          </dl>
-        )}
+        {report => <FigureList figures={figures} now={report} before={before} />}
       </Panel>
       <Panel
         title="Time by day" icon="clock" span="wide" resource={resource} skeleton={<SkeletonChart />} isEmpty={({ seconds }) => seconds === 0} actions={<PictureButton of="Time by day" />}
@@ -33,8 +35,8 @@ export function UserPanels({ resource, view }: { resource: Resource<UserReport>;
       >
         {({ days }) => <SeriesChart name="Time by day" pointName="Day" points={dayPoints(days, view.zone)} series={[{ name: 'Time', kind: 'bar', tone: 1, values: days.map(day => day.seconds / hour) }]} format={hours => formatHours(hours * hour)} onZoom={zoom(days)} />}
       </Panel>
-      <Panel title="Templates" icon="cube" span="narrow" resource={resource} skeleton={<SkeletonRows count={4} />} isEmpty={({ templates }) => templates.length === 0} headline={({ templates }) => <>{plural(templates.length, 'template', 'templates')}</>}>
-        {({ templates }) => <UserTemplates templates={templates} />}
+      <Panel title="Templates" icon="cube" span="narrow" resource={resource} skeleton={<SkeletonRows count={4} />} isEmpty={({ templates }) => templates.length === 0} headline={({ templates }) => <>{plural(templates.length, 'template', 'templates')} <Was now={templates.length} before={before} of={were => were.templates.length} format={formatCount} /></>}>
+        {({ templates }) => <UserTemplates templates={templates} before={mapBefore(before, were => were.templates)} />}
       </Panel>
       <Panel
         title="Latency by day" icon="gauge" span="half" resource={resource} skeleton={<SkeletonChart />} isEmpty={({ latency_ms: { p50 } }) => p50 < 0} explanation={<LatencyExplanation />} actions={<PictureButton of="Latency by day" />}
@@ -49,9 +51,9 @@ export function UserPanels({ resource, view }: { resource: Resource<UserReport>;
           );
         }}
       </Panel>
-      <AppsPanel resource={mapResource(resource, ({ apps }) => ({ apps_usage: apps }))} span="half" />
+      <AppsPanel resource={mapResource(resource, ({ apps }) => ({ apps_usage: apps }))} before={mapBefore(before, were => were.apps)} span="half" />
       <Panel title="Workspaces" icon="bars" span="full" resource={resource} skeleton={<SkeletonRows count={4} />} isEmpty={({ workspaces }) => workspaces.length === 0} source="builds">
-        {({ workspaces }) => <WorkspaceTable workspaces={workspaces} />}
+        {({ workspaces }) => <WorkspaceTable workspaces={workspaces} before={mapBefore(before, were => were.workspaces)} />}
       </Panel>
     </div>
   );
@@ -60,10 +62,10 @@ export function UserPanels({ resource, view }: { resource: Resource<UserReport>;
 /** In seconds: what is drawn is in hours, so that the lines of the chart are at whole ones. */
 const hour = 3600;
 
-const figuresOf = ({ seconds, active_days: days, latency_ms: { p50, p95 }, workspaces }: UserReport): [string, string, string][] => [
-  ['seconds', 'Time', formatHours(seconds)],
-  ['active-days', 'Active days', formatCount(days)],
-  ['p50', 'Median latency', p50 < 0 ? '–' : formatMs(p50)],
-  ['p95', 'p95 latency', p95 < 0 ? '–' : formatMs(p95)],
-  ['workspaces', 'Workspaces', formatCount(workspaces.length)],
+const figures: readonly Figure<UserReport>[] = [
+  { id: 'seconds', title: 'Time', value: report => report.seconds, format: formatHours },
+  { id: 'active-days', title: 'Active days', value: report => report.active_days, format: formatCount },
+  { id: 'p50', title: 'Median latency', value: ({ latency_ms: { p50 } }) => (p50 < 0 ? undefined : p50), format: formatMs, isBurden: true },
+  { id: 'p95', title: 'p95 latency', value: ({ latency_ms: { p95 } }) => (p95 < 0 ? undefined : p95), format: formatMs, isBurden: true },
+  { id: 'workspaces', title: 'Workspaces', value: ({ workspaces }) => workspaces.length, format: formatCount },
 ];

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import type { UserReport } from '../api/answers';
 import { Meter } from '../charts/Meter';
+import type { Before } from '../figures/before';
+import { beforeColumn } from '../figures/beforeColumn';
 import { formatDuration } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import { useList } from '../lists/list';
@@ -13,7 +15,7 @@ type Row = UserReport['templates'][number];
 const nameOf = ({ display_name: displayed, name, template_id: id }: Row): string => displayed || name || id;
 
 /** The templates that a user works in, and for how long. */
-export function UserTemplates({ templates }: { templates: readonly Row[] }): JSX.Element {
+export function UserTemplates({ templates, before }: { templates: readonly Row[]; before: Before<readonly Row[]> }): JSX.Element {
   const list = useList('seconds');
   const top = Math.max(1, ...templates.map(({ seconds }) => seconds));
   const columns: readonly Column<Row>[] = [
@@ -27,6 +29,7 @@ export function UserTemplates({ templates }: { templates: readonly Row[] }): JSX
       ),
     },
     { id: 'seconds', title: 'Time', class: 'number', value: row => row.seconds, cell: row => <b translate={false}>{formatDuration(row.seconds)}</b> },
+    ...beforeColumn({ before, rows: were => were, keyOf: (row: Row) => row.template_id, value: row => row.seconds, none: 0, format: formatDuration }),
   ];
   return (
     <DataTable

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import type { Use, UserUse } from '../api/answers';
 import { Meter } from '../charts/Meter';
+import type { Before } from '../figures/before';
+import { beforeColumn } from '../figures/beforeColumn';
 import { formatCount, formatHours, formatShare } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import { useList, type List } from '../lists/list';
@@ -20,10 +22,11 @@ export interface UseRow extends Use {
 /** A list that begins with what was idle the longest. */
 export const useTable = (): List => useList('idle');
 
-export function UseTable({ table, rows, many }: { table: List; rows: readonly UseRow[]; many: string }): JSX.Element {
+export function UseTable({ table, rows, before, many }: { table: List; rows: readonly UseRow[]; before: Before<readonly UseRow[]>; many: string }): JSX.Element {
+  const idleBefore = beforeColumn({ before, rows: all => all, keyOf: ({ id }: UseRow) => id, value: row => row.idle_seconds, none: 0, format: formatHours, isBurden: true });
   return (
     <DataTable
-      list={table} rows={rows} columns={columns} keyOf={({ id }) => id} textOf={({ name }) => name} name={`Idle time of ${many}`} many={many} size={8} class="people"
+      list={table} rows={rows} columns={[...columns, ...idleBefore]} keyOf={({ id }) => id} textOf={({ name }) => name} name={`Idle time of ${many}`} many={many} size={8} class="people"
       attributes={({ id, running_seconds: running, idle_seconds: idle }) => ({ 'data-use': id, 'data-running': running, 'data-idle': idle })}
     />
   );

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { WorkspaceUse } from '../api/answers';
+import type { Before } from '../figures/before';
+import { beforeColumn } from '../figures/beforeColumn';
 import { formatFine, formatHours, formatInstant, formatShare } from '../format/text';
 import { DataTable, type Column } from '../lists/DataTable';
 import { useList } from '../lists/list';
@@ -10,7 +12,7 @@ import { Link } from '../ui/Link';
 import { userUrl } from '../view/location';
 
 /** Workspaces with how long they ran and were used, the idlest first. */
-export function WorkspaceTable({ workspaces }: { workspaces: readonly WorkspaceUse[] }): JSX.Element {
+export function WorkspaceTable({ workspaces, before }: { workspaces: readonly WorkspaceUse[]; before: Before<readonly WorkspaceUse[]> }): JSX.Element {
   const zone = useContext(AboutContext).view?.zone ?? browserZone();
   const list = useList('idle');
   const hasCost = workspaces.some(one => one.idle_cost !== undefined);
@@ -29,6 +31,7 @@ export function WorkspaceTable({ workspaces }: { workspaces: readonly WorkspaceU
     { id: 'running', title: 'Running', class: 'number', value: one => one.running_seconds, cell: one => <span translate={false}>{formatHours(one.running_seconds)}</span> },
     { id: 'share', title: 'Used', class: 'number', value: one => one.share ?? -1, cell: one => <span translate={false}>{one.share === undefined ? '–' : formatShare(one.share)}</span> },
     { id: 'idle', title: 'Idle', class: 'number', value: one => one.idle_seconds, cell: one => <b translate={false}>{formatHours(one.idle_seconds)}</b> },
+    ...beforeColumn({ before, rows: all => all, keyOf: (one: WorkspaceUse) => `${one.workspace_id} ${one.user_id}`, value: one => one.idle_seconds, none: 0, format: formatHours, isBurden: true }),
     ...(hasCost ? [{ id: 'cost', title: 'Idle cost', class: 'number', value: (one: WorkspaceUse) => one.idle_cost ?? -1, cell: (one: WorkspaceUse) => <span translate={false}>{one.idle_cost === undefined ? '–' : formatFine(one.idle_cost)}</span> }] : []),
   ];
   return (
