@@ -10,7 +10,7 @@ namespace Insights.Functions.Insights;
 
 /// <summary>The daily active users of the deployment or of one template.</summary>
 public sealed class DailyActiveUsersFunction(
-    TemplateAccess access, UsageReader usage, RecordedSince since, UsageIndex index, CatalogCache catalog, TimeProvider clock)
+    TemplateAccess access, UsageReader usage, RecordedSince since, PrivacyDoor privacy, UsageIndex index, CatalogCache catalog, TimeProvider clock)
 {
     /// <summary>The parameters of one template's.</summary>
     internal static IReadOnlyList<QueryParameter> Parameters { get; } = [.. LocalDays.Parameters, .. UsageFilter.Parameters];
@@ -57,14 +57,18 @@ public sealed class DailyActiveUsersFunction(
         await since.StampAsync(request, templates, filter, cancellationToken);
         var now = clock.GetUtcNow();
         var slots = days.Days(now);
-        var range = ReportRange.Between(slots[0].Start, slots[^1].End);
+        var countedBefore = await privacy.CountedBeforeAsync(templates, cancellationToken);
         var scan = new ReportScan();
-        var report = ActiveUsersReport.In(scan, range, slots);
+
+        // Nobody of one day is counted on another, so that days of which people are known are those of people.
+        var reports = slots.GroupBy(day => PrivacyDoor.AreCounted(RangeOf(day, day), countedBefore)).Select(days => ActiveUsersReport.In(scan, RangeOf(days.First(), days.Last()), [.. days])).ToArray();
         await usage.ScanAsync(scan, templates, filter, cancellationToken);
         var answer = new DailyActiveUsersAnswer(
-            [.. report.Value.Select(day => new DailyActiveUsersAnswer.Entry(days.DateOf(day.Slot.Start), day.ActiveUsers))], days.HourOffset(now));
+            [.. reports.SelectMany(report => report.Value).Select(day => new DailyActiveUsersAnswer.Entry(days.DateOf(day.Slot.Start), day.ActiveUsers))], days.HourOffset(now));
         return JsonAnswer.Ok(answer, InsightsJson.Api.DailyActiveUsersAnswer);
     }
+
+    private static ReportRange RangeOf(Slot first, Slot last) => ReportRange.Between(first.Start, last.End);
 
     private async Task<bool> IsKnownAsync(Guid template, CancellationToken cancellationToken) =>
         (await catalog.GetTemplatesAsync(cancellationToken)).ContainsKey(template)

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Insights.Functions.OpenApi;
 
 /// <summary>Writes the document of the API as a page: plain HTML without a script.</summary>
 /// <param name="document">The document.</param>
-internal sealed class ReaderHtml(JsonObject document)
+internal sealed partial class ReaderHtml(JsonObject document)
 {
     private readonly StringBuilder _html = new();
 
@@ -66,13 +67,13 @@ internal sealed class ReaderHtml(JsonObject document)
     {
         _html.Append("<section id=\"").Append(Text(operation["operationId"])).Append("\">\n<h3><b>").Append(method.ToUpperInvariant()).Append("</b> <code>");
         _html.Append(Encoded(path)).Append("</code></h3>\n<p>").Append(Text(operation["summary"])).Append(". ");
-        _html.Append((operation["security"] is JsonArray { Count: 0 } ? "Takes no credential." : Text(operation["description"])).Replace("`", "", StringComparison.Ordinal)).Append("</p>\n");
+        _html.Append((operation["security"] is JsonArray { Count: 0 } ? "Takes no credential." : Marked(operation["description"]))).Append("</p>\n");
         if (operation["parameters"] is JsonArray parameters)
         {
             _html.Append("<table>\n<caption>Parameters</caption>\n<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">In</th><th scope=\"col\">Type</th><th scope=\"col\">What it is</th></tr></thead>\n<tbody>\n");
             foreach (var parameter in parameters)
             {
-                Row(Name(parameter!["name"], parameter["required"]), Text(parameter["in"]), TypeOf(parameter["schema"]), Text(parameter["description"]));
+                Row(Name(parameter!["name"], parameter["required"]), Text(parameter["in"]), TypeOf(parameter["schema"]), Marked(parameter["description"]));
             }
 
             _html.Append("</tbody>\n</table>\n");
@@ -103,7 +104,7 @@ internal sealed class ReaderHtml(JsonObject document)
         var required = schema["required"]?.AsArray().Select(name => (string)name!).ToHashSet() ?? [];
         foreach (var (name, field) in schema["properties"]?.AsObject() ?? [])
         {
-            Row(Name(name, required.Contains(name)), TypeOf(field), Text(field!["description"]).Replace("`", "", StringComparison.Ordinal));
+            Row(Name(name, required.Contains(name)), TypeOf(field), Marked(field!["description"]));
         }
 
         _html.Append("</tbody>\n</table>\n");
@@ -145,7 +146,13 @@ internal sealed class ReaderHtml(JsonObject document)
 
     private static string Link(string schema) => $"<a href=\"#schema-{schema}\">{schema}</a>";
 
+    // Of CommonMark descriptions have code alone.
+    private static string Marked(JsonNode? text) => Code().Replace(Text(text), "<code>$1</code>");
+
     private static string Text(JsonNode? node) => Encoded(node?.ToString() ?? "");
 
     private static string Encoded(string text) => WebUtility.HtmlEncode(text);
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Code();
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Insights.Dashboard.Tests.Browser;
 using Microsoft.Playwright;
 using Xunit;
+using static Insights.Dashboard.Tests.Browser.Compared;
 
 namespace Insights.Dashboard.Tests;
 
@@ -10,10 +10,6 @@ namespace Insights.Dashboard.Tests;
 [Collection(DemoCollection.Name)]
 public sealed class BeforeTests(Demo demo)
 {
-    private const string View = "start=2026-11-11&end=2026-11-17&interval=day&tz=UTC";
-    private const string Now = "start_time=2026-11-11T00:00:00Z&end_time=2026-11-18T00:00:00Z";
-    private const string Before = "start_time=2026-11-04T00:00:00Z&end_time=2026-11-11T00:00:00Z";
-
     // What each part shows as a number, and where its report has it.
     private static readonly (string Section, string Route, (string Figure, string Path)[] Figures)[] Parts =
     [
@@ -27,12 +23,12 @@ public sealed class BeforeTests(Demo demo)
     public async Task The_figures_and_lists_of_every_part_are_those_of_both_ranges()
     {
         var id = await demo.TemplateAsync("docker");
-        await using var page = await demo.OpenAsync($"/templates/{id}?{View}");
+        await using var page = await demo.OpenAsync($"/templates/{id}?{View}", new PageOptions { BypassPolicy = true });
         foreach (var (section, route, figures) in Parts)
         {
             await page.ShowSectionAsync(section);
             await Assertions.Expect(Part(page, section).Locator(".before-note")).ToHaveTextAsync("Compared with 4 – 10 Nov 2026");
-            var (now, before) = await BothAsync(route, $"timezone=UTC&template_ids={id}");
+            var (now, before) = await demo.BothAsync(route, $"timezone=UTC&template_ids={id}");
             foreach (var (figure, path) in figures)
             {
                 await AssertFigureAsync(Part(page, section).Locator($"[data-figure-of={figure}]"), NumberAt(now, path)!.Value, NumberAt(before, path)!.Value);
@@ -57,75 +53,9 @@ public sealed class BeforeTests(Demo demo)
         await AssertSupportAsync(page, id);
         await AssertToolsAsync(page, id);
         await AssertParametersAsync(page, id);
-    }
-
-    [Fact]
-    public async Task The_lists_of_the_first_screen_and_of_the_deployment_say_what_was_before()
-    {
-        await using var page = await demo.OpenAsync($"/deployment?{View}");
-        await page.SettleAsync();
-        await LookAtAsync(page.Panel("App & IDE usage"));
-        var (usersNow, usersBefore) = await BothAsync("user-activity", "");
-        await AssertRowsAsync(page.Panel("User activity"), "data-user", usersNow["users"]!, usersBefore["users"]!, "user_id", "seconds", "0");
-        await AssertHeadlineAsync(page.Panel("User activity"), Sum(usersNow["users"]!, "seconds"), Sum(usersBefore["users"]!, "seconds"));
-        var (latencyNow, latencyBefore) = await BothAsync("user-latency", "");
-        Assert.Equal(
-            Befores(latencyNow["users"]!, latencyBefore["users"]!, "user_id", "latency_ms.p50", "").Order(StringComparer.Ordinal), (await RowsAsync(page.Panel("Users latency"), "data-user")).Order(StringComparer.Ordinal));
-        var (reportNow, reportBefore) = await BothAsync("templates", "");
-        var used = new JsonArray([.. reportNow["apps_usage"]!.AsArray().Where(app => app!["seconds"]!.GetValue<long>() > 0).Select(app => app!.DeepClone())]);
-        Assert.Equal(
-            used.Select(app => reportBefore["apps_usage"]!.AsArray().Where(one => $"{one!["type"]} {one["slug"]} {one["display_name"]}" == $"{app!["type"]} {app["slug"]} {app["display_name"]}").Select(one => one!["seconds"]!.ToString()).LastOrDefault() ?? "0").Order(StringComparer.Ordinal),
-            (await DashboardPage.RowsAsync(page.Panel("App & IDE usage"), "tr[data-app] .before .figure-change", "data-before")).Order(StringComparer.Ordinal));
-        await AssertHeadlineAsync(page.Panel("Active users"), reportNow["active_users"]!.GetValue<double>(), reportBefore["active_users"]!.GetValue<double>());
-
-        await LookAtAsync(page.Panel("Users with poor latency"));
-        await Assertions.Expect(page.Panel("Unused in the range").Locator(".headline .figure-change:not(.unknown)")).ToHaveCountAsync(2);
-        var (now, before) = (await DashboardAsync(Now), await DashboardAsync(Before));
-        Assert.Equal(
-            [$"{before["unused_template_ids"]?.AsArray().Count ?? 0}", $"{before["unused_apps"]?.AsArray().Count ?? 0}"],
-            await DashboardPage.AttributesAsync(page.Panel("Unused in the range"), ".headline .figure-change", "data-before"));
-        await AssertHeadlineAsync(page.Panel("Parameters whose default nobody changes"), now["unchanged_parameters"]!.AsArray().Count, before["unchanged_parameters"]!.AsArray().Count);
-
-        await page.ShowSectionAsync("connection");
-        var (connectionNow, connectionBefore) = await BothAsync("connection", "timezone=UTC");
-        Assert.Equal(
-            Befores(connectionNow["templates"]!, connectionBefore["templates"]!, "template_id", "latency_ms.p50", "")
-                .Concat(Befores(connectionNow["templates"]!, connectionBefore["templates"]!, "template_id", "latency_ms.p95", "")).Select(row => row.Split(' ')[1]).Order(StringComparer.Ordinal),
-            (await DashboardPage.RowsAsync(page.Panel("Latency of templates"), "tr[data-template] .before .figure-change", "data-before")).Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public async Task The_page_of_a_user_says_what_it_was_before()
-    {
-        var user = (await demo.ReportAsync("user-activity", Now))["users"]!.AsArray().MaxBy(one => one!["seconds"]!.GetValue<long>())!["user_id"]!.ToString();
-        await using var page = await demo.OpenAsync($"/users/{user}?{View}");
-        await page.SettleAsync();
-        var (now, before) = await BothAsync($"users/{user}", "timezone=UTC");
-        foreach (var (figure, path) in new[] { ("seconds", "seconds"), ("active-days", "active_days"), ("p50", "latency_ms.p50"), ("p95", "latency_ms.p95") })
-        {
-            await AssertFigureAsync(page.Page.Locator($"[data-figure-of={figure}]"), NumberAt(now, path)!.Value, NumberAt(before, path)!.Value);
-        }
-
-        await AssertFigureAsync(page.Page.Locator("[data-figure-of=workspaces]"), now["workspaces"]!.AsArray().Count, before["workspaces"]!.AsArray().Count);
-        await AssertRowsAsync(page.Panel("Templates"), "data-template", now["templates"]!, before["templates"]!, "template_id", "seconds", "0");
-        await AssertRowsAsync(page.Panel("App & IDE usage"), "data-app", now["apps"]!, before["apps"]!, "slug", "seconds", "0");
-    }
-
-    [Fact]
-    public async Task Templates_of_the_list_stand_beside_their_week_before()
-    {
-        await using var page = await demo.OpenAsync("/");
-        await page.SettleAsync();
-
-        // Until 16:00 in Berlin, which is midnight nine hours further east.
-        var before = (await demo.ReportAsync("overview", "start_time=2026-11-05T00:00:00%2B01:00&end_time=2026-11-12T00:00:00%2B09:00&timezone=Europe/Berlin"))["templates"]!.AsArray()
-            .ToDictionary(one => one!["template_id"]!.ToString());
-        foreach (var card in await page.Page.Locator(".card:visible").AllAsync())
-        {
-            var was = before.GetValueOrDefault((await card.GetAttributeAsync("data-template"))!);
-            string[] shown = await DashboardPage.AttributesAsync(card, ".figure-change", "data-before");
-            Assert.Equal(await card.GetByText("not recorded").CountAsync() > 0 ? ["", ""] : [$"{was?["active_users"] ?? 0}", $"{was?["seconds"] ?? 0}"], shown);
-        }
+        Assert.Empty(await page.ViolationsAsync());
+        await page.Page.SetViewportSizeAsync(360, 780);
+        Assert.Equal(0, await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
     }
 
     [Fact]
@@ -143,20 +73,51 @@ public sealed class BeforeTests(Demo demo)
     }
 
     [Fact]
-    public async Task Parts_are_compared_with_what_the_address_says()
+    public async Task Parts_are_compared_with_what_the_address_says_as_far_as_its_filters_let_through()
     {
         var (id, other) = (await demo.TemplateAsync("docker"), await demo.TemplateAsync("go-services"));
-        await using var page = await demo.OpenAsync($"/templates/{id}?{View}&compare={other}");
+        await using var page = await demo.OpenAsync($"/templates/{id}?{View}&compare={other}&apps=family:jetbrains");
         await page.ShowSectionAsync("connection");
         await Assertions.Expect(Part(page, "connection").Locator(".before-note")).ToHaveTextAsync("Compared with Go Services");
-        var (own, others) = (await demo.ReportAsync("connection", $"{Now}&template_ids={id}"), await demo.ReportAsync("connection", $"{Now}&template_ids={other}"));
+        var (own, others) = (await demo.ReportAsync("connection", $"{Now}&template_ids={id}&apps=family:jetbrains"), await demo.ReportAsync("connection", $"{Now}&template_ids={other}&apps=family:jetbrains"));
+        Assert.NotEqual(NumberAt(others, "half_hours"), NumberAt(await demo.ReportAsync("connection", $"{Now}&template_ids={other}"), "half_hours"));
         await AssertFigureAsync(Part(page, "connection").Locator("[data-figure-of=half-hours]"), NumberAt(own, "half_hours")!.Value, NumberAt(others, "half_hours")!.Value);
+    }
+
+    [Fact]
+    public async Task Counts_of_a_time_of_which_people_are_not_known_are_not_compared_with_people()
+    {
+        await using var page = await demo.OpenAsync("/");
+        await AddHeadAsync(page, "**/insights/concurrency?start_time=2026-11-04*", "insights-people-since", "2026-11-08");
+        await page.Page.GotoAsync($"/templates/{await demo.TemplateAsync("docker")}?{View}");
+        await page.ShowSectionAsync("capacity");
+        await Assertions.Expect(Part(page, "capacity").Locator(".before-note")).ToHaveAttributeAsync("data-recorded", "false");
+        await Assertions.Expect(Part(page, "capacity").Locator("[data-figure-of=peak] .figure-change")).ToHaveTextAsync("not recorded");
+    }
+
+    [Fact]
+    public async Task The_last_month_stands_beside_the_one_before_it()
+    {
+        await using var page = await demo.OpenAsync("/");
+        await AddHeadAsync(page, "**/insights/dashboard?*", "insights-data-since", "2026-01-01T00:00:00Z");
+        await Answers.EditAsync(page, "trends", report =>
+        {
+            var september = report["slots"]!.AsArray().Single(slot => slot!["start_time"]!.ToString().StartsWith("2026-09-01", StringComparison.Ordinal))!;
+            (september["active_users"], september["seconds"]) = (16, 360_000);
+        });
+        var id = await demo.TemplateAsync("docker");
+        await page.Page.GotoAsync($"/templates/{id}?{View}");
+        await page.ShowSectionAsync("history");
+        var october = await demo.ReportAsync("trends", $"start_time=2026-10-01T00:00:00Z&end_time=2026-11-01T00:00:00Z&timezone=UTC&interval=month&template_ids={id}");
+        await AssertFigureAsync(page.Page.Locator("[data-figure-of=month-users]"), NumberAt(october["slots"]![0]!, "active_users")!.Value, 16);
+        await AssertFigureAsync(page.Page.Locator("[data-figure-of=month-hours]"), NumberAt(october["slots"]![0]!, "seconds")!.Value, 360_000);
+        await Assertions.Expect(page.Panel("Months")).ToContainTextAsync("October 2026 beside September 2026");
     }
 
     private async Task AssertSupportAsync(DashboardPage page, Guid id)
     {
         await page.ShowSectionAsync("support");
-        var (now, before) = await BothAsync("support", $"timezone=UTC&template_ids={id}");
+        var (now, before) = await demo.BothAsync("support", $"timezone=UTC&template_ids={id}");
         foreach (var signal in (string[])["no_usage", "fell", "slower", "below_group"])
         {
             await AssertFigureAsync(Part(page, "support").Locator($"[data-figure-of={signal}]"), Count(now), Count(before));
@@ -175,11 +136,11 @@ public sealed class BeforeTests(Demo demo)
     private async Task AssertToolsAsync(DashboardPage page, Guid id)
     {
         await page.ShowSectionAsync("tools");
-        var (now, before) = await BothAsync("templates", $"session_apps=each&template_ids={id}");
+        var (now, before) = await demo.BothAsync("templates", $"session_apps=each&template_ids={id}");
         var (used, were) = (Used(now), Used(before));
         await AssertHeadlineAsync(page.Panel("Tools"), used.Count, were.Count);
         await AssertRowsAsync(page.Panel("Tools"), "data-tool", used, were, "slug", "seconds", were.Any(app => app!["slug"]!.ToString() == "overflow") ? "" : "0");
-        var (versionsNow, versionsBefore) = await BothAsync("versions", $"template_ids={id}");
+        var (versionsNow, versionsBefore) = await demo.BothAsync("versions", $"template_ids={id}");
         await AssertRowsAsync(page.Panel("Versions in use"), "data-version", Versions(versionsNow), Versions(versionsBefore), "template_version_id", "workspaces", "0");
 
         static JsonArray Used(JsonNode report) => [.. report["apps_usage"]!.AsArray().Where(app => app!["seconds"]!.GetValue<long>() > 0).Select(app => app!.DeepClone())];
@@ -189,7 +150,7 @@ public sealed class BeforeTests(Demo demo)
     private async Task AssertParametersAsync(DashboardPage page, Guid id)
     {
         await page.ShowSectionAsync("parameters");
-        var (now, before) = await BothAsync("parameters", $"timezone=UTC&interval=day&template_ids={id}");
+        var (now, before) = await demo.BothAsync("parameters", $"timezone=UTC&interval=day&template_ids={id}");
         var panel = page.Panel("Parameters over time");
         foreach (var parameter in now["parameters"]!.AsArray())
         {
@@ -204,7 +165,7 @@ public sealed class BeforeTests(Demo demo)
 
         // The parameters of the first screen have the numbers of workspaces.
         await LookAtAsync(page.Panel("Parameters usage"));
-        var (reportNow, reportBefore) = await BothAsync("templates", $"template_ids={id}");
+        var (reportNow, reportBefore) = await demo.BothAsync("templates", $"template_ids={id}");
         foreach (var parameter in reportNow["parameters_usage"]!.AsArray())
         {
             var was = reportBefore["parameters_usage"]!.AsArray().Single(one => one!["name"]!.ToString() == parameter!["name"]!.ToString())!;
@@ -214,59 +175,12 @@ public sealed class BeforeTests(Demo demo)
         }
     }
 
-    // What it was before comes then.
-    private static async Task LookAtAsync(ILocator panel)
+    // Has an answer say something else of when it is from.
+    private static async Task AddHeadAsync(DashboardPage page, string route, string name, string value) => await page.Page.RouteAsync(route, async request =>
     {
-        await panel.EvaluateAsync("panel => panel.scrollIntoView({ block: 'center' })");
-        await Assertions.Expect(panel.Locator(".figure-change:not(.unknown)").First).ToBeVisibleAsync();
-    }
-
-    private async Task<(JsonNode Now, JsonNode Before)> BothAsync(string route, string query) => (await demo.ReportAsync(route, $"{Now}&{query}"), await demo.ReportAsync(route, $"{Before}&{query}"));
-
-    private Task<JsonNode> DashboardAsync(string period) => demo.App.GetAsync($"/api/v2/insights/dashboard?{period}&sections=unused,parameters");
+        var answer = await request.FetchAsync();
+        await request.FulfillAsync(new() { Response = answer, Headers = new Dictionary<string, string>(answer.Headers) { [name] = value } });
+    });
 
     private static ILocator Part(DashboardPage page, string section) => page.Page.Locator($"[data-section={section}]");
-
-    // A figure, that of before, and in words how they differ.
-    private static async Task AssertFigureAsync(ILocator figure, double now, double before)
-    {
-        Assert.Equal(now, Number(await figure.GetAttributeAsync("data-now")), 6);
-        await AssertChangeAsync(figure.Locator(".figure-change"), now, before);
-    }
-
-    private static Task AssertHeadlineAsync(ILocator panel, double now, double before) => AssertChangeAsync(panel.Locator(".headline .figure-change"), now, before);
-
-    private static async Task AssertChangeAsync(ILocator change, double now, double before)
-    {
-        Assert.Equal(before, Number(await change.GetAttributeAsync("data-before")), 6);
-        var said = await change.Locator("span").First.InnerTextAsync();
-        if (before == 0)
-        {
-            Assert.Equal(now == 0 ? "–" : "New", said);
-            return;
-        }
-
-        Assert.InRange(double.Parse(said.TrimEnd('%').Replace("\u2212", "-", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture), (100 * ((now / before) - 1)) - 0.51, (100 * ((now / before) - 1)) + 0.51);
-    }
-
-    private static async Task AssertRowsAsync(ILocator panel, string attribute, JsonNode now, JsonNode before, string id, string path, string none) =>
-        Assert.Equal(Befores(now, before, id, path, none).Order(StringComparer.Ordinal), (await RowsAsync(panel, attribute)).Order(StringComparer.Ordinal));
-
-    // Each row with what it was before.
-    private static async Task<string[]> RowsAsync(ILocator panel, string attribute) =>
-        [.. (await DashboardPage.RowsAsync(panel, $"tr[{attribute}]", attribute)).Zip(await DashboardPage.RowsAsync(panel, $"tr[{attribute}] .before .figure-change", "data-before"), (row, was) => $"{row} {was}")];
-
-    private static IEnumerable<string> Befores(JsonNode now, JsonNode before, string id, string path, string none)
-    {
-        var were = before.AsArray().ToLookup(one => one![id]!.ToString(), one => NumberAt(one!, path));
-        return now.AsArray().Select(one => $"{one![id]} {(were.Contains(one[id]!.ToString()) ? Text(were[one[id]!.ToString()].Last()) : none)}");
-
-        static string Text(double? number) => number is null or < 0 ? "" : number.Value.ToString("R", CultureInfo.InvariantCulture);
-    }
-
-    private static double? NumberAt(JsonNode report, string path) => path.Split('.').Aggregate((JsonNode?)report, (node, key) => node?[key])?.GetValue<double>();
-
-    private static double Sum(JsonNode rows, string key) => rows.AsArray().Sum(row => row![key]!.GetValue<double>());
-
-    private static double Number(string? text) => double.Parse(text!, CultureInfo.InvariantCulture);
 }

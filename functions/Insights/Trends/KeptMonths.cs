@@ -28,15 +28,16 @@ public sealed class KeptMonths(MonthTable months, TimeProvider clock, IOptions<U
     };
 
     /// <summary>
-    /// The months that are wholly in a stretch of time. Exact figures may differ by one person, so it takes the decision to name people; and where
-    /// these are not kept as long as usage, there are those of counts alone.
+    /// The months that are wholly in a stretch of time, and whether some are left out. Exact figures may differ by one person, so it takes the
+    /// decision to name people; and where these are not kept as long as usage, there are those of counts alone.
     /// </summary>
-    internal async Task<IReadOnlyList<(DateOnly Month, KeptMonth Figures)>> GetAsync(
+    internal async Task<(IReadOnlyList<(DateOnly Month, KeptMonth Figures)> Months, bool LeftOut)> GetAsync(
         NamedPeople named, MonthScope scope, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
     {
         var first = MonthOf(start);
         var kept = await months.GetAsync(scope, HalfHour.FirstOf(first).Start < start ? first.AddMonths(1) : first, MonthOf(end), cancellationToken);
-        return named.Since is null ? kept : [.. kept.Where(month => month.Figures.Floor >= privacy.Value.GroupFloor)];
+        (DateOnly Month, KeptMonth Figures)[] shown = [.. kept.Where(month => named.Since is null || month.Figures.Floor >= privacy.Value.GroupFloor)];
+        return (shown, shown.Length < kept.Count);
     }
 
     private static DateOnly MonthOf(DateTimeOffset instant) => new(instant.UtcDateTime.Year, instant.UtcDateTime.Month, 1);

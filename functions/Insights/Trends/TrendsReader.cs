@@ -20,15 +20,14 @@ public sealed class TrendsReader(UsageReader usage, CatalogCache catalog, KeptMo
         await usage.ScanAsync(new ReportScan(), asked.Templates, asked.Filter, cancellationToken);
         var slots = new List<TrendsAnswer.Slot>();
         var (start, leftOut) = (asked.Period.Start, false);
-        var named = await privacy.FindNamedAsync(asked.Templates, cancellationToken);
         if (kept.UsageSince is { } since && start < since)
         {
             var end = asked.Period.End < since ? asked.Period.End : since;
-            if (named is not null && KeptMonths.ScopeOf(named, asked) is { } scope)
+            if (await privacy.FindNamedAsync(asked.Templates, cancellationToken) is { } named && KeptMonths.ScopeOf(named, asked) is { } scope)
             {
-                var months = await kept.GetAsync(named, scope, start, end, cancellationToken);
+                (var months, leftOut) = await kept.GetAsync(named, scope, start, end, cancellationToken);
                 slots.AddRange(TrendsAnswer.Slot.Of(months, interval));
-                if (months.Any(month => month.Figures.Floor is not null))
+                if (named.Since is not null && months.Count > 0)
                 {
                     asked.Filter.Head?[PrivacyDoor.HeaderName] = privacy.HeaderOfCounts;
                 }

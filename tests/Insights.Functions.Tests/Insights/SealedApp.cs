@@ -51,8 +51,13 @@ internal static class SealedApp
     {
         await app.DrainAsync();
         app.Clock.Set(Now.AddDays(1));
-        await Maintenance.FoldAsync(app);
-        Assert.Empty(await app.Services.GetRequiredService<UsageIndex>().GetLooseAsync(TestContext.Current.CancellationToken));
+
+        // A pass that begins before the timer has noted that it asked for it leaves its partition to the timer's next run.
+        await InsightsApp.Eventually(async () =>
+        {
+            await Maintenance.FoldAsync(app);
+            return (await app.Services.GetRequiredService<UsageIndex>().GetLooseAsync(TestContext.Current.CancellationToken)).Count == 0;
+        });
         app.Clock.Set(Now);
     }
 

@@ -43,6 +43,7 @@ internal static class EdgeApp
 
         // What another instance wrote is seen a second later.
         app.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.NotNull(Assert.Single(await app.Services.GetRequiredService<UsageStore>().ReadAsync([Stats.Template], Tallied, Tallied, Cancel)).Floor);
     }
 
     /// <summary>The ids of those who stand in the place of people.</summary>

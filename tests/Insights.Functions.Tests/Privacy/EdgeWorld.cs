@@ -25,7 +25,7 @@ internal static class EdgeWorld
     private static readonly Gen<string> Question = Gen.Select(
         PrivacyGen.Question,
         Gen.Int[0, Reports.Length - 1].Select(report => Reports[report]),
-        Gen.Int[-4, PrivacyGen.People - 1],
+        Gen.Int[-3 * PrivacyGen.People, PrivacyGen.People - 1],
         (question, report, user) => string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
             $"insights/{report}&round=outward&start_time={question.Range.First.Start:yyyy-MM-ddTHH:mm:ssZ}&end_time={question.Range.End.Start:yyyy-MM-ddTHH:mm:ssZ}{TemplatesOf(question.Templates)}{(question.App is null ? "" : "&apps=" + question.App)}{(user < 0 ? "" : "&user_ids=" + PrivacyGen.User(user))}"));
@@ -36,9 +36,12 @@ internal static class EdgeWorld
         // A bucket has one latency, which goes with it to whoever has it then.
         GivenPart[] world = [.. PrivacyGen.World.Single().Select(part => part with { Latency = 20 + (10 * part.User) + part.HalfHour })];
         var there = world.Select(part => (part.Template, part.HalfHour, part.Name)).ToHashSet();
+
+        // That a template was used before that day, and since which month, is said.
+        var used = world.Where(part => part.HalfHour < Midnight).Select(part => part.Template).ToHashSet();
         GivenPart[] more =
         [
-            .. PrivacyGen.World.Single().Where(part => part.HalfHour < Midnight && part.User < PrivacyGen.Floor - 1 && !there.Contains((part.Template, part.HalfHour, part.Name))
+            .. PrivacyGen.World.Single().Where(part => part.HalfHour < Midnight && used.Contains(part.Template) && part.User < PrivacyGen.Floor - 1 && !there.Contains((part.Template, part.HalfHour, part.Name))
                 && !world.Any(one => one.User == part.User && one.HalfHour == part.HalfHour)),
         ];
         var order = Gen.Shuffle(Enumerable.Range(0, PrivacyGen.People).ToArray()).Single();

@@ -1,11 +1,14 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Insights.Functions.Tests.Privacy;
 
 /// <summary>What reports say where people are kept for less long than usage, on both sides of the day from which on they are known.</summary>
-public sealed class PeopleSinceTests(StorageEmulator emulator)
+public sealed class PeopleSinceTests(EdgeApps apps, StorageEmulator emulator) : IClassFixture<EdgeApps>
 {
     private const string Both = PrivateApp.Period;
     private const string Counted = "start_time=2026-10-05T00:00:00Z&end_time=2026-10-06T00:00:00Z";
@@ -36,7 +39,7 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
     [MemberData(nameof(Levels))]
     public async Task Users_are_listed_with_what_they_did_on_the_days_of_which_they_are_known(string level)
     {
-        await using var app = await EdgeApp.StartAsync(emulator, level);
+        var app = await apps.AtAsync(level);
         foreach (var (period, users, seconds) in new[] { (Both, PrivateApp.Many, 120), (Known, PrivateApp.Many, 120), (Counted, 0, 0) })
         {
             var activity = await EdgeApp.AskAsync(app, $"insights/user-activity?{period}&template_ids={Stats.Template}");
@@ -56,9 +59,9 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
     [MemberData(nameof(Levels))]
     public async Task How_many_there_were_over_a_period_that_begins_before_is_counted_as_where_nobody_is_shown(string level)
     {
-        await using var app = await EdgeApp.StartAsync(emulator, level);
-        await using var aggregated = await EdgeApp.StartAsync(emulator, "aggregated");
-        foreach (var path in OfHowMany.SelectMany(path => new[] { $"insights/{path}&{Both}", $"insights/{path}&{Counted}" }).Append("insights/daus").Append($"templates/{Stats.Template}/daus"))
+        var app = await apps.AtAsync(level);
+        var aggregated = await apps.AtAsync("aggregated");
+        foreach (var path in OfHowMany.SelectMany(path => new[] { $"insights/{path}&{Both}", $"insights/{path}&{Counted}" }))
         {
             var (answer, expected) = (await EdgeApp.AskAsync(app, path), await EdgeApp.AskAsync(aggregated, path));
             Assert.True(expected.Text == answer.Text, $"{path}\n{expected.Text}\n{answer.Text}");
@@ -75,7 +78,7 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
     [Fact]
     public async Task Two_periods_in_one_answer_are_each_counted_or_not()
     {
-        await using var app = await EdgeApp.StartAsync(emulator, "named");
+        var app = await apps.AtAsync("named");
         const string Beside = "compare=2026-10-05T00:00:00Z/2026-10-06T00:00:00Z";
         var screen = await EdgeApp.AskAsync(app, $"insights/dashboard?{Known}&sections=users,figures,builds,unused&{Beside}&compare_sections=figures,builds&also=2026-10-05T00:00:00Z/2026-10-06T00:00:00Z");
         Assert.Equal("", screen.Privacy);
@@ -86,6 +89,12 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
         Assert.Equal(0, (int)screen.Json["also"]![0]!["active_users"]! % 5);
         Assert.NotEqual(0, (int)screen.Json["also"]![0]!["seconds"]!);
         Assert.Null(screen.Json["compared"]!["builds"]);
+        foreach (var path in (string[])["insights/daus", $"templates/{Stats.Template}/daus"])
+        {
+            var days = (await EdgeApp.AskAsync(app, path)).Json["entries"]!.AsArray().ToDictionary(day => (string)day!["date"]!, day => (int)day!["amount"]!);
+            Assert.Equal((0, PrivateApp.Many), (days["2026-10-05"] % 5, days["2026-10-06"]));
+            Assert.NotEqual(0, days["2026-10-05"]);
+        }
     }
 
     [Fact]
@@ -106,7 +115,7 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
     [Fact]
     public async Task Reports_on_persons_are_of_whole_days_from_then_on_and_say_so()
     {
-        await using var app = await EdgeApp.StartAsync(emulator, "named");
+        var app = await apps.AtAsync("named");
         foreach (var path in OnPersons)
         {
             var report = (await EdgeApp.AskAsync(app, $"insights/{path}&{Both}")).Json["report"]!;
@@ -122,6 +131,14 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
         const string Local = "start_time=2026-10-05T00:00:00%2B02:00&end_time=2026-10-08T00:00:00%2B02:00&timezone=Europe/Berlin";
         Assert.Equal(0, (int)(await EdgeApp.AskAsync(app, $"insights/users/{Stats.User(1)}?{Counted}")).Json["report"]!["seconds"]!);
         Assert.Equal("2026-10-07T00:00:00+02:00", (string?)(await EdgeApp.AskAsync(app, $"insights/utilization?{Local}")).Json["report"]!["start_time"]);
+        using (var made = await app.SendAsync(HttpMethod.Post, "/api/v2/tokens", JsonContent.Create(new JsonObject { ["name"] = "own", ["scopes"] = new JsonArray("read"), ["user_id"] = Stats.User(1) })))
+        {
+            var token = (string)JsonNode.Parse(await made.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["token"]!;
+            using var own = await app.SendAsync(HttpMethod.Get, "/api/v2/insights/users/me/data", token: token);
+            var usage = JsonNode.Parse(await own.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["usage"]!.AsArray();
+            Assert.Equal(["2026-10-06"], usage.Select(halfHour => ((string)halfHour!["start_time"]!)[..10]).Distinct());
+        }
+
         var week = Assert.Single((await EdgeApp.AskAsync(app, $"insights/adoption?{Both}")).Json["report"]!["weeks"]!.AsArray())!;
         Assert.Equal((0, PrivateApp.Many), ((int)week["recorded_days"]!, (int)week["new"]!));
         foreach (var section in (string[])["people&behind=activity", "utilization", "support", "adoption", "cohorts", "versions", "parameter-values"])
@@ -153,7 +170,7 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
     [Fact]
     public async Task What_is_narrowed_to_people_is_known_from_then_on()
     {
-        await using var app = await EdgeApp.StartAsync(emulator, "named");
+        var app = await apps.AtAsync("named");
         foreach (var filter in (string[])[$"user_ids={Stats.User(3)}", $"group_ids={PrivateApp.Group}"])
         {
             var answer = await EdgeApp.AskAsync(app, $"insights/overview?{Both}&sections=templates&{filter}");
@@ -232,6 +249,22 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
         Assert.Equal(0, (int)overview.Json["report"]!["active_users"]! % 5);
     }
 
+    [Fact]
+    public async Task Months_of_which_exact_figures_are_kept_are_shown_where_people_are_kept_as_long_as_usage()
+    {
+        var storage = emulator.NewAccount();
+        foreach (var (days, isShown) in new[] { ("0", true), ("3", false) })
+        {
+            var settings = new Dictionary<string, string?> { ["Insights:Usage:KeepMonths"] = "36", ["Insights:Privacy:PersonDays"] = days, ["Insights:Privacy:Key"] = PrivateApp.Key };
+            await using var app = await InsightsApp.StartAsync(emulator, PrivateApp.Now, storage, settings);
+            await app.Services.GetRequiredService<MonthTable>().PutAsync(
+                new DateOnly(2026, 3, 1), [(MonthScope.All, new KeptMonth(KeptMonth.CurrentVersion, ActiveUsers: 9, Days: 31, UserDays: 90, Weeks: 4, UserWeeks: 20, Seconds: 600, [], []))], TestContext.Current.CancellationToken);
+            var report = (await EdgeApp.AskAsync(app, "insights/trends?start_time=2026-03-01T00:00:00Z&end_time=2026-10-01T00:00:00Z&interval=month")).Json["report"]!;
+            Assert.Equal(isShown ? [9] : [], report["slots"]!.AsArray().Where(slot => (bool)slot!["kept"]!).Select(slot => (int)slot!["active_users"]!));
+            Assert.Equal(isShown ? null : true, (bool?)report["kept_left_out"]);
+        }
+    }
+
     // In the two worlds others did what was done before that day, and few did more: where all answers are the same, no two of them, and no
     // more, tell who it was.
     [Theory]
@@ -245,10 +278,12 @@ public sealed class PeopleSinceTests(StorageEmulator emulator)
         foreach (var question in questions)
         {
             var (one, again) = (await EdgeApp.AskAsync(app, question, status: null), await EdgeApp.AskAsync(same, question, status: null));
-            Assert.True(one == again, $"{question}\n{one.Status} {one.Privacy} {one.DataSince} {one.Text}\n{again.Status} {again.Privacy} {again.DataSince} {again.Text}");
+
+            // A tag tells which rows there are, and is never that of another service.
+            Assert.True(one with { Tag = "" } == again with { Tag = "" }, $"{question}\n{one.Status} {one.Privacy} {one.DataSince} {one.Text}\n{again.Status} {again.Privacy} {again.DataSince} {again.Text}");
             counted += one.Privacy.StartsWith("aggregated", StringComparison.Ordinal) ? 1 : 0;
         }
 
-        Assert.InRange(counted, 5, questions.Count - 5);
+        Assert.InRange(counted, 3, questions.Count - 3);
     }
 }
