@@ -25,5 +25,8 @@ internal static class KeptFigures
         [
             .. figures.Templates.Where(template => template.ActiveUsers >= floor)
                 .Select(template => new KeptMonth.Template(template.TemplateId, template.ActiveUsers, template.Seconds)),
-        ]) { Floor = countsOf };
+        ])
+    {
+        Floor = countsOf,
+    };
 }
