@@ -71,13 +71,14 @@ public sealed partial class PrivacyDoor(
     internal async ValueTask<int?> FloorAsync(IReadOnlyCollection<Guid> templates, ReportRange range, CancellationToken cancellationToken) =>
         await FindNamedAsync(templates, range, cancellationToken) is null ? options.Value.GroupFloor : null;
 
-    /// <summary>What changes when levels or the floor do, so that what was written under others is written anew; empty where people are named everywhere.</summary>
-    internal string Terms => levels.IsNamedEverywhere ? "" : Convert.ToHexStringLower(
-        System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{options.Value.Level} {options.Value.Organizations} {options.Value.GroupFloor} {options.Value.KnownDays}")))[..16];
-
-    /// <summary>The same of a day that is written by itself, which may be one of those that there are counts of.</summary>
-    internal string TermsOf(DateOnly day, DateOnly? countedBefore) =>
-        day < countedBefore ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Terms}-counts{options.Value.GroupFloor}") : Terms;
+    /// <summary>What changes when that does which may be said of the people of some templates, so that what was written before is written anew.</summary>
+    internal async ValueTask<DayTerms> TermsAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
+    {
+        var settings = options.Value;
+        var terms = levels.IsNamedEverywhere ? "" : Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(
+            $"{await LevelAsync(templates, cancellationToken)} {settings.Level} {settings.Organizations} {settings.GroupFloor} {settings.KnownDays}")))[..16];
+        return new(terms, settings.GroupFloor, await people.FirstDayAsync(cancellationToken));
+    }
 
     /// <summary>What the head of an answer on some templates says of the level; null where people are named.</summary>
     internal async ValueTask<string?> HeaderAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
