@@ -9,10 +9,9 @@ using Microsoft.Extensions.Options;
 namespace Insights.Functions.Aggregation;
 
 /// <summary>
-/// Stores the figures of months before their usage is purged, or counts take the place of their people: of all templates, of each
-/// organization, of each template, and of the members of each group. A month is looked at when nothing can come to it any more, and then
-/// never again, so that its figures are final.
-/// What is of fewer users than the floor is left out.
+/// Stores the figures of months before their usage is purged: of all templates, of each organization, of each template, and of the members
+/// of each group. A month is looked at when nothing can come to it any more, and then never again, so that its figures are final. What is of
+/// fewer users than the floor is left out.
 /// <para>
 /// Exact figures give people away: those of all templates without those of each, or of two groups that differ by one. So where people are not kept
 /// as long as usage they are of the counts that take their place, and there are none of groups; and none of a month of which there are such

@@ -92,7 +92,7 @@ internal sealed class StoredUsage : IDisposable
             new BuildTable(Tables, Index),
             new AppTable(Tables),
             months,
-            new TallyPass(Table, Index, Starts, months, new CatalogTable(Tables, Clock), TallierBy(settings), people, Of(settings), Of(options), NullLogger<TallyPass>.Instance),
+            new TallyPass(Table, Index, Starts, new CatalogTable(Tables, Clock), TallierBy(settings), people, Of(settings), NullLogger<TallyPass>.Instance),
             people,
             Queues,
             Clock,
