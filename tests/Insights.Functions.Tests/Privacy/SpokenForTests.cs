@@ -71,6 +71,20 @@ public sealed class SpokenForTests(StorageEmulator emulator)
         };
     }
 
+    [Theory]
+    [InlineData("named", true)]
+    [InlineData("pseudonymous", false)]
+    public async Task Who_has_somebody_erased_is_told_in_how_many_rows_he_was_where_people_are_named_alone(string level, bool isTold)
+    {
+        await using var app = await PrivateApp.StartAsync(emulator, level);
+        var (_, text, _) = await PrivateApp.AskAsync(app, HttpMethod.Delete, $"/api/v2/users/{Stats.User(1)}/insights");
+        var operation = $"/api/v2/operations/{JsonNode.Parse(text)!["id"]}";
+        await InsightsApp.Eventually(async () => (string?)(await app.GetAsync(operation))["status"] == "completed");
+        Assert.Equal(isTold, text.Contains("rows_rewritten", StringComparison.Ordinal));
+        Assert.Equal(isTold, (int?)(await app.GetAsync(operation))["rows_rewritten"] > 0);
+        Assert.Equal(isTold, (await app.GetAsync("/api/v2/operations")).ToJsonString().Contains("rows_rewritten", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Made_up_users_are_in_no_count_of_statuses_and_a_status_of_few_reads_as_one_of_nobody()
     {
