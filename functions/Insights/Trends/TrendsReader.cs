@@ -20,14 +20,11 @@ public sealed class TrendsReader(UsageReader usage, CatalogCache catalog, KeptMo
         await usage.ScanAsync(new ReportScan(), asked.Templates, asked.Filter, cancellationToken);
         var slots = new List<TrendsAnswer.Slot>();
         var (start, leftOut) = (asked.Period.Start, false);
-        var named = await privacy.FindNamedAsync(asked.Templates, cancellationToken);
-
-        // Of groups months may be kept of which usage has no people any more.
-        var usageSince = asked.Filter.NarrowsPeople && kept.UsageSince is { } oldest && named is not null ? named.Of(oldest) : kept.UsageSince;
-        if (usageSince is { } since && start < since)
+        if (kept.UsageSince is { } since && start < since)
         {
+            // They are exact, and of groups within others: where people are not kept for as long, the difference of two would give one away.
             var end = asked.Period.End < since ? asked.Period.End : since;
-            if (KeptMonths.ScopeOf(asked) is { } scope && named is not null)
+            if (KeptMonths.ScopeOf(asked) is { } scope && await privacy.FindNamedAsync(asked.Templates, cancellationToken) is { Since: null } named)
             {
                 slots.AddRange(TrendsAnswer.Slot.Of(await kept.GetAsync(named, scope, start, end, cancellationToken), interval));
             }

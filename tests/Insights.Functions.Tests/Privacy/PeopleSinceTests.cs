@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Insights.Functions.Storage;
 using Insights.Functions.Tests.App;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Insights.Functions.Tests.Privacy;
@@ -225,6 +227,22 @@ public sealed class PeopleSinceTests(EdgeApps apps, StorageEmulator emulator) : 
         var overview = await EdgeApp.AskAsync(longer, $"insights/overview?{Both}&sections=templates");
         Assert.Equal("aggregated; floor=5", overview.Privacy);
         Assert.Equal(0, (int)overview.Json["report"]!["active_users"]! % 5);
+    }
+
+    [Fact]
+    public async Task Months_of_which_exact_figures_are_kept_are_shown_where_people_are_kept_as_long_as_usage()
+    {
+        var storage = emulator.NewAccount();
+        foreach (var (days, isShown) in new[] { ("0", true), ("3", false) })
+        {
+            var settings = new Dictionary<string, string?> { ["Insights:Usage:KeepMonths"] = "36", ["Insights:Privacy:PersonDays"] = days, ["Insights:Privacy:Key"] = PrivateApp.Key };
+            await using var app = await InsightsApp.StartAsync(emulator, PrivateApp.Now, storage, settings);
+            await app.Services.GetRequiredService<MonthTable>().PutAsync(
+                new DateOnly(2026, 3, 1), [(MonthScope.All, new KeptMonth(KeptMonth.CurrentVersion, ActiveUsers: 9, Days: 31, UserDays: 90, Weeks: 4, UserWeeks: 20, Seconds: 600, [], []))], TestContext.Current.CancellationToken);
+            var report = (await EdgeApp.AskAsync(app, "insights/trends?start_time=2026-03-01T00:00:00Z&end_time=2026-10-01T00:00:00Z&interval=month")).Json["report"]!;
+            Assert.Equal(isShown ? [9] : [], report["slots"]!.AsArray().Where(slot => (bool)slot!["kept"]!).Select(slot => (int)slot!["active_users"]!));
+            Assert.Equal(isShown ? null : true, (bool?)report["kept_left_out"]);
+        }
     }
 
     // In the two worlds others did what was done before that day, and few did more: where all answers are the same, no two of them, and no
