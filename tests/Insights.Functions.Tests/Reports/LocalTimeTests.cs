@@ -42,5 +42,18 @@ public sealed class LocalTimeTests
             expected,
             Rfc3339.Format(LocalTime.StartOf(DateOnly.Parse(day, CultureInfo.InvariantCulture), TimeZoneInfo.FindSystemTimeZoneById(zone))));
 
+    [Theory]
+    [InlineData("2026-09-01T00:00:00Z", "Etc/UTC", "2026-09-01T00:00:00Z")]
+    [InlineData("2026-09-01T00:00:00Z", "Europe/Berlin", "2026-09-02T00:00:00+02:00")]
+    [InlineData("2026-09-01T00:00:00Z", "America/New_York", "2026-09-01T00:00:00-04:00")]
+    [InlineData("2026-09-01T04:00:00Z", "America/New_York", "2026-09-01T00:00:00-04:00")]
+    [InlineData("2026-04-23T22:00:00Z", "Africa/Cairo", "2026-04-24T01:00:00+03:00")] // Its midnight is skipped: the day begins at this instant.
+    [InlineData("2011-12-30T09:00:00Z", "Pacific/Apia", "2011-12-31T00:00:00+14:00")]
+    public void The_first_day_that_does_not_begin_before_an_instant_begins(string instant, string zone, string expected)
+    {
+        Assert.True(Rfc3339.TryParse(instant, out var from));
+        Assert.Equal(expected, Rfc3339.Format(LocalTime.FirstStartFrom(from, TimeZoneInfo.FindSystemTimeZoneById(zone))));
+    }
+
     private static DateOnly DateIn(TimeZoneInfo zone, DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 }

@@ -14,6 +14,25 @@ public sealed class ReportScanTests
     private static readonly DateOnly First = new(2026, 10, 1);
     private static readonly Guid[] Templates = [new(1, 0, 0, new byte[8]), new(2, 0, 0, new byte[8]), new(3, 0, 0, new byte[8])];
 
+    [Fact]
+    public void Reports_of_some_half_hours_are_made_apart_and_where_there_are_none_the_scan_is_the_same()
+    {
+        var random = new Random(1);
+        Guid[] users = [.. Enumerable.Range(0, 5).Select(_ => Workday.NewId(random))];
+        TemplateDay[] usage = [.. Enumerable.Range(0, 4).Select(day => new TemplateDay(Templates[0], First.AddDays(day), Workday.Settled(users, First.AddDays(day), random)))];
+        var (early, late) = (RangeOf(0, 0, 2, 0), RangeOf(2, 0, 4, 0));
+        var scan = new ReportScan();
+        var (before, after) = (ActivityReport.In(scan, early), ActivityReport.In(scan, late));
+        Assert.Equal((scan, null), scan.SplitBy(_ => false));
+
+        var (others, some) = scan.SplitBy(range => range.First < late.First);
+        Assert.Equal((late, early), (others.Range, some!.Range));
+        others.Run([.. usage.Where(day => day.Day >= First.AddDays(2))]);
+        some.Run([.. usage.Where(day => day.Day < First.AddDays(2))]);
+        Assert.Equal(ActivityReport.Of(usage, early).Users.Select(user => (user.UserId, user.Seconds)), before.Value.Users.Select(user => (user.UserId, user.Seconds)));
+        Assert.Equal(ActivityReport.Of(usage, late).Users.Select(user => (user.UserId, user.Seconds)), after.Value.Users.Select(user => (user.UserId, user.Seconds)));
+    }
+
     [Theory]
     [InlineData(3, 1)]
     [InlineData(300, 1)]
