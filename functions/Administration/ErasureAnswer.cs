@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Insights.Functions.Privacy;
 using Insights.Functions.Storage;
 
 namespace Insights.Functions.Administration;
@@ -13,7 +14,7 @@ namespace Insights.Functions.Administration;
 /// <param name="CompletedAt">When no row had the user any more; absent while it runs.</param>
 /// <param name="TemplatesDone">How many templates have been gone through.</param>
 /// <param name="Templates">How many there are.</param>
-/// <param name="RowsRewritten">How many rows were written anew without the user.</param>
+/// <param name="RowsRewritten">How many rows were written anew without the user; absent where people are not named, as it says on how many days he was there.</param>
 internal sealed record ErasureAnswer(
     Guid Id,
     string Kind,
@@ -24,9 +25,9 @@ internal sealed record ErasureAnswer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? CompletedAt,
     int TemplatesDone,
     int Templates,
-    int RowsRewritten)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RowsRewritten)
 {
-    public static ErasureAnswer Of(ErasureOperation operation, int templates) => new(
+    public static ErasureAnswer Of(ErasureOperation operation, int templates, PrivacyLevels levels) => new(
         operation.Id,
         "user_erasure",
         operation.CompletedAt is null ? "running" : "completed",
@@ -36,5 +37,5 @@ internal sealed record ErasureAnswer(
         operation.CompletedAt,
         operation.Templates,
         operation.CompletedAt is null ? Math.Max(templates, operation.Templates) : operation.Templates,
-        operation.Rows);
+        levels.IsNamedEverywhere ? operation.Rows : null);
 }

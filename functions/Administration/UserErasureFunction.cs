@@ -1,6 +1,7 @@
 using Insights.Functions.Access;
 using Insights.Functions.Http;
 using Insights.Functions.Http.Queries;
+using Insights.Functions.Privacy;
 using Insights.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -8,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Insights.Functions.Administration;
 
 /// <summary>Erases a user's usage, and tells how far that has got.</summary>
-public sealed class UserErasureFunction(ErasureTable erasures, UsageIndex index, MaintenanceQueues queues, AuditLog audit)
+public sealed class UserErasureFunction(ErasureTable erasures, UsageIndex index, MaintenanceQueues queues, AuditLog audit, PrivacyLevels levels)
 {
     /// <summary>
     /// <c>DELETE /api/v2/users/{user}/insights</c>: 202 with an operation to poll. From the answer on no figure counts what the user did
@@ -27,7 +28,7 @@ public sealed class UserErasureFunction(ErasureTable erasures, UsageIndex index,
         await queues.SendAsync(new EraseMessage(operation.Id), cancellationToken);
         await erasures.CloseRequestAsync(id, cancellationToken);
         request.HttpContext.Response.Headers.Location = $"/api/v2/operations/{operation.Id}";
-        return JsonAnswer.Accepted(ErasureAnswer.Of(operation, await TemplatesAsync(cancellationToken)), AdministrationJson.Api.ErasureAnswer);
+        return JsonAnswer.Accepted(ErasureAnswer.Of(operation, await TemplatesAsync(cancellationToken), levels), AdministrationJson.Api.ErasureAnswer);
     }
 
     /// <summary><c>GET /api/v2/operations/{operation}</c>: 200 with the operation; 404 for one that there is not.</summary>
@@ -39,7 +40,7 @@ public sealed class UserErasureFunction(ErasureTable erasures, UsageIndex index,
     {
         RequestQuery.Of(request).Complete();
         var found = await erasures.FindAsync(PathId.Parse("operation", operation), cancellationToken);
-        return found is null ? throw ApiException.NotFound() : JsonAnswer.Ok(ErasureAnswer.Of(found, await TemplatesAsync(cancellationToken)), AdministrationJson.Api.ErasureAnswer);
+        return found is null ? throw ApiException.NotFound() : JsonAnswer.Ok(ErasureAnswer.Of(found, await TemplatesAsync(cancellationToken), levels), AdministrationJson.Api.ErasureAnswer);
     }
 
     /// <summary><c>GET /api/v2/operations</c>: 200 with the operations that are remembered, newest first.</summary>
@@ -54,7 +55,7 @@ public sealed class UserErasureFunction(ErasureTable erasures, UsageIndex index,
         var (operations, next) = part.Of(
             await erasures.GetAsync(cancellationToken), operation => ($"{long.MaxValue - operation.RequestedAt.UtcTicks:D19}", $"{operation.Id:N}"));
         NextLink.Add(request, next);
-        return JsonAnswer.Ok(new ErasuresAnswer([.. operations.Select(operation => ErasureAnswer.Of(operation, templates))]), AdministrationJson.Api.ErasuresAnswer);
+        return JsonAnswer.Ok(new ErasuresAnswer([.. operations.Select(operation => ErasureAnswer.Of(operation, templates, levels))]), AdministrationJson.Api.ErasuresAnswer);
     }
 
     private async Task<int> TemplatesAsync(CancellationToken cancellationToken) => (await index.GetTemplatesAsync(cancellationToken)).Count;

@@ -7,7 +7,10 @@ namespace Insights.Functions.Aggregation;
 internal static class KeptFigures
 {
     /// <summary>The figures without those of fewer users than the floor; null when all of them are.</summary>
-    public static KeptMonth? Of(TrendFigures figures, int floor) => figures.ActiveUsers < floor ? null : new KeptMonth(
+    /// <param name="figures">The figures.</param>
+    /// <param name="floor">The floor.</param>
+    /// <param name="countsOf">Of how many people every count is a multiple, where they are made of counts in the place of people.</param>
+    public static KeptMonth? Of(TrendFigures figures, int floor, int? countsOf) => figures.ActiveUsers < floor ? null : new KeptMonth(
         KeptMonth.CurrentVersion,
         figures.ActiveUsers,
         figures.Daily.Count,
@@ -22,5 +25,8 @@ internal static class KeptFigures
         [
             .. figures.Templates.Where(template => template.ActiveUsers >= floor)
                 .Select(template => new KeptMonth.Template(template.TemplateId, template.ActiveUsers, template.Seconds)),
-        ]);
+        ])
+    {
+        Floor = countsOf,
+    };
 }

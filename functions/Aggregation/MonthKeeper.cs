@@ -9,14 +9,18 @@ using Microsoft.Extensions.Options;
 namespace Insights.Functions.Aggregation;
 
 /// <summary>
-/// Stores the figures of months before their usage is purged, or counts take the place of their people: of all templates, of each
-/// organization, of each template, and of the members of each group. A month is looked at when nothing can come to it any more, and then
-/// never again, so that its figures are exact and final.
-/// What is of fewer users than the floor is left out, and what is of days that were tallied before.
+/// Stores the figures of months before their usage is purged: of all templates, of each organization, of each template, and of the members
+/// of each group. A month is looked at when nothing can come to it any more, and then never again, so that its figures are final. What is of
+/// fewer users than the floor is left out.
+/// <para>
+/// Exact figures give people away: those of all templates without those of each, or of two groups that differ by one. So where people are not kept
+/// as long as usage they are of the counts that take their place, and there are none of groups; and none of a month of which there are such
+/// counts when people are kept as long as usage again.
+/// </para>
 /// </summary>
 public sealed partial class MonthKeeper(
     MonthTable months, UsageStore usage, UsageIndex index, UsageStarts starts, CatalogTable catalog, AppTable apps, PersonRetention people, TimeProvider clock, IOptions<UsageOptions> options,
-    ILogger<MonthKeeper> logger)
+    IOptions<PrivacyOptions> privacy, ILogger<MonthKeeper> logger)
 {
     private const int Week = 7;
 
@@ -60,6 +64,7 @@ public sealed partial class MonthKeeper(
         var period = TrendPeriod.Of(StartOf(first), StartOf(last), 1, TimeZoneInfo.Utc, recorded)[0];
         var directory = AppDirectory.Of(await apps.GetAsync(templates, cancellationToken));
         var system = await catalog.GetSystemUsersAsync(cancellationToken);
+        var counts = people.IsLimited ? await CountsAsync(period.Range, cancellationToken) : null;
         var scopes = new List<(MonthScope, KeptMonth)>();
         try
         {
@@ -81,11 +86,12 @@ public sealed partial class MonthKeeper(
         LogKept(month, scopes.Count);
 
         async Task<IReadOnlyList<TemplateDay>> ReadAsync(Guid[] some) =>
-            [.. (await usage.ReadStoredAsync(some, first, last, cancellationToken)).Select(day => day with { LeftOut = system })];
+            [.. (await usage.ReadStoredAsync(some, first, last, cancellationToken)).Select(day => counts is null ? day with { LeftOut = system } : counts.Of(day, apps: null))];
 
-        void Add(MonthScope scope, IEnumerable<TemplateDay> days)
+        void Add(MonthScope scope, IReadOnlyCollection<TemplateDay> days)
         {
-            if (!days.Any(day => day.Floor is not null) && KeptFigures.Of(TrendFigures.Of(days, period, directory), people.KeepFloor) is { } figures)
+            if ((counts is not null || days.All(day => day.Floor is null))
+                && KeptFigures.Of(TrendFigures.Of(days, period, directory), people.KeepFloor, counts is null ? null : privacy.Value.GroupFloor) is { } figures)
             {
                 scopes.Add((scope, figures));
             }
@@ -95,22 +101,36 @@ public sealed partial class MonthKeeper(
         {
             foreach (var template in days.GroupBy(day => day.Template))
             {
-                Add(MonthScope.Template(template.Key), template);
+                Add(MonthScope.Template(template.Key), [.. template]);
             }
 
             var described = await catalog.GetTemplatesAsync(cancellationToken);
             foreach (var organization in days.GroupBy(day => described.GetValueOrDefault(day.Template)?.OrganizationId).Where(organization => organization.Key is not null))
             {
-                Add(MonthScope.Organization(organization.Key!.Value), organization);
+                Add(MonthScope.Organization(organization.Key!.Value), [.. organization]);
+            }
+
+            if (counts is not null)
+            {
+                return;
             }
 
             foreach (var (group, members) in await MembersAsync(cancellationToken))
             {
                 var narrowing = new UsageNarrowing([.. members.Order()], Apps: null);
-                Add(MonthScope.Group(group), days.Select(day => day with { Narrowing = narrowing }));
+                Add(MonthScope.Group(group), [.. days.Select(day => day with { Narrowing = narrowing })]);
             }
         }
     }
+
+    // What takes the place of people, whether it has taken it already or not: the same.
+    private async Task<PrivateUsage> CountsAsync(ReportRange range, CancellationToken cancellationToken) => new(
+        PrivacyLevel.Aggregated,
+        privacy.Value,
+        range.First,
+        range.End,
+        new CountedPeople(await catalog.GetUsersAsync(cancellationToken), privacy.Value).Has,
+        _ => Guid.Empty);
 
     // The groups of the catalog, and all members of an organization under its id.
     private async Task<IEnumerable<(Guid Group, IEnumerable<Guid> Members)>> MembersAsync(CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using Insights.Functions.Privacy;
 using Insights.Functions.Storage;
-using Insights.Functions.Usage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -11,8 +10,8 @@ namespace Insights.Functions.Aggregation;
 /// are left is seen from their keys: so whatever stops it, or comes after it, the next run sees to it.
 /// </summary>
 public sealed partial class TallyPass(
-    UsageTable usage, UsageIndex index, UsageStarts starts, MonthTable months, CatalogTable catalog, UsageTallier tallier, PersonRetention people, IOptions<PrivacyOptions> privacy,
-    IOptions<UsageOptions> options, ILogger<TallyPass> logger)
+    UsageTable usage, UsageIndex index, UsageStarts starts, CatalogTable catalog, UsageTallier tallier, PersonRetention people, IOptions<PrivacyOptions> privacy,
+    ILogger<TallyPass> logger)
 {
     /// <summary>How many days one run tallies at most: when people are first kept for less long there are hundreds.</summary>
     internal const int MaxDays = 31;
@@ -24,7 +23,7 @@ public sealed partial class TallyPass(
     /// <exception cref="InvalidOperationException">There still are people.</exception>
     internal async Task<DateOnly?> RunAsync(Guid template, DateOnly from, CancellationToken cancellationToken)
     {
-        if (await EndAsync(cancellationToken) is not { } end)
+        if (people.FirstDay is not { } end)
         {
             return null;
         }
@@ -51,18 +50,11 @@ public sealed partial class TallyPass(
         return null;
     }
 
-    // Of a month that is to be kept in figures nothing is tallied before they are stored.
-    private async Task<DateOnly?> EndAsync(CancellationToken cancellationToken) => people.FirstDay is not { } first ? null
-        : options.Value.KeepMonths == 0 ? first
-        : await months.GetDoneBeforeAsync(cancellationToken) is not { } done ? null
-        : done < first ? done
-        : first;
-
     private async Task<IReadOnlyList<DateOnly>> LeftAsync(Guid template, DateOnly from, DateOnly end, CancellationToken cancellationToken)
     {
         // What was sent in the last moments that it was taken in may be on its way yet: a day that is not at rest has one night more.
         var last = end.AddDays(-1);
-        last = end == people.FirstDay && await index.FindLooseAsync(template, last, cancellationToken) is not null ? last.AddDays(-1) : last;
+        last = await index.FindLooseAsync(template, last, cancellationToken) is not null ? last.AddDays(-1) : last;
         var left = new List<DateOnly>();
         await foreach (var (day, keys) in usage.ScanKeysAsync(template, from, last, cancellationToken))
         {
@@ -84,13 +76,12 @@ public sealed partial class TallyPass(
         }
 
         await starts.NoteTalliedAsync(days[^1], cancellationToken);
-        var users = await catalog.GetUsersAsync(cancellationToken);
+        var counted = new CountedPeople(await catalog.GetUsersAsync(cancellationToken), privacy.Value);
         foreach (var day in days)
         {
             try
             {
-                await tallier.TallyAsync(
-                    template, day, user => users.TryGetValue(user, out var person) && !person.IsSystem && privacy.Value.Knew(person.KnownSince, day), cancellationToken);
+                await tallier.TallyAsync(template, day, user => counted.Has(user, day), cancellationToken);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {

@@ -8,6 +8,9 @@ public sealed record User
     /// <summary>The most status changes that are kept, so that a user always fits into a row.</summary>
     public const int MaxStatuses = 2000;
 
+    /// <summary>The most turns between a person and the system that are kept; then it stays what it is.</summary>
+    internal const int MaxSystemTurns = 20;
+
     /// <summary>How far ahead of now what a catalog dates may be: clocks differ.</summary>
     public static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(10);
 
@@ -53,6 +56,17 @@ public sealed record User
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsSystem { get; init; }
 
+    /// <summary>
+    /// When it was said to be the system after it had been a person, or the other way round, by the service's own clock and in order; null for
+    /// never. Who did something as a person is one for the days before, so that whoever sends a catalog takes nobody out of a figure.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<DateTimeOffset>? SystemTurns { get; init; }
+
+    /// <summary>Whether it ever was a person.</summary>
+    [JsonIgnore]
+    public bool WasPerson => !IsSystem || SystemTurns is not null;
+
     /// <summary>The organizations it is a member of.</summary>
     public IReadOnlyList<Guid> OrganizationIds { get; init; } = [];
 
@@ -71,6 +85,13 @@ public sealed record User
     /// <summary>Whether it may sign in at an instant: it is neither deleted nor suspended then.</summary>
     public bool IsActiveAt(DateTimeOffset instant) => DeletedAt is null && StatusAt(instant) != UserStatus.Suspended;
 
+    /// <summary>Whether it is nobody but the system itself on a UTC day, as it was when the day began: another word of it holds from the next day on.</summary>
+    public bool IsSystemOn(DateOnly day)
+    {
+        var start = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
+        return IsSystem ^ ((SystemTurns?.Count(turn => turn > start) ?? 0) % 2 == 1);
+    }
+
     /// <summary>
     /// The user after the catalog has described it again: what it says replaces what was known, and its status becomes part of the
     /// history. Changes that come with their time may come in any order. A sign-in that is set is replaced by an owner alone.
@@ -84,6 +105,7 @@ public sealed record User
         known = known is null ? null : known with { Statuses = Possible(known.Statuses, now) };
         var createdAt = update.CreatedAt ?? known?.CreatedAt;
         var (subject, confirmed) = SubjectAfter(known, update);
+        var isSystem = known is null ? update.IsSystem ?? false : SystemAfter(known, update);
         var deletion = (update.Deleted ?? known?.DeletedAt is not null) ? Deletion(known, update, now) : null;
         return new User
         {
@@ -94,7 +116,8 @@ public sealed record User
             SubjectConfirmed = confirmed,
             SubjectSince = known is null ? null : subject == known.OidcSubject ? known.SubjectSince : now,
             AvatarUrl = update.AvatarUrl ?? known?.AvatarUrl ?? "",
-            IsSystem = update.IsSystem ?? known?.IsSystem ?? false,
+            IsSystem = isSystem,
+            SystemTurns = known is null || known.IsSystem == isSystem ? known?.SystemTurns : [.. known.SystemTurns ?? [], now],
             CreatedAt = createdAt,
             KnownSince = knownSince,
             DeletedAt = deletion?.At,
@@ -110,6 +133,9 @@ public sealed record User
     // Rows from before times were bounded may hold changes of the far future, which would keep every later one from being the last.
     private static IReadOnlyList<StatusChange> Possible(IReadOnlyList<StatusChange> changes, DateTimeOffset now) =>
         changes is [.., var last] && last.At > now + MaxAhead ? [.. changes.TakeWhile(change => change.At <= now + MaxAhead)] : changes;
+
+    private static bool SystemAfter(User known, UserUpdate update) =>
+        known.SystemTurns?.Count >= MaxSystemTurns ? known.IsSystem : update.IsSystem ?? known.IsSystem;
 
     private static (string Subject, bool Confirmed) SubjectAfter(User? known, UserUpdate update)
     {

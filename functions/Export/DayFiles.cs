@@ -11,11 +11,12 @@ public sealed class DayFiles(ExportContainer container, UsageReader usage, Usage
     /// <summary>The version of what is in the files.</summary>
     internal const string Version = "2";
 
-    /// <summary>The UTC day before which files have counts in the place of people; null where there is none, or all have.</summary>
-    internal ValueTask<DateOnly?> CountedBeforeAsync(CancellationToken cancellationToken) => privacy.CountedBeforeAsync([], cancellationToken);
+    /// <summary>What files may say of people.</summary>
+    internal async ValueTask<DayTerms> TermsAsync(CancellationToken cancellationToken) =>
+        await privacy.TermsAsync(await index.GetTemplatesAsync(cancellationToken), cancellationToken);
 
     /// <summary>The version, and what the files of a day may say of people: another one has them written anew.</summary>
-    internal string SchemaOf(DateOnly day, DateOnly? countedBefore) => Version + privacy.TermsOf(day, countedBefore);
+    internal static string SchemaOf(DateOnly day, DayTerms terms) => Version + terms.Of(day);
 
     private const string UsageFolder = "usage";
     private const string DailyFolder = "daily";
@@ -27,9 +28,10 @@ public sealed class DayFiles(ExportContainer container, UsageReader usage, Usage
     internal async Task WriteAsync(string name, DateOnly day, CancellationToken cancellationToken)
     {
         // Before anything is read: what changes from now on is seen by the next pass.
-        var (now, schema) = (clock.GetUtcNow(), SchemaOf(day, await CountedBeforeAsync(cancellationToken)));
-        var range = new ReportRange(HalfHour.FirstOf(day), HalfHour.FirstOf(day.AddDays(1)));
+        var now = clock.GetUtcNow();
         var templates = await index.GetTemplatesAsync(cancellationToken);
+        var schema = SchemaOf(day, await privacy.TermsAsync(templates, cancellationToken));
+        var range = new ReportRange(HalfHour.FirstOf(day), HalfHour.FirstOf(day.AddDays(1)));
         var days = await usage.ReadAsync(templates, range, UsageFilter.People, cancellationToken);
         var apps = AppDirectory.Of(await catalog.GetAppsAsync(templates, cancellationToken));
         var known = await catalog.GetTemplatesAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using Insights.Functions.Insights;
 using Insights.Functions.Storage;
 using Insights.Functions.Usage;
 using Microsoft.Extensions.Logging;
@@ -37,15 +38,15 @@ public sealed partial class LakeExport(
             }
         }
 
-        var countedBefore = await files.CountedBeforeAsync(cancellationToken);
-        var due = await DueAsync(name, first, countedBefore, now, cancellationToken);
+        var terms = await files.TermsAsync(cancellationToken);
+        var due = await DueAsync(name, first, terms, now, cancellationToken);
         var written = due.Take(MaxDays).ToHashSet();
         foreach (var folder in DayFiles.Folders)
         {
             // They are not kept until there is time to write them anew.
             foreach (var (day, file) in await container.ListAsync(name, folder, cancellationToken))
             {
-                if (day < countedBefore && day >= first && file.Schema != files.SchemaOf(day, countedBefore) && !written.Contains(day))
+                if (day < terms.CountedBefore && day >= first && file.Schema != DayFiles.SchemaOf(day, terms) && !written.Contains(day))
                 {
                     await TryAsync(day, () => container.DeleteAsync(name, folder, day, cancellationToken));
                 }
@@ -84,7 +85,7 @@ public sealed partial class LakeExport(
     }
 
     // Today and yesterday are never sealed for good: events arrive for them at any moment.
-    private async Task<IReadOnlyList<DateOnly>> DueAsync(string name, DateOnly first, DateOnly? countedBefore, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DateOnly>> DueAsync(string name, DateOnly first, DayTerms terms, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var known = await starts.GetAsync(cancellationToken);
         if (known.Count == 0)
@@ -114,7 +115,7 @@ public sealed partial class LakeExport(
 
         bool IsCurrent(IReadOnlyDictionary<DateOnly, (DateTimeOffset At, string Schema)> folder, DateOnly day) =>
             folder.TryGetValue(day, out var file)
-            && file.Schema == files.SchemaOf(day, countedBefore)
+            && file.Schema == DayFiles.SchemaOf(day, terms)
             && (!beganAnew || file.At > now - Reach)
             && changes[day].All(change => change < file.At - Overlap);
     }

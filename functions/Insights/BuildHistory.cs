@@ -25,14 +25,14 @@ public sealed class BuildHistory(BuildTable builds, TimeProvider clock) : IDispo
     private readonly MemoryCache _parts = new(new MemoryCacheOptions { SizeLimit = MaxKept });
     private readonly ConcurrentDictionary<(Guid Template, DateOnly From, DateOnly To), Task<Part>> _reading = [];
 
-    /// <summary>The builds of some templates that were made before an instant.</summary>
+    /// <summary>The builds of some templates that were made from one instant to before another.</summary>
     internal async Task<IReadOnlyList<WorkspaceBuild>> GetAsync(
-        IReadOnlyCollection<Guid> templates, DateTimeOffset until, CancellationToken cancellationToken) =>
-        [.. (await PartsAsync(templates, cancellationToken)).SelectMany(part => part.Builds).Where(build => build.CreatedAt < until)];
+        IReadOnlyCollection<Guid> templates, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) =>
+        [.. (await PartsAsync(templates, cancellationToken)).SelectMany(part => part.Builds).Where(build => from <= build.CreatedAt && build.CreatedAt < until)];
 
     /// <summary>What tells these builds apart from others.</summary>
-    internal async Task<UInt128> DigestAsync(IReadOnlyCollection<Guid> templates, DateTimeOffset until, CancellationToken cancellationToken) =>
-        ContentDigest.Sum((await PartsAsync(templates, cancellationToken)).SelectMany(part => part.DigestsUntil(until)));
+    internal async Task<UInt128> DigestAsync(IReadOnlyCollection<Guid> templates, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken) =>
+        ContentDigest.Sum((await PartsAsync(templates, cancellationToken)).SelectMany(part => part.DigestsOf(from, until)));
 
     /// <inheritdoc/>
     public void Dispose() => _parts.Dispose();
@@ -104,7 +104,7 @@ public sealed class BuildHistory(BuildTable builds, TimeProvider clock) : IDispo
         // Made when somebody asks for a tag.
         private readonly Lazy<UInt128[]> _digests = new(() => Array.ConvertAll(Builds, build => ContentDigest.Of([build], CatalogJson.Default.WorkspaceBuild)));
 
-        public IEnumerable<UInt128> DigestsUntil(DateTimeOffset until) =>
-            _digests.Value.Where((_, index) => Builds[index].CreatedAt < until);
+        public IEnumerable<UInt128> DigestsOf(DateTimeOffset from, DateTimeOffset until) =>
+            _digests.Value.Where((_, index) => from <= Builds[index].CreatedAt && Builds[index].CreatedAt < until);
     }
 }

@@ -32,15 +32,12 @@ public sealed class BuildReader(BuildTable builds, BuildHistory history, Catalog
         ReportAsync(named, inRange, UnchangedParametersReport.Of, cancellationToken);
 
     /// <summary>
-    /// When the workspaces of some templates ran until an instant. All builds that are kept are read, since a workspace runs on from a
-    /// build of long ago.
+    /// When the workspaces of some templates ran until an instant. All builds of days of which people are known are read, since a workspace runs
+    /// on from a build of long ago.
     /// </summary>
     internal async Task<IReadOnlyList<WorkspaceTimeline>> TimelinesAsync(
-        NamedPeople named, IReadOnlyCollection<Guid> templates, DateTimeOffset until, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(named);
-        return WorkspaceTimeline.Of(await history.GetAsync(templates, until, cancellationToken), until);
-    }
+        NamedPeople named, IReadOnlyCollection<Guid> templates, DateTimeOffset until, CancellationToken cancellationToken) =>
+        WorkspaceTimeline.Of(await history.GetAsync(templates, named.Of(DateTimeOffset.MinValue), until, cancellationToken), until);
 
     /// <summary>How the parameters of some templates were set in a period, and in each of some slots of it.</summary>
     internal async Task<IReadOnlyList<ParameterTrend>> TrendsAsync(
@@ -51,11 +48,11 @@ public sealed class BuildReader(BuildTable builds, BuildHistory history, Catalog
         return ParameterTrends.Of(inRange, versions.Length == 0 ? new Dictionary<Guid, TemplateVersion>() : await catalog.GetTemplateVersionsAsync(versions, cancellationToken), slots);
     }
 
-    /// <summary>Every build of some templates before an instant that is kept, of those whom a filter lets through: a workspace may have its newest since long. They come without parameters.</summary>
+    /// <summary>Every build of some templates before an instant, of days of which people are known and of those whom a filter lets through: a workspace may have its newest since long. They come without parameters.</summary>
     internal async Task<IReadOnlyList<WorkspaceBuild>> AllAsync(
         NamedPeople named, IReadOnlyCollection<Guid> templates, DateTimeOffset until, UsageFilter filter, CancellationToken cancellationToken)
     {
-        var all = await history.GetAsync(templates, until, cancellationToken);
+        var all = await history.GetAsync(templates, named.Of(DateTimeOffset.MinValue), until, cancellationToken);
         return await people.PredicateAsync(named, filter, cancellationToken) is { } counts ? [.. all.Where(build => counts(build.OwnerId))] : all;
     }
 
@@ -75,16 +72,16 @@ public sealed class BuildReader(BuildTable builds, BuildHistory history, Catalog
             : inRange;
     }
 
-    /// <summary>The builds of one owner that are kept, with their parameters, one after the other.</summary>
+    /// <summary>The builds of one owner of the days of which people are known, with their parameters, one after the other.</summary>
     internal async IAsyncEnumerable<Catalog.WorkspaceBuild> OfOwnerAsync(
         NamedPeople named, Guid owner, IReadOnlyCollection<Guid> templates, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(named);
+        var since = named.Of(DateTimeOffset.MinValue);
         foreach (var template in templates)
         {
             await foreach (var build in builds.ScanAsync(template, cancellationToken))
             {
-                if (build.OwnerId == owner)
+                if (build.OwnerId == owner && build.CreatedAt >= since)
                 {
                     yield return build;
                 }
@@ -93,11 +90,8 @@ public sealed class BuildReader(BuildTable builds, BuildHistory history, Catalog
     }
 
     /// <summary>What tells apart the builds of some templates before an instant, as <see cref="AllAsync"/> and <see cref="TimelinesAsync"/> read them.</summary>
-    internal async Task<UInt128> DigestAsync(NamedPeople named, IReadOnlyCollection<Guid> templates, DateTimeOffset until, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(named);
-        return await history.DigestAsync(templates, until, cancellationToken);
-    }
+    internal Task<UInt128> DigestAsync(NamedPeople named, IReadOnlyCollection<Guid> templates, DateTimeOffset until, CancellationToken cancellationToken) =>
+        history.DigestAsync(templates, named.Of(DateTimeOffset.MinValue), until, cancellationToken);
 
     // With all that their versions say: a report looks at them later, and at fewer.
     private async Task<UInt128> DigestAsync(IReadOnlyList<WorkspaceBuild> inRange, CancellationToken cancellationToken)

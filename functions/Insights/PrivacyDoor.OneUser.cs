@@ -53,7 +53,7 @@ public sealed partial class PrivacyDoor
         if (asked is { Pseudonym: { } pseudonym, TemplateId: { } template, StartTime: { } start, EndTime: { } end })
         {
             var (range, key) = (ReportRange.Between(start, end), new PrivacyKey(options.Value.Key));
-            var organization = (await catalog.GetTemplatesAsync(cancellationToken)).GetValueOrDefault(template)?.OrganizationId ?? Guid.Empty;
+            var organization = (await catalog.GetTemplatesAsync(cancellationToken)).GetValueOrDefault(template)?.FirstOrganization ?? Guid.Empty;
             return people.FirstOrDefault(user => key.PseudonymOf(organization, range.First.Number, range.End.Number, user.Id) == pseudonym)?.Id;
         }
 

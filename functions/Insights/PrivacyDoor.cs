@@ -67,35 +67,18 @@ public sealed partial class PrivacyDoor(
             _ => UserNames.Withheld,
         };
 
-    /// <summary>How many users had each status; below <c>named</c> rounded down to multiples of the floor.</summary>
-    internal async Task<IDictionary<string, IReadOnlyList<StatusCount>>> StatusCountsAsync(
-        IReadOnlyList<DateTimeOffset> dates, DateTimeOffset end, CancellationToken cancellationToken)
-    {
-        // System users are no people, here in Coder too.
-        var people = (await catalog.GetUsersAsync(Own, cancellationToken)).Values.Where(user => !user.IsSystem);
-        var counts = StatusCountsReport.Of(people, dates, dates[0], end);
-        if (levels.IsNamedEverywhere)
-        {
-            return counts;
-        }
-
-        var floor = options.Value.GroupFloor;
-        return counts.ToDictionary(
-            status => status.Key,
-            IReadOnlyList<StatusCount> (status) => [.. status.Value.Select(count => count with { Count = count.Count / floor * floor })]);
-    }
-
     /// <summary>The floor of what is said of some templates over a range; null where people are named.</summary>
     internal async ValueTask<int?> FloorAsync(IReadOnlyCollection<Guid> templates, ReportRange range, CancellationToken cancellationToken) =>
         await FindNamedAsync(templates, range, cancellationToken) is null ? options.Value.GroupFloor : null;
 
-    /// <summary>What changes when levels or the floor do, so that what was written under others is written anew; empty where people are named everywhere.</summary>
-    internal string Terms => levels.IsNamedEverywhere ? "" : Convert.ToHexStringLower(
-        System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{options.Value.Level} {options.Value.Organizations} {options.Value.GroupFloor} {options.Value.KnownDays}")))[..16];
-
-    /// <summary>The same of a day that is written by itself, which may be one of those that there are counts of.</summary>
-    internal string TermsOf(DateOnly day, DateOnly? countedBefore) =>
-        day < countedBefore ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Terms}-counts{options.Value.GroupFloor}") : Terms;
+    /// <summary>What changes when that does which may be said of the people of some templates, so that what was written before is written anew.</summary>
+    internal async ValueTask<DayTerms> TermsAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken)
+    {
+        var settings = options.Value;
+        var terms = levels.IsNamedEverywhere ? "" : Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(
+            $"{await LevelAsync(templates, cancellationToken)} {settings.Level} {settings.Organizations} {settings.GroupFloor} {settings.KnownDays}")))[..16];
+        return new(terms, settings.GroupFloor, await people.FirstDayAsync(cancellationToken));
+    }
 
     /// <summary>What the head of an answer on some templates says of the level; null where people are named.</summary>
     internal async ValueTask<string?> HeaderAsync(IReadOnlyCollection<Guid> templates, CancellationToken cancellationToken) =>
@@ -130,7 +113,7 @@ public sealed partial class PrivacyDoor(
             range.First,
             range.End,
             (user, day) => users.TryGetValue(user, out var person) && Counts(person, day),
-            template => known.GetValueOrDefault(template)?.OrganizationId ?? Guid.Empty);
+            template => known.GetValueOrDefault(template)?.FirstOrganization ?? Guid.Empty);
     }
 
     /// <summary>The part of a range that is shown below <c>named</c>: that of days that no longer change.</summary>
@@ -162,11 +145,17 @@ public sealed partial class PrivacyDoor(
         }
 
         var known = await catalog.GetTemplatesAsync(cancellationToken);
-        return templates.Max(template => levels.Of(known.GetValueOrDefault(template)?.OrganizationId));
+        return templates.Max(template => known.TryGetValue(template, out var described) ? LevelOf(described) : levels.Strictest);
     }
 
+    // The strictest of the organizations that it ever was said to belong to; these may be more than are remembered.
+    private PrivacyLevel LevelOf(Template template) =>
+        template.FormerOrganizations is not { } former ? levels.Of(template.OrganizationId)
+        : former.Count >= Template.MaxFormer ? levels.Strictest
+        : former.Cast<Guid?>().Append(template.OrganizationId).Max(levels.Of);
+
     // Who was made up to lift others over the floor was made up lately, and is nobody's name in the catalog before.
-    private bool Counts(User person, DateOnly day) => !person.IsSystem && options.Value.Knew(person.KnownSince, day);
+    private bool Counts(User person, DateOnly day) => !person.IsSystemOn(day) && options.Value.Knew(person.KnownSince, day);
 
     private sealed class Decision(DateOnly? since) : NamedPeople(since);
 }

@@ -36,9 +36,24 @@ public sealed class CatalogTable(TableServiceClient tables, TimeProvider clock)
     public Task PutAsync(IEnumerable<Group> groups, CancellationToken cancellationToken) =>
         PutAsync(StorageKeys.Groups, groups, group => group.Id, CatalogJson.Default.Group, cancellationToken);
 
-    /// <summary>Stores templates, in place of what was known of them.</summary>
-    public Task PutAsync(IEnumerable<Template> templates, CancellationToken cancellationToken) =>
-        PutAsync(StorageKeys.Templates, templates, template => template.Id, CatalogJson.Default.Template, cancellationToken);
+    /// <summary>
+    /// Stores templates, in place of what was known of them but for where they belonged. So each is written on condition that nobody wrote it
+    /// since it was read; what changes nothing is not written.
+    /// </summary>
+    public async Task PutAsync(IReadOnlyCollection<Template> templates, CancellationToken cancellationToken)
+    {
+        while (templates.Count > 0)
+        {
+            var known = await ReadRowsAsync(StorageKeys.Templates, cancellationToken);
+            var changes = templates.GroupBy(template => template.Id).Select(said => ChangeOf(said, known.GetValueOrDefault(said.Key))).OfType<TableTransactionAction>().ToArray();
+            var areWritten = await TableRows.TrySubmitAsync(_table, changes, cancellationToken);
+            NoteWrites(changes.Length);
+            if (areWritten)
+            {
+                return;
+            }
+        }
+    }
 
     /// <summary>Stores template versions, in place of what was known of them.</summary>
     public async Task PutAsync(IReadOnlyCollection<TemplateVersion> versions, CancellationToken cancellationToken)
@@ -153,17 +168,12 @@ public sealed class CatalogTable(TableServiceClient tables, TimeProvider clock)
 
     private async Task<Dictionary<Guid, TableEntity>> ReadUsersAsync(Dictionary<Guid, UserUpdate[]>.KeyCollection users, CancellationToken cancellationToken)
     {
-        var rows = new Dictionary<Guid, TableEntity>();
         if (users.Count > PointReads)
         {
-            await foreach (var row in Rows(StorageKeys.Users, cancellationToken))
-            {
-                rows.Add(Guid.ParseExact(row.RowKey, "N"), row);
-            }
-
-            return rows;
+            return await ReadRowsAsync(StorageKeys.Users, cancellationToken);
         }
 
+        var rows = new Dictionary<Guid, TableEntity>();
         var reads = users.Select(user => _table.GetEntityIfExistsAsync<TableEntity>(
             StorageKeys.Users, StorageKeys.Id(user), cancellationToken: cancellationToken));
         foreach (var row in (await Task.WhenAll(reads)).Where(row => row.HasValue))
@@ -172,6 +182,27 @@ public sealed class CatalogTable(TableServiceClient tables, TimeProvider clock)
         }
 
         return rows;
+    }
+
+    private async Task<Dictionary<Guid, TableEntity>> ReadRowsAsync(string partition, CancellationToken cancellationToken)
+    {
+        var rows = new Dictionary<Guid, TableEntity>();
+        await foreach (var row in Rows(partition, cancellationToken))
+        {
+            rows.Add(Guid.ParseExact(row.RowKey, "N"), row);
+        }
+
+        return rows;
+    }
+
+    // Null for none.
+    private static TableTransactionAction? ChangeOf(IEnumerable<Template> said, TableEntity? row)
+    {
+        var template = said.Aggregate(row is null ? null : TableRows.Of(row, CatalogJson.Default.Template), (known, next) => next.After(known))!;
+        var entity = TableRows.ToEntity(StorageKeys.Templates, StorageKeys.Id(template.Id), template, CatalogJson.Default.Template);
+        return row is null ? new(TableTransactionActionType.Add, entity)
+            : EntityBytes.Of(row).AsSpan().SequenceEqual(EntityBytes.Of(entity)) ? null
+            : new(TableTransactionActionType.UpdateReplace, entity, row.ETag);
     }
 
     private async Task PutAsync<T>(

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Insights.Functions.Storage;
 
 /// <summary>
@@ -26,6 +28,13 @@ public sealed record KeptMonth(
 {
     /// <summary>The version that is written.</summary>
     public const int CurrentVersion = 1;
+
+    /// <summary>
+    /// Of how many people every count is a multiple, where it is made of counts in the place of people; null where it is exact, so that two of
+    /// them may differ by one person.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Floor { get; init; }
 
     /// <summary>How an application was used.</summary>
     public sealed record App(string Type, string Slug, string DisplayName, long Seconds, int ActiveUsers);

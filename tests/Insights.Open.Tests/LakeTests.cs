@@ -104,12 +104,18 @@ public sealed class LakeTests(StorageEmulator emulator)
         Assert.Equal([1], Query(lake, "SELECT DISTINCT active_users FROM daily WHERE date = '2026-11-12'", row => row.GetInt32(0)));
     }
 
-    [Fact]
-    public async Task A_day_of_which_counts_stand_in_the_place_of_people_has_a_file_of_counts_and_its_figures_are_those_of_the_reports()
+    // Also where some organization is at another level, of which there is nothing in the files.
+    [Theory]
+    [InlineData("")]
+    [InlineData("60000000-0000-0000-0000-000000000009=aggregated")]
+    public async Task A_day_of_which_counts_stand_in_the_place_of_people_has_a_file_of_counts_and_its_figures_are_those_of_the_reports(string organizations)
     {
-        var (app, blobs) = await StartAsync(personDays: 10);
+        var (app, blobs) = await StartAsync(personDays: 10, organizations);
         await using var _ = app;
         await PostCrowdAsync(app);
+
+        // Hours before the first day is older than people are kept: who has not looked for longer writes everything anew.
+        app.Clock.Set(At(First.AddDays(10), 23));
         await ExportAsync(app);
         using (var before = await DownloadAsync(blobs))
         {
@@ -203,7 +209,7 @@ public sealed class LakeTests(StorageEmulator emulator)
     private static DateTimeOffset At(DateOnly day, double hour) => new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).AddHours(hour);
 
     // Two templates, two users, of whom one uses both at the same time; two days, and others without usage.
-    private async Task<(InsightsApp App, BlobContainerClient Blobs)> StartAsync(int personDays = 0)
+    private async Task<(InsightsApp App, BlobContainerClient Blobs)> StartAsync(int personDays = 0, string organizations = "")
     {
         var storage = emulator.NewAccount();
         var app = await InsightsApp.StartAsync(emulator, Now, storage, new Dictionary<string, string?>
@@ -211,6 +217,7 @@ public sealed class LakeTests(StorageEmulator emulator)
             ["Insights:Export:Container"] = Container,
             ["Insights:Privacy:PersonDays"] = personDays.ToString(CultureInfo.InvariantCulture),
             ["Insights:Privacy:KnownDays"] = "0",
+            ["Insights:Privacy:Organizations"] = organizations,
             ["Insights:Privacy:Key"] = "the key of the tests, which nobody knows",
         });
         foreach (var (day, hour, user, template) in new[]
@@ -231,6 +238,7 @@ public sealed class LakeTests(StorageEmulator emulator)
     {
         await app.PostAsync("catalog", new JsonObject
         {
+            ["templates"] = new JsonArray([.. new[] { Stats.Template, OtherTemplate }.Select(template => new JsonObject { ["id"] = template, ["name"] = "of no organization" })]),
             ["users"] = new JsonArray([.. Enumerable.Range(1, 9).Select(user => new JsonObject { ["id"] = Stats.User(user), ["username"] = $"user{user}" })]),
         });
         foreach (var user in Enumerable.Range(1, 9))

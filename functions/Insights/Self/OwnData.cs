@@ -45,6 +45,10 @@ internal sealed record OwnData(
     /// <param name="CreatedAt">When the user was made; absent where nobody said.</param>
     /// <param name="KnownSince">Since when the catalog knows the user; absent where it was not written down.</param>
     /// <param name="SubjectSince">Since when the subject is the user's; absent where it was not written down.</param>
+    /// <param name="SubjectConfirmed">Whether an owner has said who the user is at the issuer.</param>
+    /// <param name="IsSystem">Whether the user is taken for nobody but the system itself; absent where not.</param>
+    /// <param name="SystemTurns">When that was said, or taken back; absent where it never changed.</param>
+    /// <param name="LastDeletedAt">When the user was deleted for the last time, even if it was taken back; absent for never.</param>
     /// <param name="Statuses">The statuses, in order.</param>
     internal sealed record UserEntry(
         Guid Id,
@@ -55,6 +59,10 @@ internal sealed record OwnData(
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? CreatedAt,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? KnownSince,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? SubjectSince,
+        bool SubjectConfirmed,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsSystem,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<DateTimeOffset>? SystemTurns,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? LastDeletedAt,
         IReadOnlyList<StatusEntry> Statuses);
 
     /// <summary>A change of status.</summary>

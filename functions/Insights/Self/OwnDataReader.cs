@@ -49,6 +49,10 @@ public sealed class OwnDataReader(
                 person.CreatedAt,
                 person.KnownSince,
                 person.SubjectSince,
+                person.SubjectConfirmed,
+                person.IsSystem,
+                person.SystemTurns,
+                person.LastDeletion?.At,
                 [.. person.Statuses.Select(change => new OwnData.StatusEntry(change.At, UserStatusName.Of(change.Status)))]),
             [
                 .. person.OrganizationIds.Select(id => organizations.GetValueOrDefault(id) is { } known

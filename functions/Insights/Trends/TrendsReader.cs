@@ -22,11 +22,15 @@ public sealed class TrendsReader(UsageReader usage, CatalogCache catalog, KeptMo
         var (start, leftOut) = (asked.Period.Start, false);
         if (kept.UsageSince is { } since && start < since)
         {
-            // They are exact, and of groups within others: where people are not kept for as long, the difference of two would give one away.
             var end = asked.Period.End < since ? asked.Period.End : since;
-            if (KeptMonths.ScopeOf(asked) is { } scope && await privacy.FindNamedAsync(asked.Templates, cancellationToken) is { Since: null } named)
+            if (await privacy.FindNamedAsync(asked.Templates, cancellationToken) is { } named && KeptMonths.ScopeOf(named, asked) is { } scope)
             {
-                slots.AddRange(TrendsAnswer.Slot.Of(await kept.GetAsync(named, scope, start, end, cancellationToken), interval));
+                (var months, leftOut) = await kept.GetAsync(named, scope, start, end, cancellationToken);
+                slots.AddRange(TrendsAnswer.Slot.Of(months, interval));
+                if (named.Since is not null && months.Count > 0)
+                {
+                    asked.Filter.Head?[PrivacyDoor.HeaderName] = privacy.HeaderOfCounts;
+                }
             }
             else
             {

@@ -71,7 +71,7 @@ internal sealed class StoredUsage : IDisposable
     {
         var (catalog, apps) = (new CatalogTable(Tables, Clock), new AppTable(Tables));
         return new(
-            new MonthTable(Tables), Store, Index, Starts, catalog, apps, PeopleBy(options, privacy ?? new()), Clock, Of(options), NullLogger<MonthKeeper>.Instance);
+            new MonthTable(Tables), Store, Index, Starts, catalog, apps, PeopleBy(options, privacy ?? new()), Clock, Of(options), Of(privacy ?? new()), NullLogger<MonthKeeper>.Instance);
     }
 
     /// <summary>For how long people are kept, by settings of its own.</summary>
@@ -92,7 +92,7 @@ internal sealed class StoredUsage : IDisposable
             new BuildTable(Tables, Index),
             new AppTable(Tables),
             months,
-            new TallyPass(Table, Index, Starts, months, new CatalogTable(Tables, Clock), TallierBy(settings), people, Of(settings), Of(options), NullLogger<TallyPass>.Instance),
+            new TallyPass(Table, Index, Starts, new CatalogTable(Tables, Clock), TallierBy(settings), people, Of(settings), NullLogger<TallyPass>.Instance),
             people,
             Queues,
             Clock,

@@ -158,7 +158,7 @@ public sealed class TallyPassTests(StorageEmulator emulator)
     }
 
     [Fact]
-    public async Task A_month_is_kept_in_figures_before_counts_take_the_place_of_its_people()
+    public async Task A_month_has_the_same_figures_whether_or_not_counts_have_taken_the_place_of_its_people()
     {
         using var worker = await StartAsync();
         var (june, july, august) = (new DateOnly(2026, 6, 10), new DateOnly(2026, 7, 10), new DateOnly(2026, 8, 10));
@@ -167,24 +167,50 @@ public sealed class TallyPassTests(StorageEmulator emulator)
         await AppendAsync(worker, august);
         var (usage, months) = (new UsageOptions { KeepMonths = 3, KeepFloor = 1 }, new MonthTable(worker.Tables));
         var privacy = new PrivacyOptions { GroupFloor = 5, KnownDays = 0, PersonDays = 40, Key = Privacy.Key };
-
-        // Nobody has looked which months are to be kept.
-        await RunAsync(worker, worker.PurgeBy(usage, privacy));
-        Assert.DoesNotContain(await worker.RowsAsync(Stats.Template, july), row => row.IsTallied);
-
-        // On the 8th of October people are kept from the 29th of August on: August is not over.
         await worker.MonthsBy(usage, privacy).KeepAsync(Cancel);
-        await RunAsync(worker, worker.PurgeBy(usage, privacy));
-        Assert.All(await worker.RowsAsync(Stats.Template, july), row => Assert.True(row.IsTallied));
-        Assert.DoesNotContain(await worker.RowsAsync(Stats.Template, august), row => row.IsTallied);
         var kept = Assert.Single(await months.GetAsync(MonthScope.All, new DateOnly(2026, 5, 1), new DateOnly(2026, 9, 1), Cancel));
-        Assert.Equal((new DateOnly(2026, 7, 1), People), (kept.Month, kept.Figures.ActiveUsers));
+        Assert.Equal((new DateOnly(2026, 7, 1), 5), (kept.Month, kept.Figures.Floor));
 
-        // A month that is looked at again, of which there are counts by now, is not kept as if they were exact.
+        // On the 8th of October people are kept from the 29th of August on: counts wait for no end of a month.
+        await RunAsync(worker, worker.PurgeBy(usage, privacy));
+        Assert.All([.. await worker.RowsAsync(Stats.Template, july), .. await worker.RowsAsync(Stats.Template, august)], row => Assert.True(row.IsTallied));
         await months.TrimAsync(new DateOnly(2026, 8, 1), Cancel);
         await months.SetDoneBeforeAsync(new DateOnly(2026, 7, 1), Cancel);
         await worker.MonthsBy(usage, privacy).KeepAsync(Cancel);
-        Assert.Empty(await months.GetAsync(MonthScope.All, new DateOnly(2026, 5, 1), new DateOnly(2026, 9, 1), Cancel));
+        var again = Assert.Single(await months.GetAsync(MonthScope.All, new DateOnly(2026, 5, 1), new DateOnly(2026, 9, 1), Cancel));
+        Assert.Equivalent(kept, again, strict: true);
+
+        // Where people are kept as long as usage now, it is not kept as if the counts were exact.
+        await months.TrimAsync(new DateOnly(2026, 8, 1), Cancel);
+        await months.SetDoneBeforeAsync(new DateOnly(2026, 7, 1), Cancel);
+        worker.Clock.Now += TimeSpan.FromDays(300);
+        await worker.MonthsBy(usage).KeepAsync(Cancel);
+        Assert.Empty(await months.GetAsync(MonthScope.All, new DateOnly(2026, 7, 1), new DateOnly(2026, 8, 1), Cancel));
+    }
+
+    [Fact]
+    public async Task No_two_figures_of_kept_months_differ_by_what_few_people_did()
+    {
+        using var worker = await StartAsync();
+        var (july, few) = (new DateOnly(2026, 7, 10), new Guid("70000000-0000-0000-0000-000000000002"));
+        var (organization, group) = (new Guid("60000000-0000-0000-0000-000000000001"), new Guid("6a000000-0000-0000-0000-000000000001"));
+        var catalog = new CatalogTable(worker.Tables, worker.Clock);
+        await catalog.PutAsync([new Template(Stats.Template, "many", "", "", organization, CreatedAt: null), new Template(few, "few", "", "", organization, CreatedAt: null)], Cancel);
+        await catalog.PutAsync([new Group(group, "all but one", "", organization, [.. Enumerable.Range(1, 5).Select(Stats.User)])], Cancel);
+        await AppendAsync(worker, july);
+        await AppendAsync(worker, july, people: [6], few);
+        var privacy = new PrivacyOptions { GroupFloor = 5, KnownDays = 0, PersonDays = 40, Key = Privacy.Key };
+        await worker.MonthsBy(new UsageOptions { KeepMonths = 3, KeepFloor = 1 }, privacy).KeepAsync(Cancel);
+
+        var many = await FiguresAsync(MonthScope.Template(Stats.Template));
+        Assert.Equal((0, many!.ActiveUsers), (many.ActiveUsers % 5, many.Templates[0].ActiveUsers));
+        Assert.Equivalent(many, await FiguresAsync(MonthScope.All), strict: true);
+        Assert.Equivalent(many, await FiguresAsync(MonthScope.Organization(organization)), strict: true);
+        Assert.Null(await FiguresAsync(MonthScope.Template(few)));
+        Assert.Null(await FiguresAsync(MonthScope.Group(group)));
+
+        async Task<KeptMonth?> FiguresAsync(MonthScope scope) =>
+            (await new MonthTable(worker.Tables).GetAsync(scope, new DateOnly(2026, 7, 1), new DateOnly(2026, 8, 1), Cancel)) is [var month] ? month.Figures : null;
     }
 
     [Fact]
@@ -248,11 +274,11 @@ public sealed class TallyPassTests(StorageEmulator emulator)
         return worker;
     }
 
-    private static async Task AppendAsync(StoredUsage worker, DateOnly day, int[]? people = null)
+    private static async Task AppendAsync(StoredUsage worker, DateOnly day, int[]? people = null, Guid? template = null)
     {
         var at = new DateTimeOffset(day, new TimeOnly(9, 0), TimeSpan.Zero);
         await worker.AppendAsync([.. Packed.Of((people ?? [.. Enumerable.Range(1, People)]).Select(user =>
-            new AgentReport(Stats.Template, HalfHour.Of(at), Stats.User(user), Stats.User(user), HalfHour.OffsetOf(at.AddMinutes(user % 30)), ["ssh"], true, 10)))]);
+            new AgentReport(template ?? Stats.Template, HalfHour.Of(at), Stats.User(user), Stats.User(user), HalfHour.OffsetOf(at.AddMinutes(user % 30)), ["ssh"], true, 10)))]);
     }
 
     // Runs a night for the template, or only what is left of its people from a day on, with the messages that follow; returns how many there were.

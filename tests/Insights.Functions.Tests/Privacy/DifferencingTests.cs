@@ -55,6 +55,15 @@ public sealed class DifferencingTests
             return GivenAnswer.Of(PrivacyLevel.Aggregated, question, PrivacyGen.Days(world)).Text == GivenAnswer.Of(PrivacyLevel.Aggregated, question, PrivacyGen.Days(exchanged)).Text;
         }, iter: 1000);
 
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public void Which_minutes_of_a_half_hour_somebody_was_there_changes_no_answer(PrivacyLevel level) =>
+        Gen.Select(PrivacyGen.World, PrivacyGen.Question, Gen.Int[0, 29].Array[PrivacyGen.People]).Sample((world, question, turns) =>
+        {
+            var turned = world.Select(part => part with { Minutes = ((part.Minutes << turns[part.User]) | (part.Minutes >> (30 - turns[part.User]))) & ((1u << 30) - 1) });
+            return GivenAnswer.Of(level, question, PrivacyGen.Days(world)).Text == GivenAnswer.Of(level, question, PrivacyGen.Days(turned)).Text;
+        }, iter: 1000);
+
     [Fact]
     public void Every_count_in_an_aggregated_answer_is_a_multiple_of_the_floor() =>
         Gen.Select(PrivacyGen.World, PrivacyGen.Question).Sample((world, question) =>

@@ -1,5 +1,9 @@
 using System.Net;
+using System.Reflection;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Insights.Functions.Catalog;
+using Insights.Functions.Insights.Self;
 using Insights.Functions.Tests.Access;
 using Insights.Functions.Tests.App;
 using Insights.Functions.Tests.Http;
@@ -11,6 +15,16 @@ namespace Insights.Functions.Tests.Privacy;
 public sealed class OwnDataTests(StorageEmulator emulator)
 {
     private const string Path = "insights/users/me/data";
+
+    [Fact]
+    public void Each_thing_that_is_stored_of_a_user_is_in_the_copy()
+    {
+        // Organizations are a list of their own, and who is deleted cannot ask.
+        string[] stored = [.. typeof(User).GetProperties().Where(field => field.GetMethod!.IsStatic is false && field.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.Always }).Select(field => field.Name)];
+        Assert.Equal(
+            ["DeletedAt", "OrganizationIds"],
+            stored.Except(typeof(OwnData.UserEntry).GetProperties().Select(field => field.Name == nameof(OwnData.UserEntry.LastDeletedAt) ? nameof(User.LastDeletion) : field.Name)).Order());
+    }
 
     [Fact]
     public async Task Everybody_downloads_all_that_is_stored_of_himself_and_nothing_of_others()

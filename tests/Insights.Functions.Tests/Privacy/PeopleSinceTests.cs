@@ -100,7 +100,8 @@ public sealed class PeopleSinceTests(EdgeApps apps, StorageEmulator emulator) : 
     [Fact]
     public async Task What_takes_the_people_of_the_whole_period_is_not_there_since_who_is_not_known_may_have_used_it()
     {
-        var app = await apps.AtAsync("named");
+        await using var app = await EdgeApp.StartAsync(emulator, "named");
+        await app.PostAsync("workspace-builds", new JsonObject { ["builds"] = new JsonArray(PrivateApp.Build(1, "2026-10-06T13:00:00Z")) });
         foreach (var (path, fields) in new[] { ($"insights/overview?{{0}}", (string[])["unused_apps", "unused_template_ids", "unchanged_parameters"]), ("insights/concurrency?{0}", ["workspaces"]) })
         {
             var (before, since) = (await EdgeApp.AskAsync(app, path.Replace("{0}", Both, StringComparison.Ordinal)), await EdgeApp.AskAsync(app, path.Replace("{0}", Known, StringComparison.Ordinal)));
@@ -144,6 +145,25 @@ public sealed class PeopleSinceTests(EdgeApps apps, StorageEmulator emulator) : 
         {
             Assert.Equal(
                 (await EdgeApp.AskAsync(app, $"insights/export?{Known}&section={section}")).Text, (await EdgeApp.AskAsync(app, $"insights/export?{Both}&section={section}")).Text);
+        }
+    }
+
+    [Fact]
+    public async Task Builds_of_before_are_in_no_report_whether_or_not_they_are_deleted_already()
+    {
+        await using var app = await EdgeApp.StartAsync(emulator, "named");
+
+        // On the day before they are of a day of which people are known.
+        app.Clock.Advance(TimeSpan.FromDays(-1));
+        await AssertWorkspacesAsync(PrivateApp.Many);
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await AssertWorkspacesAsync(0);
+
+        async Task AssertWorkspacesAsync(int count)
+        {
+            Assert.Equal(count, (await EdgeApp.AskAsync(app, $"insights/utilization?{Known}")).Json["report"]!["workspaces"]!.AsArray().Count);
+            Assert.Equal(Math.Min(count, 1), (await EdgeApp.AskAsync(app, $"insights/users/{Stats.User(1)}?{Known}")).Json["report"]!["workspaces"]!.AsArray().Count);
+            Assert.Equal(count, (int?)(await EdgeApp.AskAsync(app, $"insights/concurrency?{Known}")).Json["report"]!["workspaces"]?["peak"] ?? 0);
         }
     }
 

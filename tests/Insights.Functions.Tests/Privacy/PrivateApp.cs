@@ -109,7 +109,10 @@ internal static class PrivateApp
         }),
     };
 
-    private static JsonNode Build(int user) => new JsonObject
+    private static JsonNode Build(int user) => Build(user, "2026-10-05T08:00:00Z");
+
+    /// <summary>The build of somebody's workspace.</summary>
+    public static JsonNode Build(int user, string createdAt) => new JsonObject
     {
         ["id"] = Stats.User(100 + user),
         ["workspace_id"] = Stats.User(200 + user),
@@ -119,7 +122,7 @@ internal static class PrivateApp
         ["template_version_id"] = Stats.User(300),
         ["build_number"] = 1,
         ["transition"] = "start",
-        ["created_at"] = "2026-10-05T08:00:00Z",
+        ["created_at"] = createdAt,
         ["parameters"] = new JsonArray(new JsonObject { ["name"] = "home", ["value"] = $"/home/{Username(user)}" }),
     };
 }

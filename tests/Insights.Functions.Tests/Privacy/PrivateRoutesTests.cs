@@ -200,6 +200,7 @@ public sealed class PrivateRoutesTests(StorageEmulator emulator)
         await using var app = await PrivateApp.StartAsync(
             emulator, "named", new Dictionary<string, string?> { ["Insights:Privacy:Organizations"] = $"{PrivateApp.Organization}=aggregated" });
         var other = new Guid("70000000-0000-0000-0000-000000000009");
+        await app.PostAsync("catalog", JsonNode.Parse($$"""{"templates": [{"id": "{{other}}", "name": "of-none"}]}""")!);
         await app.PostAsync("agent-stats", Stats.Of(PrivateApp.Now.AddDays(-1), user: 1, other));
         await app.DrainAsync();
         await InsightsApp.Eventually(async () => (await UsersAsync($"&template_ids={other}")).Count == 1);

@@ -11,7 +11,7 @@ interface Operation {
   status: 'running' | 'completed';
   templates_done: number;
   templates?: number;
-  rows_rewritten: number;
+  rows_rewritten?: number;
 }
 
 /** In milliseconds: how often it is asked how far an erasure has got. */
@@ -65,8 +65,8 @@ export function ErasurePanel({ id, username, name }: { id: string; username: str
 
 function progressOf({ status, templates_done: done, templates, rows_rewritten: rows }: Operation): string {
   return status === 'completed'
-    ? `Erased. No figure and no row has it any more; ${formatCount(rows)} rows were written anew.`
-    : `No figure has it any more. Rows are written anew: ${formatCount(done)}${templates === undefined ? '' : ` of ${formatCount(templates)}`} templates, ${formatCount(rows)} rows so far.`;
+    ? `Erased. No figure and no row has it any more${rows === undefined ? '' : `; ${formatCount(rows)} rows were written anew`}.`
+    : `No figure has it any more. Rows are written anew: ${formatCount(done)}${templates === undefined ? '' : ` of ${formatCount(templates)}`} templates${rows === undefined ? '' : `, ${formatCount(rows)} rows`} so far.`;
 }
 
 function Confirmation({ username, name, onConfirm, onClose }: { username: string; name: string; onConfirm: () => void; onClose: () => void }): JSX.Element {
