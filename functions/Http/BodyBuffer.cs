@@ -10,6 +10,11 @@ internal sealed class BodyBuffer : IDisposable
 {
     private const int FirstLength = 4 * 1024;
 
+    /// <summary>How many arrays of each length wait to be taken again: of those that each thread would keep for itself there would be far more.</summary>
+    private const int MaxPooled = 8;
+
+    private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(RequestBody.MaxLength, MaxPooled);
+
     private readonly int _maxLength;
     private readonly BodyLease? _lease;
     private byte[] _bytes = [];
@@ -38,7 +43,7 @@ internal sealed class BodyBuffer : IDisposable
         _lease?.Take(more.Length);
         if (_length + more.Length > _bytes.Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(FirstLength, 2 * _bytes.Length), _length + more.Length));
+            var larger = Pool.Rent(Math.Max(Math.Max(FirstLength, 2 * _bytes.Length), _length + more.Length));
             Memory.Span.CopyTo(larger);
             Release();
             _bytes = larger;
@@ -62,7 +67,7 @@ internal sealed class BodyBuffer : IDisposable
     {
         if (_bytes.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_bytes);
+            Pool.Return(_bytes);
         }
     }
 }

@@ -1,18 +1,16 @@
-using System.Runtime.InteropServices;
 using Insights.Functions.Usage;
 
 namespace Insights.Functions.Reports;
 
 internal sealed class LatencyVisitor(Guid[] templates) : IScanVisitor
 {
-    private readonly List<List<float>> _medians = [];
+    private readonly List<MedianList> _medians = [];
     private readonly TemplateSet _templates = new(templates);
-    private long _measured;
+    private long _taken;
 
     public SegmentColumns Columns => SegmentColumns.Latencies;
 
-    // A list has up to twice the room that it needs.
-    public long MemorySize => 2 * sizeof(float) * _measured;
+    public long MemorySize => _taken;
 
     public void Visit(int user, int halfHour, ReadOnlySpan<BucketRef> buckets)
     {
@@ -41,9 +39,11 @@ internal sealed class LatencyVisitor(Guid[] templates) : IScanVisitor
     public IReadOnlyList<UserLatency> Report(IReadOnlyList<Guid> users)
     {
         var active = new UserLatency[_medians.Count];
+        var values = new float[_medians.Count == 0 ? 0 : _medians.Max(medians => medians.Count)];
         for (var user = 0; user < active.Length; user++)
         {
-            var (p50, p95) = Percentile.OfUnsorted(CollectionsMarshal.AsSpan(_medians[user]));
+            _medians[user].CopyTo(values);
+            var (p50, p95) = Percentile.OfUnsorted(values.AsSpan(0, _medians[user].Count));
             active[user] = new UserLatency(users[user], _templates.Of(user), p50, p95);
         }
 
@@ -51,22 +51,21 @@ internal sealed class LatencyVisitor(Guid[] templates) : IScanVisitor
     }
 
     // Users are numbered when they are visited first.
-    private List<float> MediansOf(int user)
+    private MedianList MediansOf(int user)
     {
         while (_medians.Count <= user)
         {
-            _medians.Add([]);
+            _medians.Add(new());
         }
 
         return _medians[user];
     }
 
-    private void Add(List<float> medians, float median)
+    private void Add(MedianList medians, float median)
     {
         if (!float.IsNaN(median))
         {
-            medians.Add(median);
-            _measured++;
+            _taken += medians.Add(median);
         }
     }
 }
