@@ -112,7 +112,7 @@ public sealed partial class PrivacyDoor(
             options.Value,
             range.First,
             range.End,
-            (user, day) => users.TryGetValue(user, out var person) && Counts(person, day),
+            new CountedPeople(users, options.Value).Has,
             template => known.GetValueOrDefault(template)?.FirstOrganization ?? Guid.Empty);
     }
 
@@ -153,9 +153,6 @@ public sealed partial class PrivacyDoor(
         template.FormerOrganizations is not { } former ? levels.Of(template.OrganizationId)
         : former.Count >= Template.MaxFormer ? levels.Strictest
         : former.Cast<Guid?>().Append(template.OrganizationId).Max(levels.Of);
-
-    // Who was made up to lift others over the floor was made up lately, and is nobody's name in the catalog before.
-    private bool Counts(User person, DateOnly day) => !person.IsSystemOn(day) && options.Value.Knew(person.KnownSince, day);
 
     private sealed class Decision(DateOnly? since) : NamedPeople(since);
 }

@@ -1,9 +1,11 @@
 using Insights.Functions.Catalog;
-using Insights.Functions.Privacy;
 
-namespace Insights.Functions.Aggregation;
+namespace Insights.Functions.Privacy;
 
-/// <summary>Who counts where counts take the place of people: people whom the catalog has known for long enough.</summary>
+/// <summary>
+/// Who counts, for the floor and where counts take the place of people: people whom the catalog has known for long enough. Who was made up to
+/// lift others over the floor was made up lately, and is nobody's name in the catalog before.
+/// </summary>
 internal sealed class CountedPeople(IReadOnlyDictionary<Guid, User> users, PrivacyOptions privacy)
 {
     /// <summary>Whether a user counts on a UTC day.</summary>
